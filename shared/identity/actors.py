@@ -1,0 +1,54 @@
+"""Who is logged in, and what they hold: the input of every access decision (P-3)."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+from uuid import UUID
+
+Role: TypeAlias = Literal[
+    "clinician",
+    "secretariat",
+    "attester",
+    "approver",
+    "payroll",
+    "helsedirektoratet",
+    "operator",
+    "integrator",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role held by a person or a machine: for a party, in a helsefellesskap, or nationally."""
+
+    role: Role
+    helsefellesskap: UUID | None = None
+    party: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend."""
+
+    seat: UUID
+    body: UUID
+    helsefellesskap: UUID
+    party: UUID
+    function: str
+    rights: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or machine that asks, by pseudonym (P-1), with what it holds today."""
+
+    person: UUID
+    holdings: frozenset[Holding] = field(default_factory=frozenset)
+    seats: frozenset[Seat] = field(default_factory=frozenset)
+
+    def has(self, role: Role, *, helsefellesskap: UUID | None = None) -> bool:
+        """Whether the role is held, in this helsefellesskap where one is named."""
+        return any(
+            held.role == role
+            and (helsefellesskap is None or held.helsefellesskap == helsefellesskap)
+            for held in self.holdings
+        )
