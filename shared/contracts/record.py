@@ -7,7 +7,7 @@ hashed as they are (R-4). The position in the log stands beside the bytes, never
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -105,3 +105,12 @@ class Envelope(BaseModel):
     traceparent: str | None = None
     datacontenttype: Literal["application/json"] = "application/json"
     data: dict[str, Any]
+
+
+NAMESPACE = UUID("6f0d2f0e-5d0c-5c1e-9a5b-53414d48414e")
+"""The root of all ids that are derived (RFC 9562 version 5) and must come out the same again."""
+
+
+def service_actor(service: ServiceName) -> UUID:
+    """The pseudonym a service acts under when no person asked (a reaction, a timer)."""
+    return uuid5(NAMESPACE, f"service:{service}")

@@ -1,0 +1,3 @@
+"""Real servers for all tests: loopback, free ports, fresh folders, stopped by who started them."""
+
+pytest_plugins = ["tests.servers.postgres", "tests.servers.valkey"]
