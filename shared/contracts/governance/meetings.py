@@ -1,0 +1,118 @@
+"""Meetings (G-12, G-13)."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from shared.contracts.governance.cases import Objection
+from shared.contracts.governance.words import (
+    Function,
+    ItemOutcome,
+    ObjectionKind,
+    Part,
+    Position,
+    Right,
+    SideName,
+)
+from shared.contracts.record import Event
+
+
+class AgendaItem(Part):
+    item_id: UUID
+    case_id: UUID
+    number: str
+
+
+class MeetingPlanned(Event):
+    """A meeting with its agenda (G-12)."""
+
+    type: Literal["governance.meeting-planned.v1"] = "governance.meeting-planned.v1"
+    meeting_id: UUID
+    body_id: UUID
+    helsefellesskap: UUID
+    starts_at: datetime
+    place: str
+    items: tuple[AgendaItem, ...]
+
+
+class MeetingCalled(Event):
+    type: Literal["governance.meeting-called.v1"] = "governance.meeting-called.v1"
+    meeting_id: UUID
+
+
+class MeetingStarted(Event):
+    type: Literal["governance.meeting-started.v1"] = "governance.meeting-started.v1"
+    meeting_id: UUID
+    started_at: datetime
+
+
+class Registered(Part):
+    """A seat in an item's register: who sits in it, and whether they may take part."""
+
+    seat_id: UUID
+    person_id: UUID
+    party: UUID
+    side: SideName
+    function: Function
+    rights: tuple[Right, ...]
+    habil: bool = True
+    active_clinician: bool
+
+
+class ItemOpened(Event):
+    """The item's register is frozen: presence and habilitet per item (G-12)."""
+
+    type: Literal["governance.item-opened.v1"] = "governance.item-opened.v1"
+    meeting_id: UUID
+    item_id: UUID
+    case_id: UUID
+    proposal_id: UUID
+    present: tuple[Registered, ...]
+
+
+class StanceTaken(Event):
+    """A seat's stance; it may change until the item closes (G-13)."""
+
+    type: Literal["governance.stance-taken.v1"] = "governance.stance-taken.v1"
+    meeting_id: UUID
+    item_id: UUID
+    seat_id: UUID
+    person_id: UUID
+    party: UUID
+    position: Position
+    reason: str
+    objection: ObjectionKind | None = None
+
+
+class ItemClosed(Event):
+    """The item's outcome; it takes effect now (G-12)."""
+
+    type: Literal["governance.item-closed.v1"] = "governance.item-closed.v1"
+    meeting_id: UUID
+    item_id: UUID
+    case_id: UUID
+    body_id: UUID
+    proposal_id: UUID
+    outcome: ItemOutcome
+    objections: tuple[Objection, ...]
+    wording: str
+
+
+class Attended(Part):
+    """A seat's presence, as governance recorded it: the basis of a claim (C-5)."""
+
+    seat_id: UUID
+    person_id: UUID
+    party: UUID
+    present_from: datetime
+    present_to: datetime
+
+
+class MeetingClosed(Event):
+    type: Literal["governance.meeting-closed.v1"] = "governance.meeting-closed.v1"
+    meeting_id: UUID
+    body_id: UUID
+    helsefellesskap: UUID
+    closed_at: datetime
+    cases: tuple[UUID, ...]
+    attendance: tuple[Attended, ...]

@@ -1,0 +1,121 @@
+"""The register of people and organisations (P-1), bodies and seats (G-1, G-2)."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from shared.contracts.governance.words import (
+    BodyKind,
+    Employment,
+    Function,
+    OrganisationKind,
+    Part,
+    Right,
+    RoleName,
+    SideName,
+)
+from shared.contracts.record import Event, Sealed
+
+
+class HelsefellesskapEstablished(Event):
+    """An area's municipalities and hospitals, as one community of cooperation."""
+
+    type: Literal["governance.helsefellesskap-established.v1"] = (
+        "governance.helsefellesskap-established.v1"
+    )
+    helsefellesskap_id: UUID
+    name: str
+    case_number_format: str
+
+
+class OrganisationRegistered(Event):
+    """A party (I-2), with the helsefellesskap it belongs to; it may be more than one."""
+
+    type: Literal["governance.organisation-registered.v1"] = "governance.organisation-registered.v1"
+    organisation_id: UUID
+    name: str
+    kind: OrganisationKind
+    number: str | None = None
+    helsefellesskap: tuple[UUID, ...] = ()
+
+
+class PersonRegistered(Event):
+    """A person under a pseudonym (P-1); the name and the numbers are sealed."""
+
+    type: Literal["governance.person-registered.v1"] = "governance.person-registered.v1"
+    person_id: UUID
+    name: Sealed
+    hpr: Sealed | None = None
+    contact: Sealed | None = None
+    employment: Employment
+    title: str
+
+
+class RoleGranted(Event):
+    """A role, for a party or in a helsefellesskap or nationally."""
+
+    type: Literal["governance.role-granted.v1"] = "governance.role-granted.v1"
+    person_id: UUID
+    role: RoleName
+    helsefellesskap: UUID | None = None
+    party: UUID | None = None
+
+
+class RoleWithdrawn(Event):
+    type: Literal["governance.role-withdrawn.v1"] = "governance.role-withdrawn.v1"
+    person_id: UUID
+    role: RoleName
+    helsefellesskap: UUID | None = None
+    party: UUID | None = None
+    reason: str
+
+
+class Side(Part):
+    """One of the parties' sides in a body: consensus is counted by side and party (G-6)."""
+
+    name: SideName
+    parties: tuple[UUID, ...]
+
+
+class BodyEstablished(Event):
+    """A body with its place in the structure and its rules (G-1)."""
+
+    type: Literal["governance.body-established.v1"] = "governance.body-established.v1"
+    body_id: UUID
+    helsefellesskap: UUID
+    kind: BodyKind
+    name: str
+    parent: UUID | None = None
+    power: Literal["advise", "decide"] = "decide"
+    sides: tuple[Side, ...] = ()
+    item_number_format: str
+    ratification_working_days: int
+    mixed_disagreement: Literal["professional-first", "lift"] = "professional-first"
+
+
+class SeatFilled(Event):
+    """A seat and who holds it (G-2); rights are the seat's, not the person's."""
+
+    type: Literal["governance.seat-filled.v1"] = "governance.seat-filled.v1"
+    seat_id: UUID
+    body_id: UUID
+    helsefellesskap: UUID
+    party: UUID
+    side: SideName
+    person_id: UUID
+    function: Function
+    rights: tuple[Right, ...]
+    basis: str
+    speaks_for: str | None = None
+    active_clinician: bool
+    term_from: date
+    term_to: date
+    agreement_id: UUID | None = None
+
+
+class SeatVacated(Event):
+    type: Literal["governance.seat-vacated.v1"] = "governance.seat-vacated.v1"
+    seat_id: UUID
+    body_id: UUID
+    person_id: UUID
+    reason: str

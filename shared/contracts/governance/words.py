@@ -1,0 +1,36 @@
+"""Words that governance's events share: closed lists, and the base of a value inside an event."""
+
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+OrganisationKind: TypeAlias = Literal[
+    "municipality", "hf", "rhf", "gp-practice", "specialist-practice", "directorate", "other"
+]
+RoleName: TypeAlias = Literal[
+    "clinician",
+    "secretariat",
+    "attester",
+    "approver",
+    "payroll",
+    "helsedirektoratet",
+    "operator",
+    "integrator",
+]
+Employment: TypeAlias = Literal["self-employed", "employed", "none"]
+BodyKind: TypeAlias = Literal[
+    "fs", "ssu", "partnership", "lsu", "gp-council", "dialogue", "network"
+]
+SideName: TypeAlias = Literal["municipal", "hospital"]
+Right: TypeAlias = Literal["vote", "speech", "proposal", "attend"]
+Function: TypeAlias = Literal["chair", "vice", "member", "observer", "secretary"]
+Position: TypeAlias = Literal["supports", "can-live-with", "cannot-support"]
+ObjectionKind: TypeAlias = Literal["professional", "other"]
+ItemOutcome: TypeAlias = Literal["consensus", "professional", "other", "mixed", "not-decided"]
+RatificationAnswer: TypeAlias = Literal["adopted", "adopted-with-reservation", "refused"]
+
+
+class Part(BaseModel):
+    """A value inside an event."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

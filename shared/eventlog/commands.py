@@ -1,0 +1,96 @@
+"""What it takes to carry out a command: who asks, what is decided, and what was read for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from shared.contracts.record import Event, Facts, ServiceName, Who
+
+C = TypeVar("C")
+F = TypeVar("F", bound=Facts)
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command with its context.
+
+    `id` is uuid5 of actor, service and Idempotency-Key, or of the event reacted to; the same id
+    has one effect. `at` is when what is told happened. `case` is the correlation. With
+    `expected_version` (If-Match) the command is refused when the stream has moved on.
+    """
+
+    command: Any
+    id: UUID
+    by: Who
+    at: datetime
+    case: str
+    helsefellesskap: UUID | None = None
+    causation: UUID | None = None
+    expected_version: int | None = None
+    traceparent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The one effect of a command, the same however often it is asked.
+
+    `position` is that of the last event in the service's ledger; without events (nothing was
+    left to do) `events` is empty and `position` 0.
+    """
+
+    stream: str
+    version: int
+    position: int
+    events: tuple[Event, ...]
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Gathered(Generic[F]):
+    """The facts for one decision, and where they were read.
+
+    `heads` are the versions of the service's own further streams that the facts rest on: an
+    event reserved there is appended only if they have not moved. `positions` are the places in
+    other services' logs.
+    """
+
+    facts: F
+    heads: Mapping[str, int] = field(default_factory=dict)
+    positions: Mapping[ServiceName, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Decider(Generic[C, F, S]):
+    """One kind of stream: how its commands find it, and how it decides and evolves.
+
+    `reserves` names the stream of its own that an event goes to when it claims something unique
+    (a number, a person's time, a place in a batch); None for the command's own stream.
+    """
+
+    commands: tuple[type[Any], ...]
+    stream: Callable[[C], str]
+    facts: Callable[[C, Facts], Gathered[F]]
+    initial: S
+    decide: Callable[[C, F, S], tuple[Event, ...]]
+    evolve: Callable[[S, Any], S]
+    reserves: Callable[[Event], str | None] = lambda _event: None
+
+
+class StaleVersion(Exception):  # noqa: N818
+    """The stream has moved on since the caller read it (If-Match; HTTP 412)."""
+
+    def __init__(self, stream: str, expected: int, actual: int) -> None:
+        super().__init__(f"{stream} is at version {actual}, not {expected}")
+        self.expected = expected
+        self.actual = actual
+
+
+class ReusedCommandId(Exception):  # noqa: N818
+    """The same Idempotency-Key with other content (HTTP 422)."""
+
+
+class TooManyConflicts(Exception):  # noqa: N818
+    """The stream is written by so many at once that we gave up; trying again is safe."""

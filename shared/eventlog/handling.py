@@ -1,0 +1,311 @@
+"""Load, decide, append: the one way a command becomes events, and has one effect.
+
+A command that is repeated finds itself in its stream and gets the same answer. What the cache
+holds may be stale where several replicas write; so nothing is refused, and nothing is called
+already done, before the stream has been read afresh.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from shared.clock import Clock
+from shared.contracts.record import Event, Facts, ServiceName
+from shared.eventlog.appender import Appender
+from shared.eventlog.codec import Codec
+from shared.eventlog.commands import (
+    Asked,
+    Decider,
+    Done,
+    ReusedCommandId,
+    StaleVersion,
+    TooManyConflicts,
+)
+from shared.eventlog.ledger import (
+    Append,
+    Appended,
+    Conflict,
+    Fenced,
+    Ledger,
+    NewEvent,
+    ReaderMove,
+    Stored,
+)
+from shared.eventlog.recording import Recording, record
+from shared.eventlog.sealing import Seals
+from shared.values.refusal import Refused
+
+MAX_ATTEMPTS = 50
+CACHED_STREAMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A command that the stream has already seen."""
+
+    fingerprint: str
+    last_version: int
+    position: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stream's state at a version, with the commands that brought it there.
+
+    `commands` is shared by all versions of the stream in the cache: it only grows, and only by
+    what is durable, so an older version that sees a newer command is told the truth.
+    """
+
+    version: int
+    state: Any
+    commands: dict[UUID, Earlier] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A command's events before they are durable."""
+
+    asked: Asked
+    stream: str
+    loaded: Loaded
+    fingerprint: str
+    new: tuple[NewEvent, ...]
+    events: tuple[Event, ...]
+    own: int
+
+
+class Handler:
+    """Carries out the commands of one service."""
+
+    def __init__(
+        self,
+        *,
+        service: ServiceName,
+        rules_version: str,
+        ledger: Ledger,
+        appender: Appender,
+        codec: Codec,
+        seals: Seals,
+        clock: Clock,
+        new_id: Callable[[], UUID],
+        deciders: Sequence[Decider[Any, Any, Any]],
+    ) -> None:
+        self.service: ServiceName = service
+        self.rules_version = rules_version
+        self._ledger = ledger
+        self._appender = appender
+        self._codec = codec
+        self._seals = seals
+        self._clock = clock
+        self._new_id = new_id
+        self._deciders = {kind: decider for decider in deciders for kind in decider.commands}
+        self._cache: OrderedDict[str, Loaded] = OrderedDict()
+        self._lock = Lock()
+
+    def decider(self, command: object) -> Decider[Any, Any, Any]:
+        return self._deciders[type(command)]
+
+    def handle(self, asked: Asked) -> Done:
+        """One command, one effect.
+
+        Raises Refused, StaleVersion, ReusedCommandId, TooManyConflicts, and what the appender
+        raises when the store is away (then the effect is unknown until the command is repeated).
+        """
+        for _ in range(MAX_ATTEMPTS):
+            draft = Draft(self)
+            done = draft.add(asked)
+            if not draft.new:
+                return done
+            outcome = self._appender.append(Append(draft.new))
+            match outcome:
+                case Appended():
+                    return draft.settle(outcome)[0]
+                case Conflict():
+                    self.forget(outcome.subject)
+                case Fenced():
+                    raise AssertionError("a command moves no reader")
+        raise TooManyConflicts(str(asked.id))
+
+    def handle_all(self, asked: Sequence[Asked], move: ReaderMove) -> list[Done] | Fenced:
+        """What a reader's batch causes, and the reader's step: all or nothing.
+
+        On a conflict the whole batch is decided again. Raises as `handle` does.
+        """
+        for _ in range(MAX_ATTEMPTS):
+            draft = Draft(self)
+            done = [draft.add(each) for each in asked]
+            outcome = self._ledger.append_all([Append(draft.new, move)])[0]
+            match outcome:
+                case Appended():
+                    settled = iter(draft.settle(outcome))
+                    return [
+                        next(settled) if each.events and not each.repeated else each
+                        for each in done
+                    ]
+                case Conflict():
+                    self.forget(outcome.subject)
+                case Fenced():
+                    return outcome
+        raise TooManyConflicts(move.reader)
+
+    def state(self, decider: Decider[Any, Any, Any], stream: str) -> Loaded:
+        """The stream's state, read afresh."""
+        return self.load(decider, stream, fresh=True)[0]
+
+    def load(
+        self, decider: Decider[Any, Any, Any], stream: str, *, fresh: bool
+    ) -> tuple[Loaded, bool]:
+        """The stream's state and whether it was read just now."""
+        with self._lock:
+            cached = self._cache.get(stream)
+        if cached is not None and not fresh:
+            return cached, False
+        loaded = cached or Loaded(0, decider.initial)
+        for stored in self._ledger.read_stream(stream, after=loaded.version):
+            loaded = self._advance(decider, loaded, stored)
+        self.remember(stream, loaded)
+        return loaded, True
+
+    def _advance(self, decider: Decider[Any, Any, Any], loaded: Loaded, stored: Stored) -> Loaded:
+        envelope, event = self._codec.decode(stored.body)
+        if event is None:
+            raise ValueError(f"{stored.subject} holds an unknown type {stored.type}")
+        earlier = loaded.commands.get(envelope.commandid)
+        if earlier is None or earlier.last_version < stored.version:
+            loaded.commands[envelope.commandid] = Earlier(
+                envelope.commandfingerprint,
+                stored.version,
+                stored.position,
+                (*(earlier.events if earlier else ()), event),
+            )
+        return replace(loaded, version=stored.version, state=decider.evolve(loaded.state, event))
+
+    def remember(self, stream: str, loaded: Loaded) -> None:
+        with self._lock:
+            held = self._cache.get(stream)
+            if held is None or held.version <= loaded.version:
+                self._cache[stream] = loaded
+                self._cache.move_to_end(stream)
+            while len(self._cache) > CACHED_STREAMS:
+                self._cache.popitem(last=False)
+
+    def forget(self, stream: str) -> None:
+        with self._lock:
+            self._cache.pop(stream, None)
+
+    def decide(self, asked: Asked, loaded: Loaded, stream: str) -> Decided:
+        """Judges one command on one state; raises Refused. Nothing is recorded yet."""
+        decider = self.decider(asked.command)
+        gathered = decider.facts(
+            asked.command, Facts(now=self._clock.now(), by=asked.by, command_id=asked.id)
+        )
+        events = decider.decide(asked.command, gathered.facts, loaded.state)
+        recording = Recording(
+            service=self.service,
+            rules_version=self.rules_version,
+            asked=asked,
+            fingerprint=self._seals.fingerprint(asked.command),
+            gathered=gathered,
+            recorded=self._clock.now(),
+        )
+        heads = {**gathered.heads, stream: loaded.version}
+        new: list[NewEvent] = []
+        own = 0
+        for event in events:
+            subject = decider.reserves(event) or stream
+            own += subject == stream
+            if subject not in heads:
+                heads[subject] = len(self._ledger.read_stream(subject))
+            heads[subject] += 1
+            new.append(
+                record(
+                    recording,
+                    event,
+                    subject=subject,
+                    version=heads[subject],
+                    event_id=self._new_id(),
+                    with_decision=not new,
+                    seals=self._seals,
+                    codec=self._codec,
+                )
+            )
+        return Decided(asked, stream, loaded, recording.fingerprint, tuple(new), events, own)
+
+    def earlier(self, asked: Asked, loaded: Loaded, stream: str) -> Done | None:
+        """The answer to a command that the stream has seen before."""
+        seen = loaded.commands.get(asked.id)
+        if seen is None:
+            return None
+        if seen.fingerprint != self._seals.fingerprint(asked.command):
+            raise ReusedCommandId(str(asked.id))
+        return Done(stream, seen.last_version, seen.position, seen.events, repeated=True)
+
+
+class Draft:
+    """Commands decided one upon the other, to be appended together."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._streams: dict[str, Loaded] = {}
+        self._decided: list[Decided] = []
+
+    @property
+    def new(self) -> tuple[NewEvent, ...]:
+        return tuple(event for decided in self._decided for event in decided.new)
+
+    def add(self, asked: Asked) -> Done:
+        """Decides one more command; a refusal is final only on a state read just now."""
+        decider = self._handler.decider(asked.command)
+        stream = decider.stream(asked.command)
+        drafted = self._streams.get(stream)
+        if drafted is not None:
+            return self._add_on(asked, stream, drafted)
+        loaded, fresh = self._handler.load(decider, stream, fresh=False)
+        if not fresh:
+            try:
+                done = self._add_on(asked, stream, loaded)
+            except (Refused, StaleVersion):
+                pass
+            else:
+                if done.events:
+                    return done
+            loaded, _ = self._handler.load(decider, stream, fresh=True)
+        return self._add_on(asked, stream, loaded)
+
+    def _add_on(self, asked: Asked, stream: str, loaded: Loaded) -> Done:
+        seen = self._handler.earlier(asked, loaded, stream)
+        if seen is not None:
+            return seen
+        if asked.expected_version is not None and asked.expected_version != loaded.version:
+            raise StaleVersion(stream, asked.expected_version, loaded.version)
+        decided = self._handler.decide(asked, loaded, stream)
+        if not decided.events:
+            return Done(stream, loaded.version, 0, ())
+        decider = self._handler.decider(asked.command)
+        state = loaded.state
+        for event in decided.events:
+            if decider.reserves(event) is None:
+                state = decider.evolve(state, event)
+        self._streams[stream] = replace(loaded, version=loaded.version + decided.own, state=state)
+        self._decided.append(decided)
+        return Done(stream, loaded.version + decided.own, 0, decided.events)
+
+    def settle(self, appended: Appended) -> list[Done]:
+        """The answers, once durable; what was decided becomes what is cached."""
+        positions = iter(appended.positions)
+        done: list[Done] = []
+        for decided in self._decided:
+            given = [(new.subject, next(positions)) for new in decided.new]
+            position = max(at for subject, at in given if subject == decided.stream)
+            version = decided.loaded.version + decided.own
+            decided.loaded.commands[decided.asked.id] = Earlier(
+                decided.fingerprint, version, position, decided.events
+            )
+            done.append(Done(decided.stream, version, position, decided.events))
+        for stream, loaded in self._streams.items():
+            self._handler.remember(stream, loaded)
+        return done

@@ -1,0 +1,92 @@
+"""From a decided event to its final bytes: envelope, decision, seals."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from shared.contracts.record import Envelope, Event, ServiceName
+from shared.eventlog.codec import Codec
+from shared.eventlog.commands import Asked, Gathered
+from shared.eventlog.ledger import NewEvent
+from shared.eventlog.sealing import Seals
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What all events of one command have in common."""
+
+    service: ServiceName
+    rules_version: str
+    asked: Asked
+    fingerprint: str
+    gathered: Gathered[Any]
+    recorded: datetime
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def dump(value: object) -> Any:
+    """A command or facts as plain JSON data."""
+    return _adapter(type(value)).dump_python(value, mode="json")
+
+
+def decision(recording: Recording, seals: Seals) -> str:
+    """The command, the facts and where they were read, sealed where personal (R-3)."""
+    command = recording.asked.command
+    return json.dumps(
+        {
+            "command": type(command).__name__,
+            "asked": dump(seals.seal(command)),
+            "facts": dump(seals.seal(recording.gathered.facts)),
+            "heads": dict(recording.gathered.heads),
+            "positions": dict(recording.gathered.positions),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def record(
+    recording: Recording,
+    event: Event,
+    *,
+    subject: str,
+    version: int,
+    event_id: UUID,
+    with_decision: bool,
+    seals: Seals,
+    codec: Codec,
+) -> NewEvent:
+    """One event, sealed and encoded; these bytes are stored, sent and hashed as they are."""
+    asked = recording.asked
+    envelope = Envelope(
+        id=event_id,
+        source=recording.service,
+        type=event.type,
+        subject=subject,
+        subjectversion=version,
+        time=asked.at,
+        recordedtime=recording.recorded,
+        correlationid=asked.case,
+        causationid=asked.causation,
+        commandid=asked.id,
+        commandfingerprint=recording.fingerprint,
+        actor=asked.by.person,
+        actorseat=asked.by.seat,
+        actorparty=asked.by.party,
+        onbehalfof=asked.by.on_behalf_of,
+        helsefellesskap=asked.helsefellesskap,
+        rulesversion=recording.rules_version,
+        decision=decision(recording, seals) if with_decision else None,
+        traceparent=asked.traceparent,
+        data=seals.seal(event).model_dump(mode="json", exclude={"type"}),
+    )
+    return NewEvent(subject, version, event.type, codec.encode(envelope))

@@ -1,0 +1,270 @@
+"""The table of access: which role, seat or person may do what, and where (P-3, P-4).
+
+Every line is one rule of the domain; what is not written here is not allowed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, TypeAlias, assert_never
+
+from shared.identity.actions import Action
+from shared.identity.actors import Actor, Holding, Role, Seat
+from shared.identity.conditions import (
+    AmongParties,
+    Concerns,
+    Condition,
+    InBody,
+    InHelsefellesskap,
+    Kind,
+    Lifted,
+    Locked,
+    Named,
+    NotAttestedBy,
+    NotOwn,
+    OfKind,
+    OfParty,
+    Own,
+    Reach,
+)
+
+Part: TypeAlias = Literal["claimant", "attester"]
+Within: TypeAlias = Literal["helsefellesskap", "shared", "body", "party", "parties", "nation"]
+
+
+@dataclass(frozen=True, slots=True)
+class ByRole:
+    """Those who hold the role, within what it is held for; apart from those in `not_by` (C-7)."""
+
+    role: Role
+    within: Within = "helsefellesskap"
+    also: tuple[Condition, ...] = ()
+    not_by: frozenset[Part] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BySeat:
+    """Those who sit in a body, with any of these rights and functions where some are named."""
+
+    within: Within = "helsefellesskap"
+    rights: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    also: tuple[Condition, ...] = ()
+    not_by: frozenset[Part] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BySelf:
+    """The person whose it is; without `strict` also the others it concerns."""
+
+    strict: bool = True
+
+
+Grant: TypeAlias = ByRole | BySeat | BySelf
+
+
+def _kinds(*kinds: Kind) -> OfKind:
+    return OfKind(frozenset(kinds))
+
+
+SECRETARIAT = ByRole("secretariat")
+SECRETARIAT_SHARED = ByRole("secretariat", "shared")
+SEATS = BySeat()
+SEATS_SHARED = BySeat("shared")
+SELF = BySelf()
+CONCERNED = BySelf(strict=False)
+OPERATOR = ByRole("operator", "nation")
+PROPOSERS = BySeat("body", rights=frozenset({"proposal"}))
+SPEAKERS = BySeat("body", rights=frozenset({"vote", "speech"}))
+CHAIRS = BySeat("body", functions=frozenset({"chair", "vice"}))
+MEETING_LEADERS = BySeat("body", functions=frozenset({"chair", "vice", "secretary"}))
+CLAIMANT: frozenset[Part] = frozenset({"claimant"})
+_SPOKEN: tuple[Kind, ...] = ("case", "diagnosis", "decision", "meeting", "routine", "clarification")
+
+
+def _directorate(*also: Condition) -> ByRole:
+    return ByRole("helsedirektoratet", "nation", also)
+
+
+def _payer(role: Role, *not_by: Part) -> ByRole:
+    return ByRole(role, "party", not_by=frozenset(not_by))
+
+
+GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
+    {
+        # Intake. Bodies may start a case too (I-13); quality systems import (I-10).
+        "intake.report": (
+            ByRole("clinician"),
+            SECRETARIAT,
+            BySeat(rights=frozenset({"proposal"})),
+            ByRole("integrator", "party"),
+        ),
+        "intake.import": (SECRETARIAT, ByRole("integrator", "party")),
+        "intake.find-similar": (ByRole("clinician"), SECRETARIAT, SEATS),
+        "intake.read-report": (SECRETARIAT, SELF),
+        "intake.read-reporter": (SECRETARIAT, BySeat(also=(Lifted(), Named())), SELF),
+        # Shown to the reporter's own organisation only, not even to the secretariat (I-4).
+        "intake.read-external-reference": (
+            ByRole("clinician", "party"),
+            ByRole("integrator", "party"),
+            SELF,
+        ),
+        "intake.read-case": (SECRETARIAT_SHARED, BySeat("shared", also=(Lifted(),)), CONCERNED),
+        "intake.supplement": (SELF,),
+        "intake.withdraw": (SELF,),
+        "intake.object": (CONCERNED,),
+        "intake.triage": (SECRETARIAT, BySeat(functions=frozenset({"chair"}))),
+        # Assessment. Those affected take part (A-3); the secretariat decides (A-14).
+        "assessment.assess": (SECRETARIAT, BySeat(rights=frozenset({"proposal"}))),
+        "assessment.conclude": (SECRETARIAT,),
+        "assessment.read": (
+            SECRETARIAT_SHARED,
+            SEATS_SHARED,
+            _directorate(_kinds("diagnosis"), Locked()),
+            CONCERNED,
+        ),
+        # Governance.
+        "governance.configure": (SECRETARIAT,),
+        "governance.register": (SECRETARIAT, OPERATOR),
+        "governance.read-structure": (ByRole("clinician"), SECRETARIAT, SEATS, _directorate()),
+        "governance.propose": (SECRETARIAT, PROPOSERS),
+        "governance.read-case": (SECRETARIAT_SHARED, SEATS_SHARED, CONCERNED),
+        "governance.read-decision": (
+            SECRETARIAT_SHARED,
+            SEATS_SHARED,
+            _directorate(_kinds("decision", "routine", "clarification"), Locked()),
+            CONCERNED,
+        ),
+        "governance.read-routine": (
+            ByRole("clinician"),
+            SECRETARIAT_SHARED,
+            SEATS_SHARED,
+            _directorate(_kinds("routine"), Locked()),
+        ),
+        "governance.run-meeting": (SECRETARIAT, MEETING_LEADERS),
+        # The secretary may enter a stance given by phone; both persons are in the event (P-5).
+        "governance.take-stance": (SECRETARIAT, SPEAKERS),
+        "governance.ask-group": (BySeat(rights=frozenset({"vote", "speech", "proposal"})),),
+        "governance.read-hearing": (CONCERNED,),
+        # The party's authorised person answers for the party (G-14).
+        "governance.ratify": (BySeat("party", rights=frozenset({"vote"})),),
+        "governance.implement": (SECRETARIAT, BySeat("party")),
+        "governance.follow-up": (SECRETARIAT, BySeat("body")),
+        "governance.ask-clarification": (SECRETARIAT, CHAIRS),
+        "governance.answer-clarification": (SECRETARIAT, _directorate(_kinds("clarification"))),
+        # Compensation. A payer sees its own claims only (P-4); three different people (C-7).
+        "compensation.agree": (_payer("approver"), SELF),
+        "compensation.read-agreement": (
+            _payer("attester"),
+            _payer("approver"),
+            _payer("payroll"),
+            SECRETARIAT,
+            SELF,
+        ),
+        "compensation.register-rate": (OPERATOR, _payer("approver")),
+        "compensation.confirm-rate": (_payer("approver"),),
+        "compensation.claim": (SELF,),
+        "compensation.read-claim": (
+            _payer("attester"),
+            _payer("approver"),
+            _payer("payroll"),
+            SECRETARIAT,
+            SELF,
+        ),
+        "compensation.attest": (
+            _payer("attester", "claimant"),
+            BySeat("body", functions=frozenset({"chair", "secretary"}), not_by=CLAIMANT),
+            ByRole("secretariat", not_by=CLAIMANT),
+        ),
+        "compensation.approve": (_payer("approver", "claimant", "attester"),),
+        "compensation.run-payroll": (_payer("payroll"), ByRole("integrator", "party")),
+        "compensation.read-batch": (
+            _payer("payroll"),
+            _payer("approver"),
+            ByRole("integrator", "party"),
+        ),
+        # Audit. The same history for all, each as far as they may (R-8).
+        "audit.read-history": (
+            SECRETARIAT_SHARED,
+            BySeat("shared", also=(_kinds(*_SPOKEN),)),
+            _directorate(_kinds(*_SPOKEN), Locked()),
+            ByRole("attester", "party", (_kinds("claim", "agreement", "batch"),)),
+            ByRole("approver", "party", (_kinds("claim", "agreement", "batch"),)),
+            ByRole("payroll", "party", (_kinds("claim", "agreement", "batch"),)),
+            CONCERNED,
+        ),
+        "audit.query": (SECRETARIAT, _directorate(_kinds("figures"))),
+        "audit.verify": (_directorate(), OPERATOR, ByRole("secretariat", "nation")),
+        "audit.read-accesses": (SECRETARIAT, SELF),
+        "audit.erase": (SECRETARIAT,),
+        "audit.follow": (ByRole("integrator", "parties"),),
+        "operate": (OPERATOR,),
+    }
+)
+
+
+def reaches(grant: Grant, actor: Actor) -> Iterator[Reach]:
+    """What this grant gives this actor; nothing where they hold nothing that it asks for."""
+    match grant:
+        case ByRole():
+            for held in sorted(actor.holdings, key=str):
+                if held.role == grant.role and (place := _place_of_role(grant.within, held)):
+                    yield _reach(grant, actor, *place)
+                elif held.role == grant.role and grant.within == "nation":
+                    yield _reach(grant, actor)
+        case BySeat():
+            for seat in sorted(actor.seats, key=str):
+                if _sits_so(grant, seat):
+                    yield _reach(grant, actor, *_place_of_seat(grant.within, seat))
+        case BySelf(strict=strict):
+            yield Reach((Own(actor.person) if strict else Concerns(actor.person),))
+        case _:
+            assert_never(grant)
+
+
+def _reach(grant: ByRole | BySeat, actor: Actor, *place: Condition) -> Reach:
+    others: list[Condition] = []
+    if "claimant" in grant.not_by:
+        others.append(NotOwn(actor.person))
+    if "attester" in grant.not_by:
+        others.append(NotAttestedBy(actor.person))
+    national = isinstance(grant, ByRole) and grant.role == "helsedirektoratet"
+    return Reach((*place, *grant.also, *others), logged=national)
+
+
+def _place_of_role(within: Within, held: Holding) -> tuple[Condition, ...]:
+    area, party = held.helsefellesskap, held.party
+    match within:
+        case "helsefellesskap" | "shared":
+            return (InHelsefellesskap(area, within == "shared"),) if area else ()
+        case "party":
+            return (OfParty(party),) if party else ()
+        case "parties":
+            return (AmongParties(party),) if party else ()
+        case "body" | "nation":
+            return ()
+        case _:
+            assert_never(within)
+
+
+def _sits_so(grant: BySeat, seat: Seat) -> bool:
+    return (not grant.rights or bool(grant.rights & seat.rights)) and (
+        not grant.functions or seat.function in grant.functions
+    )
+
+
+def _place_of_seat(within: Within, seat: Seat) -> tuple[Condition, ...]:
+    area = InHelsefellesskap(seat.helsefellesskap, within == "shared")
+    match within:
+        case "helsefellesskap" | "shared":
+            return (area,)
+        case "body":
+            return (area, InBody(seat.body))
+        case "party":
+            return (area, OfParty(seat.party))
+        case "parties":
+            return (area, AmongParties(seat.party))
+        case "nation":
+            return ()
+        case _:
+            assert_never(within)

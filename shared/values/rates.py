@@ -1,0 +1,225 @@
+"""Dated rates and the arithmetic of their units (C-3, C-4); every amount can be explained.
+
+Several regimes live side by side, and each has its own units, rounding and cap. Nothing of that is
+written here: rates are data, published and confirmed by people.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, TypeAlias, assert_never
+
+from shared.values.money import Ore, Rounding, exactly, times
+
+Unit: TypeAlias = Literal["hour", "commenced-half-hour", "day-band", "km"]
+
+BANDS = (25, 50, 75, 100)
+"""The shares of a day that Legeforeningen pays, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one unit is paid, in øre, in a period; both days of validity are included.
+
+    `kind` is what is paid for within the regime (`meeting`, `travel-time`, `between`, `km`,
+    `km-tax-free`). `cap` is the most units of one day. `valid_to` None means until replaced.
+    A rate that nobody has confirmed can be seen, never paid (C-3).
+    """
+
+    regime: str
+    kind: str
+    unit: Unit
+    amount_ore: Ore
+    valid_from: date
+    valid_to: date | None
+    rounding: Rounding
+    cap: Decimal | None
+    source: str
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise ValueError(f"{self.regime}/{self.kind} ends before it begins")
+        if self.amount_ore < 0 or (self.cap is not None and self.cap < 0):
+            raise ValueError(f"{self.regime}/{self.kind} has a negative amount or cap")
+        if (self.confirmed_by is None) != (self.confirmed_on is None):
+            raise ValueError(f"{self.regime}/{self.kind}: who confirmed it and when go together")
+
+    @property
+    def payable(self) -> bool:
+        return self.confirmed_by is not None
+
+    def applies(self, day: date) -> bool:
+        """Whether the day lies in the rate's period, first and last day included."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class NoRate(LookupError):  # noqa: N818 - named for what it says
+    """The regime has no rate of this kind on this day (C-3)."""
+
+
+class OverlappingRates(ValueError):  # noqa: N818
+    """Two rates of one regime and kind apply on the same day; nobody can say which (C-3)."""
+
+
+class UnconfirmedRate(ValueError):  # noqa: N818
+    """The rate can be seen, but not paid: nobody has confirmed it (C-3)."""
+
+
+class WrongMeasure(ValueError):  # noqa: N818
+    """Hours were given for a rate per kilometre, or the like."""
+
+
+def check_overlaps(rates: Iterable[Rate]) -> None:
+    """Raises OverlappingRates where a regime and kind has two rates on one day."""
+    by_kind: dict[tuple[str, str], list[Rate]] = {}
+    for rate in rates:
+        by_kind.setdefault((rate.regime, rate.kind), []).append(rate)
+    for (regime, kind), same in by_kind.items():
+        for earlier, later in pairwise(sorted(same, key=lambda rate: rate.valid_from)):
+            if earlier.applies(later.valid_from):
+                raise OverlappingRates(f"{regime}/{kind}: two rates from {later.valid_from}")
+
+
+def rate_on(rates: Sequence[Rate], regime: str, kind: str, day: date) -> Rate:
+    """The rate of the day of the work or of the travel, confirmed or not (C-3).
+
+    Raises NoRate where none applies and OverlappingRates where more than one does.
+    """
+    found = [r for r in rates if (r.regime, r.kind) == (regime, kind) and r.applies(day)]
+    if len(found) > 1:
+        raise OverlappingRates(f"{regime}/{kind}: {len(found)} rates on {day}")
+    if not found:
+        raise NoRate(f"{regime}/{kind}: no rate on {day}")
+    return found[0]
+
+
+def payable_rate_on(rates: Sequence[Rate], regime: str, kind: str, day: date) -> Rate:
+    """As `rate_on`, but raises UnconfirmedRate where nobody has confirmed the rate (C-3)."""
+    rate = rate_on(rates, regime, kind, day)
+    if not rate.payable:
+        raise UnconfirmedRate(f"{regime}/{kind}: the rate of {day} is not confirmed")
+    return rate
+
+
+def gaps(rates: Iterable[Rate], regime: str, kind: str) -> tuple[tuple[date, date], ...]:
+    """The periods between known rates that have none, first and last day included."""
+    same = sorted(
+        (r for r in rates if (r.regime, r.kind) == (regime, kind)), key=lambda r: r.valid_from
+    )
+    day = timedelta(days=1)
+    return tuple(
+        (earlier.valid_to + day, later.valid_from - day)
+        for earlier, later in pairwise(same)
+        if earlier.valid_to is not None and earlier.valid_to + day < later.valid_from
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Time worked or travelled, in whole minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kilometres:
+    """A distance driven, in kilometres."""
+
+    km: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DayShare:
+    """A part of a day, in percent: 25, 50, 75 or 100."""
+
+    percent: int
+
+
+Measure: TypeAlias = Minutes | Kilometres | DayShare
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An amount with all that a page needs to say where it comes from (C-3, C-12).
+
+    `asked` and `paid` are in the rate's unit (hours, commenced half hours, days, kilometres),
+    `cut` is what lay above the cap; `asked` is `paid` plus `cut`.
+    """
+
+    rate: Rate
+    asked: Fraction
+    paid: Fraction
+    cut: Fraction
+    amount_ore: Ore
+
+
+def units(unit: Unit, measure: Measure) -> Fraction:
+    """How many units of a rate a measure makes, before any cap.
+
+    A half hour counts as soon as it has begun (Helse Førde). Raises WrongMeasure where the measure
+    is not the unit's kind, ValueError where it is negative or no band.
+    """
+    match measure:
+        case Minutes(minutes):
+            if minutes < 0:
+                raise ValueError(f"{minutes} minutes is no time")
+            if unit == "hour":
+                return Fraction(minutes, 60)
+            if unit == "commenced-half-hour":
+                return Fraction(-(-minutes // 30))
+        case Kilometres(km):
+            if exactly(km) < 0:
+                raise ValueError(f"{km} km is no distance")
+            if unit == "km":
+                return exactly(km)
+        case DayShare(percent):
+            if percent not in BANDS:
+                raise ValueError(f"{percent} % is none of the bands {BANDS}")
+            if unit == "day-band":
+                return Fraction(percent, 100)
+        case _:
+            assert_never(measure)
+    raise WrongMeasure(f"a rate per {unit} can't be paid for {type(measure).__name__}")
+
+
+def explain(rate: Rate, measure: Measure, *, used: Fraction | int = 0) -> Explained:
+    """What the rate pays for the measure; `used` is the units already paid for the same day.
+
+    The part above the cap is cut and shown (C-6). Raises as `units`.
+    """
+    asked = units(rate.unit, measure)
+    room = asked if rate.cap is None else max(exactly(rate.cap) - used, Fraction(0))
+    paid = min(asked, room)
+    return Explained(rate, asked, paid, asked - paid, times(rate.amount_ore, paid, rate.rounding))
+
+
+@dataclass(frozen=True, slots=True)
+class KilometreLines:
+    """Kilometres as two pay lines (C-4): they add up to the whole, to the øre.
+
+    `taxable` is None where the rate does not exceed the tax-free rate.
+    """
+
+    km: Decimal
+    rate: Rate
+    tax_free_rate: Rate
+    total_ore: Ore
+    tax_free_ore: Ore
+    taxable_ore: Ore | None
+
+
+def kilometre_lines(km: Decimal, rate: Rate, tax_free_rate: Rate) -> KilometreLines:
+    """A drive split into what is tax-free and what is taxable (C-4; skattefri kjøregodtgjørelse).
+
+    Both rates are those of the day of travel. Raises as `units`.
+    """
+    total = explain(rate, Kilometres(km)).amount_ore
+    if rate.amount_ore <= tax_free_rate.amount_ore:
+        return KilometreLines(km, rate, tax_free_rate, total, total, None)
+    tax_free = min(explain(tax_free_rate, Kilometres(km)).amount_ore, total)
+    return KilometreLines(km, rate, tax_free_rate, total, tax_free, Ore(total - tax_free))

@@ -1,0 +1,138 @@
+"""Forms of the pages: what was typed, read into a model, with the errors at their fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import FormData
+
+from shared.values.refusal import Refused
+from shared.web.i18n import Words
+from shared.web.validation import FieldError, field_errors
+
+M = TypeVar("M", bound=BaseModel)
+
+MAX_LIST = 200
+"""No list of a form has more rows; a higher number in a field's name is not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[M]):
+    """A form as it was typed. `value` is there when nothing is wrong.
+
+    Names are paths: `title`, `practical.status`, `tasks.0.unit`. `prefix` is where the words of
+    its fields stand in the catalogue.
+    """
+
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    errors: tuple[FieldError, ...] = ()
+    value: M | None = None
+    prefix: str | None = None
+
+    def text(self, name: str) -> str:
+        """What was typed in a field; empty where nothing was."""
+        return self.typed.get(name, ("",))[0]
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """All that was chosen in a field with several answers."""
+        return self.typed.get(name, ())
+
+    def error(self, name: str) -> str | None:
+        """What is wrong with the field, or with a part of it."""
+        for error in self.errors:
+            if error.field == name or error.field.startswith(f"{name}."):
+                return error.text
+        return None
+
+    def refused(self, refused: Refused, words: Words) -> "Form[M]":
+        """The same form, with what the rules say against it."""
+        text = words(f"refused.{refused.reason}", **refused.values)
+        error = FieldError(refused.field or "", text, f"{text} ({refused.rule})")
+        return replace(self, errors=(*self.errors, error), value=None)
+
+
+def blank(prefix: str | None = None, **values: str | tuple[str, ...]) -> Form[Any]:
+    """A form before anything is typed, with what is filled in beforehand."""
+    typed = {
+        name: (value,) if isinstance(value, str) else value for name, value in values.items()
+    }
+    return Form(typed=typed, prefix=prefix)
+
+
+def read(data: FormData, model: type[M], words: Words, *, prefix: str | None = None) -> Form[M]:
+    """Reads the fields into the model; a field left empty counts as not given.
+
+    A name given once is a text, a name the model has as a list or set is all its values. Rows
+    (`tasks.0.unit`) that are left empty fall out; errors still stand at the rows as typed.
+    """
+    typed = {
+        name: tuple(text for text in data.getlist(name) if isinstance(text, str)) for name in data
+    }
+    tree = _nested(typed, model)
+    rows: dict[str, list[str]] = {}
+    given = {name: _listed(branch, name, rows) for name, branch in tree.items()}
+    try:
+        value = model.model_validate(given)
+    except ValidationError as wrong:
+        found = [
+            {**error, "loc": _as_typed(error["loc"], rows)}
+            for error in wrong.errors(include_input=False, include_url=False)
+        ]
+        return Form(typed, field_errors(found, words, prefix=prefix), None, prefix)
+    except Refused as refused:
+        return Form[M](typed, (), None, prefix).refused(refused, words)
+    return Form(typed, (), value, prefix)
+
+
+def _nested(typed: Mapping[str, tuple[str, ...]], model: type[BaseModel]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    several = _several(model)
+    for name, texts in typed.items():
+        given = tuple(text.replace("\r\n", "\n").strip() for text in texts)
+        filled = [text for text in given if text]
+        if not filled:
+            continue
+        *path, last = name.split(".")
+        branch = tree
+        for step in path:
+            below = branch.setdefault(step, {})
+            branch = below if isinstance(below, dict) else {}
+        branch[last] = filled if name in several or len(filled) > 1 else filled[0]
+    return tree
+
+
+def _listed(branch: Any, path: str, rows: dict[str, list[str]]) -> Any:
+    """A branch whose steps are numbers is a list; `rows` gets the numbers as typed."""
+    if not isinstance(branch, dict):
+        return branch
+    inner = {name: _listed(below, f"{path}.{name}", rows) for name, below in branch.items()}
+    if all(name.isdecimal() and int(name) < MAX_LIST for name in inner):
+        rows[path] = sorted(inner, key=int)
+        return [inner[name] for name in rows[path]]
+    return inner
+
+
+def _as_typed(
+    location: tuple[str | int, ...], rows: Mapping[str, list[str]]
+) -> tuple[str | int, ...]:
+    """Where the model found the error, by the numbers the rows had in the form."""
+    steps: list[str] = []
+    path: list[str] = []
+    for step in location:
+        numbers = rows.get(".".join(path)) if isinstance(step, int) else None
+        steps.append(numbers[step] if numbers and isinstance(step, int) else str(step))
+        path.append(steps[-1])
+    return tuple(steps)
+
+
+@cache
+def _several(model: type[BaseModel]) -> frozenset[str]:
+    """The model's own fields that hold several values."""
+    properties = model.model_json_schema(mode="validation").get("properties", {})
+    return frozenset(
+        name
+        for name, schema in properties.items()
+        if any(variant.get("type") == "array" for variant in schema.get("anyOf", [schema]))
+    )

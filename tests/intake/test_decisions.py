@@ -1,0 +1,146 @@
+"""Given what has happened, when intake is asked, then this is decided."""
+
+from dataclasses import replace
+from functools import reduce
+
+import pytest
+
+from services.intake.commands import IntakeCommand, IntakeFacts
+from services.intake.decisions import Case, Open, Unknown, decide, evolve
+from shared.contracts.intake import IntakeEvent, NumberTaken, ReportRegistered
+from shared.contracts.record import Who
+from shared.values.refusal import Refused
+from tests.examples.ids import CASE, GP, NOW, SECRETARY, id_of, sealed
+from tests.examples.intake import (
+    LIFTED,
+    PARTIES,
+    REGISTER,
+    REGISTERED,
+    TRIAGE,
+    WITHDRAW,
+    WITHDRAWN,
+)
+
+FACTS = IntakeFacts(
+    now=NOW,
+    by=Who(GP),
+    command_id=id_of("command"),
+    parties=PARTIES,
+    year=2026,
+    running=1,
+    number="2026/1",
+)
+BY_SECRETARY = replace(FACTS, by=Who(SECRETARY))
+
+
+def given(*events: IntakeEvent) -> Case:
+    start: Case = Unknown()
+    return reduce(evolve, events, start)
+
+
+def refused(command: IntakeCommand, facts: IntakeFacts, case: Case) -> Refused:
+    with pytest.raises(Refused) as refusal:
+        decide(command, facts, case)
+    return refusal.value
+
+
+def test_a_report_with_the_three_things_opens_a_case_with_a_number_i_1_i_11() -> None:
+    registered, taken = decide(REGISTER, FACTS, given())
+    assert isinstance(registered, ReportRegistered)
+    assert registered.number == "2026/1"
+    assert registered.reporter == GP
+    assert registered.parties == PARTIES
+    assert taken == NumberTaken(
+        helsefellesskap=REGISTER.helsefellesskap, year=2026, running=1, case_id=CASE
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [("title", "intake.title-missing"), ("what_happens", "intake.what_happens-missing")],
+)
+def test_an_empty_text_is_refused_by_field_i_1(field: str, reason: str) -> None:
+    empty = sealed(f"case-{CASE}", "report", "   ")
+    refusal = refused(replace(REGISTER, **{field: empty}), FACTS, given())
+    assert (refusal.rule, refusal.field, refusal.reason) == ("I-1", field, reason)
+
+
+def test_a_report_without_parties_is_refused_i_1() -> None:
+    refusal = refused(replace(REGISTER, parties=(" ",)), FACTS, given())
+    assert (refusal.rule, refusal.field) == ("I-1", "parties")
+
+
+def test_a_text_beyond_the_length_is_refused_i_1() -> None:
+    long = sealed(f"case-{CASE}", "report", "a" * 10_001)
+    assert refused(replace(REGISTER, what_happens=long), FACTS, given()).values == {
+        "longest": 10_000
+    }
+
+
+@pytest.mark.parametrize("field", ["title", "what_happens", "workaround"])
+def test_a_fodselsnummer_in_any_open_field_is_refused_with_its_place_i_3(field: str) -> None:
+    hidden = sealed(f"case-{CASE}", "report", "Gjelder pasient\n  010190 00083 på avdelingen")
+    refusal = refused(replace(REGISTER, **{field: hidden}), FACTS, given())
+    assert (refusal.rule, refusal.field) == ("I-3", field)
+    assert refusal.values["line"] == 2
+
+
+def test_a_fodselsnummer_in_a_party_name_is_refused_i_3() -> None:
+    refusal = refused(replace(REGISTER, parties=("Skien 01019000083",)), FACTS, given())
+    assert (refusal.rule, refusal.field) == ("I-3", "parties")
+
+
+def test_a_reference_used_for_another_report_is_refused_i_10() -> None:
+    refusal = refused(REGISTER, FACTS, given(REGISTERED))
+    assert (refusal.rule, refusal.field) == ("I-10", "sender_reference")
+
+
+def test_triage_lifts_the_case_with_a_reason_i_5() -> None:
+    assert decide(TRIAGE, BY_SECRETARY, given(REGISTERED)) == (LIFTED,)
+
+
+def test_triage_ends_in_one_outcome_only_i_5() -> None:
+    refusal = refused(TRIAGE, BY_SECRETARY, given(REGISTERED, LIFTED))
+    assert (refusal.rule, refusal.reason) == ("I-5", "intake.already-triaged")
+
+
+def test_triage_without_a_reason_is_refused_i_5() -> None:
+    refusal = refused(replace(TRIAGE, reason=" "), BY_SECRETARY, given(REGISTERED))
+    assert (refusal.rule, refusal.field) == ("I-5", "reason")
+
+
+def test_a_case_leaves_intake_only_when_no_patient_is_recognisable_i_3() -> None:
+    refusal = refused(
+        replace(TRIAGE, no_patient_recognisable=False), BY_SECRETARY, given(REGISTERED)
+    )
+    assert (refusal.rule, refusal.field) == ("I-3", "no_patient_recognisable")
+
+
+def test_an_answer_needs_no_such_confirmation_i_5() -> None:
+    (triaged,) = decide(
+        replace(TRIAGE, outcome="answered", no_patient_recognisable=False),
+        BY_SECRETARY,
+        given(REGISTERED),
+    )
+    assert triaged == LIFTED.model_copy(
+        update={"outcome": "answered", "no_patient_recognisable": False}
+    )
+
+
+def test_a_reporter_withdraws_their_own_report_i_0() -> None:
+    case = given(REGISTERED)
+    assert isinstance(case, Open)
+    (withdrawn,) = decide(WITHDRAW, FACTS, case)
+    assert withdrawn == WITHDRAWN
+
+
+def test_nobody_withdraws_the_report_of_another_i_0() -> None:
+    assert refused(WITHDRAW, BY_SECRETARY, given(REGISTERED)).reason == "intake.not-your-report"
+
+
+def test_a_lifted_report_can_no_longer_be_withdrawn_i_0() -> None:
+    assert refused(WITHDRAW, FACTS, given(REGISTERED, LIFTED)).rule == "I-0"
+
+
+def test_withdrawing_twice_is_ignored_i_0() -> None:
+    assert decide(WITHDRAW, FACTS, given(REGISTERED, WITHDRAWN)) == ()
