@@ -173,15 +173,14 @@ class EmbeddedValkey:
     def _stop_stale(self) -> None:
         """Stops a server that outlived its owner: whoever holds the folder's lock is the owner."""
         pid = self._stale_pid()
+        self.pid_file.unlink(missing_ok=True)
         if pid is None:
-            self.pid_file.unlink(missing_ok=True)
             return
         _log.warning("stopping an embedded valkey that was left behind", pid=pid)
         for number in (signal.SIGTERM, signal.SIGKILL):
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
             if _until(lambda: not _alive(pid), STOP_SECONDS):
-                self.pid_file.unlink(missing_ok=True)
                 return
         raise EmbeddedValkeyError(f"process {pid} serves {self.folder} and can't be stopped")
 
@@ -283,12 +282,10 @@ def _alive(pid: int) -> bool:
 
 
 def _is_private_folder(folder: Path) -> bool:
-    try:
+    with suppress(OSError):
         found = folder.lstat()
-    except OSError:
-        return False
-    private = found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) == 0o700
-    return stat.S_ISDIR(found.st_mode) and private
+        return found.st_uid == os.geteuid() and found.st_mode == stat.S_IFDIR | 0o700
+    return False
 
 
 def _until(condition: Callable[[], bool], seconds: float) -> bool:

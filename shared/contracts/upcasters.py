@@ -21,5 +21,12 @@ class Upcast:
     change: Callable[[dict[str, Any]], dict[str, Any]]
 
 
-UPCASTERS: dict[str, Upcast] = {}
+def _with_language(data: dict[str, Any]) -> dict[str, Any]:
+    """Before reports told their language they were all written in bokmål."""
+    return {**data, "language": "nb"}
+
+
+UPCASTERS: dict[str, Upcast] = {
+    "intake.report-registered.v1": Upcast("intake.report-registered.v2", _with_language),
+}
 """By the type that was stored. A chain of steps ends in a type of today's language."""

@@ -52,3 +52,12 @@ class Actor:
             and (helsefellesskap is None or held.helsefellesskap == helsefellesskap)
             for held in self.holdings
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Somebody the development issuer lets in: `described_as` says in Norwegian who it is."""
+
+    person_id: UUID
+    name: str
+    described_as: str

@@ -6,6 +6,7 @@ A format is configuration, written in a small grammar: fixed text with the field
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -41,11 +42,26 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberFormat:
-    """A format that has been read and checked; made by `number_format`."""
+class CaseNumberFormat:
+    """A format that has been read and checked; made by `CaseNumberFormat.parse`."""
 
     template: str
     parts: tuple[str | _Field, ...]
+
+    @classmethod
+    def parse(cls, template: str) -> "CaseNumberFormat":
+        """Reads a format. Raises InvalidNumberFormat, saying what is wrong with it."""
+        if not template.strip() or template != template.strip() or len(template) > _LONGEST:
+            raise InvalidNumberFormat("a format is 1 to 40 characters without space at the ends")
+        parts: list[str | _Field] = []
+        at = 0
+        for found in _FIELD.finditer(template):
+            parts += [_text(template[at : found.start()]), _field(found[1])]
+            at = found.end()
+        parts.append(_text(template[at:]))
+        kept = tuple(part for part in parts if part != "")
+        _check(kept)
+        return cls(template, kept)
 
     @property
     def yearly(self) -> bool:
@@ -62,19 +78,18 @@ class NumberFormat:
             part if isinstance(part, str) else _digits(part, running, year) for part in self.parts
         )
 
-    def parse(self, text: str) -> CaseNumber:
-        """What was written by this format. Raises NotInFormat."""
+    def read(self, text: str) -> CaseNumber:
+        """What was written in this format; space around it is allowed. Raises NotInFormat."""
         pattern = "".join(
             re.escape(part) if isinstance(part, str) else _pattern(part) for part in self.parts
         )
         found = re.fullmatch(pattern, text.strip(), re.ASCII)
         if not found or int(found["running"]) < 1:
             raise NotInFormat(f"{text!r} is not of the form {self.template}")
-        year = found["year"] if self.yearly else None
-        full = None if year is None else int(year) % 100 + _CENTURY
-        number = CaseNumber(int(found["running"]), full)
+        year = int(found["year"]) % 100 + _CENTURY if self.yearly else None
+        number = CaseNumber(int(found["running"]), year)
         # The way there and back must be the same: 001-26 is no number of {running:02}-{year:02}.
-        if self.format(number.running, full or _CENTURY) != text.strip():
+        if self.format(number.running, year or _CENTURY) != text.strip():
             raise NotInFormat(f"{text!r} is not of the form {self.template}")
         return number
 
@@ -82,21 +97,6 @@ class NumberFormat:
         """The name of the series a number is taken from: per owner (a helsefellesskap or a body),
         and per year where the format has one."""
         return f"{owner}-{year}" if self.yearly else owner
-
-
-def number_format(template: str) -> NumberFormat:
-    """Reads a format. Raises InvalidNumberFormat, saying what is wrong with it."""
-    if not template.strip() or template != template.strip() or len(template) > _LONGEST:
-        raise InvalidNumberFormat("a format is 1 to 40 characters without space at the ends")
-    parts: list[str | _Field] = []
-    at = 0
-    for found in _FIELD.finditer(template):
-        parts += [_text(template[at : found.start()]), _field(found[1])]
-        at = found.end()
-    parts.append(_text(template[at:]))
-    kept = tuple(part for part in parts if part != "")
-    _check(kept)
-    return NumberFormat(template, kept)
 
 
 def _text(text: str) -> str:
@@ -118,7 +118,7 @@ def _check(parts: tuple[str | _Field, ...]) -> None:
     names = [part.name for part in parts if isinstance(part, _Field)]
     if names.count("running") != 1 or names.count("year") > 1:
         raise InvalidNumberFormat("a format has {running} once and {year} at most once")
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         left = before[-1] if isinstance(before, str) else "0"
         right = after[0] if isinstance(after, str) else "0"
         if left.isdigit() and right.isdigit():

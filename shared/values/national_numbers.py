@@ -16,8 +16,6 @@ from typing import Literal, TypeAlias
 
 from stdnum.no import fodselsnummer
 
-from shared.values.refusal import Refused
-
 NumberKind: TypeAlias = Literal[
     "birth-number", "d-number", "h-number", "fh-number", "synthetic-number"
 ]
@@ -101,21 +99,6 @@ def find_contact_details(text: str) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: finding.start))
 
 
-def refuse_national_numbers(field: str, text: str) -> None:
-    """Raises Refused (I-3) with the field and the place of the first national number in it."""
-    found = find_national_numbers(text)
-    if found:
-        first = found[0]
-        raise Refused(
-            "I-3",
-            "national-number",
-            field=field,
-            kind=first.kind,
-            line=first.line,
-            column=first.column,
-        )
-
-
 def kind_of(digits: str) -> NumberKind | None:
     """What kind of national number eleven digits are, or None.
 
@@ -123,22 +106,23 @@ def kind_of(digits: str) -> NumberKind | None:
     the synthetic series of Skatteetaten (Tenor), + 65 that of Norsk helsenett; a first digit of 8
     or 9 is an FH-number, which holds no date. Those with check digits that are wrong are none.
     """
-    if len(digits) != _LENGTH or digits[-2] != fodselsnummer.calc_check_digit1(digits):
-        return None
-    if digits[-1] != fodselsnummer.calc_check_digit2(digits):
+    if len(digits) != _LENGTH or digits[-2:] != _check_digits(digits):
         return None
     day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     if day >= 80:
         return "fh-number"
     is_d = day > 40
-    shift = next((shift for shift in (80, 65, 40, 0) if month > shift), 0)
+    shift = next((shift for shift in (80, 65, 40) if month > shift), 0)
     if not _date_can_be(day - 40 * is_d, month - shift, year):
         return None
-    if shift in (80, 65) or (shift == 40 and is_d):
-        return "synthetic-number"
-    if shift == 40:
-        return "h-number"
-    return "d-number" if is_d else "birth-number"
+    if shift == 0:
+        return "d-number" if is_d else "birth-number"
+    return "h-number" if shift == 40 and not is_d else "synthetic-number"
+
+
+def _check_digits(digits: str) -> str:
+    first = str(fodselsnummer.calc_check_digit1(digits))
+    return first + str(fodselsnummer.calc_check_digit2(digits))
 
 
 def _date_can_be(day: int, month: int, year: int) -> bool:
@@ -156,11 +140,9 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
     runs = _runs(text)
     for first, run in enumerate(runs):
         digits, end = run.digits, run.end
-        for after in [*runs[first + 1 : first + _LENGTH], None]:
+        for after in runs[first + 1 : first + _LENGTH]:
             if len(digits) >= _LENGTH:
                 break
-            if after is None:
-                continue
             between = text[end : after.start]
             if len(after.digits) == _LAST and _BEFORE_LAST.fullmatch(between):
                 yield run.start, after.end, _without_century(digits) + after.digits

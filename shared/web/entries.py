@@ -33,4 +33,3 @@ DecimalComma = Annotated[Decimal, BeforeValidator(_with_point)]
 
 OsloMoment = Annotated[datetime, AfterValidator(_in_oslo)]
 """A moment typed in a `datetime-local` field; refused where summer time skips it."""
-

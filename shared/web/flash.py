@@ -50,4 +50,6 @@ def unpack(secret: bytes, session: str, cookie: str) -> Flash | None:
 
 
 def _signature(secret: bytes, session: str, body: bytes) -> str:
-    return hmac.new(secret, b"flash\0" + session.encode() + b"\0" + body, hashlib.sha256).hexdigest()
+    return hmac.new(
+        secret, b"flash\0" + session.encode() + b"\0" + body, hashlib.sha256
+    ).hexdigest()

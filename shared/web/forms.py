@@ -55,9 +55,7 @@ class Form(Generic[M]):
 
 def blank(prefix: str | None = None, **values: str | tuple[str, ...]) -> Form[Any]:
     """A form before anything is typed, with what is filled in beforehand."""
-    typed = {
-        name: (value,) if isinstance(value, str) else value for name, value in values.items()
-    }
+    typed = {name: (value,) if isinstance(value, str) else value for name, value in values.items()}
     return Form(typed=typed, prefix=prefix)
 
 

@@ -2,7 +2,7 @@
 
 A catalogue is a .po file whose message ids are keys (`intake.report.title-missing`). Values are
 named in braces and may be formatted: `{amount:kroner}`, `{due:date}`, `{at:moment}`,
-`{n:number}`. A message with two forms has `msgid_plural` equal to `msgid` and is chosen by the
+`{n:number}`. A whole number without a format is written as it is, since it may be a year. A message with two forms has `msgid_plural` equal to `msgid` and is chosen by the
 value `count`. Nothing is missing in silence: an unknown key, a value not given, an empty or
 unfinished translation and a key defined twice all raise.
 """
@@ -126,7 +126,7 @@ class _Filler(string.Formatter):
                 return value
             case bool():
                 raise TypeError("a yes or no has no words; give the sentence words")
-            case int() | Decimal():
+            case Decimal():
                 return self._styles["number"](value)
             case datetime():
                 return self._styles["moment"](value)

@@ -22,10 +22,14 @@ class Crumb:
 
 
 def current_link(links: Sequence[NavigationLink], path: str) -> NavigationLink | None:
-    """The link whose address is the longest beginning of the path, whole segments only."""
+    """The link whose address is the longest beginning of the path, in whole segments.
+
+    The front page (`/`) is current only on itself.
+    """
     within = [
         link
         for link in links
-        if path == link.address or path.startswith(link.address.rstrip("/") + "/")
+        if path == link.address
+        or (link.address != "/" and path.startswith(link.address.rstrip("/") + "/"))
     ]
     return max(within, key=lambda link: len(link.address), default=None)

@@ -21,7 +21,6 @@ from shared.web.flash import COOKIE, Flash, pack, unpack
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb, NavigationLink, current_link
 from shared.web.problem import Problem
-from shared.web.protection import BodyLimit, SecurityHeaders
 from shared.web.static_files import PREFIX, StaticByContent, static_address
 
 log = structlog.get_logger(__name__)
@@ -50,12 +49,17 @@ NavigationOf: TypeAlias = Callable[[Request], Sequence[NavigationLink]]
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the links of the layout lead."""
+    """Where the links of the layout lead.
+
+    `statement` is the operator's own declaration at uustatus.no, `feedback` a page or mailto.
+    """
 
     home: str = "/"
     log_in: str = "/logg-inn"
     log_out: str = "/logg-ut"
     accessibility: str = ACCESSIBILITY_PATH
+    statement: str | None = None
+    feedback: str | None = None
 
 
 class Pages:
@@ -177,14 +181,13 @@ class Pages:
             return HTMLResponse(html, problem.status)
 
     def install(self, app: FastAPI) -> None:
-        """Adds static files, the accessibility statement, security headers and the body limit."""
-        app.mount(PREFIX, StaticByContent(), name="static")
-        app.add_middleware(BodyLimit)
-        app.add_middleware(SecurityHeaders)
+        """Adds the static files and the accessibility statement; once for an application.
 
-        @app.get(
-            self.addresses.accessibility, include_in_schema=False, response_class=HTMLResponse
-        )
+        Headers and body limit are those of `install_protection`.
+        """
+        app.mount(PREFIX, StaticByContent(), name="static")
+
+        @app.get(self.addresses.accessibility, include_in_schema=False, response_class=HTMLResponse)
         def accessibility(request: Request) -> HTMLResponse:
             return self.render(request, "pages/accessibility.html")
 

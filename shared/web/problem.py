@@ -1,7 +1,8 @@
 """A refusal or failure as it is told: RFC 9457 for machines, a page for people."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from shared.web.i18n import Words
@@ -41,7 +42,7 @@ class Problem:
     reason: str | None = None
     field: str | None = None
     errors: tuple[FieldError, ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """The members of the JSON object (RFC 9457, section 3); what is not known is left out."""

@@ -27,6 +27,7 @@ from shared.web.conditions import (
 )
 from shared.web.csrf import ForeignForm
 from shared.web.i18n import MissingWords, Words
+from shared.web.openapi import describe_problems
 from shared.web.problem import MEDIA_TYPE, Problem, general_problem
 from shared.web.protection import protect
 from shared.web.validation import field_errors
@@ -79,6 +80,7 @@ def install_problems(
         told[raised_type] = lambda raised, status=status: with_reason(words, status, raised)
     for raised_type, tell in told.items():
         app.add_exception_handler(raised_type, _handler(tell, pages))
+    describe_problems(app)
 
 
 def _handler(

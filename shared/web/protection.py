@@ -1,5 +1,9 @@
-"""What every response carries, and how large a request may be (ASGI, no framework)."""
+"""What every response carries, and how large a request may be."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,29 +67,49 @@ class BodyTooLarge(HTTPException):
 class BodyLimit:
     """Stops reading a request at `limit` bytes, whether it says its length or not.
 
-    The refusal is raised inside the application, so that it is answered as any other problem.
+    `larger` gives other limits by the path's beginning (imports of files). The refusal is raised
+    inside the application, so that it is answered as any other problem; the framework's own
+    limit answers in plain English text.
     """
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY_BYTES) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        limit: int = MAX_BODY_BYTES,
+        larger: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self._app = app
         self._limit = limit
+        self._larger = larger
+
+    def limit(self, path: str) -> int:
+        """The limit of a path: that of the longest beginning named, or the general one."""
+        named = [begin for begin in self._larger if path == begin or path.startswith(begin + "/")]
+        return self._larger[max(named, key=len)] if named else self._limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         said = Headers(scope=scope).get("content-length", "")
+        limit = self.limit(scope["path"])
         read = 0
 
         async def receive_bounded() -> Message:
             nonlocal read
-            if said.isdecimal() and int(said) > self._limit:
-                raise BodyTooLarge(self._limit)
+            if said.isdecimal() and int(said) > limit:
+                raise BodyTooLarge(limit)
             message = await receive()
             if message["type"] == "http.request":
                 read += len(message.get("body", b""))
-                if read > self._limit:
-                    raise BodyTooLarge(self._limit)
+                if read > limit:
+                    raise BodyTooLarge(limit)
             return message
 
         await self._app(scope, receive_bounded, send)
+
+
+def install_protection(app: FastAPI, *, larger_bodies: Mapping[str, int] | None = None) -> None:
+    """Headers and body limit for the whole application; once, on the outermost one."""
+    app.add_middleware(BodyLimit, larger=larger_bodies or {})
+    app.add_middleware(SecurityHeaders)

@@ -22,6 +22,7 @@ from shared.contracts.governance.meetings import (
     AgendaItem,
     Attended,
     ItemClosed,
+    ItemNumberTaken,
     ItemOpened,
     MeetingCalled,
     MeetingClosed,
@@ -32,6 +33,7 @@ from shared.contracts.governance.meetings import (
 )
 from shared.contracts.governance.register import (
     BodyEstablished,
+    Deputy,
     HelsefellesskapEstablished,
     OrganisationRegistered,
     PersonRegistered,
@@ -54,6 +56,7 @@ from shared.contracts.governance.words import (
     Right,
     RoleName,
     SideName,
+    Undecided,
 )
 
 __all__ = [
@@ -67,12 +70,14 @@ __all__ = [
     "ConsensusReached",
     "Consequences",
     "DecisionInForce",
+    "Deputy",
     "Employment",
     "Function",
     "GovernanceEvent",
     "HelsefellesskapEstablished",
     "ImplementationReported",
     "ItemClosed",
+    "ItemNumberTaken",
     "ItemOpened",
     "ItemOutcome",
     "MeetingCalled",
@@ -101,6 +106,7 @@ __all__ = [
     "SideName",
     "StanceTaken",
     "TaskPlanned",
+    "Undecided",
 ]
 
 GovernanceEvent: TypeAlias = Annotated[
@@ -121,6 +127,7 @@ GovernanceEvent: TypeAlias = Annotated[
     | DecisionInForce
     | ImplementationReported
     | CaseImplemented
+    | ItemNumberTaken
     | MeetingPlanned
     | MeetingCalled
     | MeetingStarted

@@ -63,7 +63,11 @@ class Objection(Part):
 
 
 class ConsensusReached(Event):
-    """Every side stands behind the proposal (G-6); ratification per party begins (G-14)."""
+    """Every side stands behind the proposal (G-6); ratification per party begins (G-14).
+
+    `to_body` has the case from here on and sees it through: the body itself, or the one that
+    lifted the case to it (G-9).
+    """
 
     type: Literal["governance.consensus-reached.v1"] = "governance.consensus-reached.v1"
     case_id: UUID
@@ -71,13 +75,18 @@ class ConsensusReached(Event):
     body_id: UUID
     meeting_id: UUID
     item_id: UUID
+    to_body: UUID
     remarks: tuple[Objection, ...] = ()
     ratify: tuple[UUID, ...]
     ratify_by: datetime
 
 
 class ConsensusFailed(Event):
-    """No consensus: where the case goes follows from the kind of disagreement (G-7)."""
+    """No consensus: where the case goes follows from the kind of disagreement (G-7).
+
+    `returns` is how often the question has been sent back to those who proposed, with this time
+    (G-8).
+    """
 
     type: Literal["governance.consensus-failed.v1"] = "governance.consensus-failed.v1"
     case_id: UUID
@@ -89,10 +98,14 @@ class ConsensusFailed(Event):
     objections: tuple[Objection, ...]
     wording: str
     to_body: UUID
+    returns: int = 0
 
 
 class RatificationRegistered(Event):
-    """One party's own organ has answered (G-14)."""
+    """One party's own organ has answered (G-14).
+
+    `reservation` is the clause and the text; one that touches others does not bind by itself.
+    """
 
     type: Literal["governance.ratification-registered.v1"] = "governance.ratification-registered.v1"
     case_id: UUID
@@ -101,6 +114,7 @@ class RatificationRegistered(Event):
     organ: str
     reference: str
     reservation: str | None = None
+    touches_others: bool = False
 
 
 class RatificationOverdue(Event):

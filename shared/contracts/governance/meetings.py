@@ -13,14 +13,31 @@ from shared.contracts.governance.words import (
     Position,
     Right,
     SideName,
+    Undecided,
 )
 from shared.contracts.record import Event
 
 
 class AgendaItem(Part):
+    """A case on the agenda, under the body's own number for it (G-1)."""
+
     item_id: UUID
     case_id: UUID
     number: str
+
+
+class ItemNumberTaken(Event):
+    """A number in a body's own series of items, used once (G-1).
+
+    Stands in the stream of the series, beside the meeting's own.
+    """
+
+    type: Literal["governance.item-number-taken.v1"] = "governance.item-number-taken.v1"
+    body_id: UUID
+    series: str
+    running: int
+    meeting_id: UUID
+    item_id: UUID
 
 
 class MeetingPlanned(Event):
@@ -36,6 +53,8 @@ class MeetingPlanned(Event):
 
 
 class MeetingCalled(Event):
+    """The members are called, with the agenda (G-12)."""
+
     type: Literal["governance.meeting-called.v1"] = "governance.meeting-called.v1"
     meeting_id: UUID
 
@@ -85,7 +104,11 @@ class StanceTaken(Event):
 
 
 class ItemClosed(Event):
-    """The item's outcome; it takes effect now (G-12)."""
+    """The item's outcome; it takes effect now (G-12).
+
+    `undecided` tells why an item is `not-decided`; `unanswered` are the voting parties present
+    that have taken no stance, whatever the outcome (G-13).
+    """
 
     type: Literal["governance.item-closed.v1"] = "governance.item-closed.v1"
     meeting_id: UUID
@@ -96,6 +119,8 @@ class ItemClosed(Event):
     outcome: ItemOutcome
     objections: tuple[Objection, ...]
     wording: str
+    undecided: Undecided | None = None
+    unanswered: tuple[UUID, ...] = ()
 
 
 class Attended(Part):
@@ -109,6 +134,8 @@ class Attended(Part):
 
 
 class MeetingClosed(Event):
+    """The meeting is over; `cases` are those on its agenda."""
+
     type: Literal["governance.meeting-closed.v1"] = "governance.meeting-closed.v1"
     meeting_id: UUID
     body_id: UUID

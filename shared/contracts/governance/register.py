@@ -78,23 +78,40 @@ class Side(Part):
 
 
 class BodyEstablished(Event):
-    """A body with its place in the structure and its rules (G-1)."""
+    """A body with its place in the structure and its rules (G-1).
+
+    `name_nn` is the name in nynorsk; `quorum` the least number of voting parties that must be
+    present, where one is set (parties and never heads, G-6).
+    """
 
     type: Literal["governance.body-established.v1"] = "governance.body-established.v1"
     body_id: UUID
     helsefellesskap: UUID
     kind: BodyKind
     name: str
+    name_nn: str | None = None
     parent: UUID | None = None
     power: Literal["advise", "decide"] = "decide"
     sides: tuple[Side, ...] = ()
     item_number_format: str
     ratification_working_days: int
     mixed_disagreement: Literal["professional-first", "lift"] = "professional-first"
+    quorum: int | None = None
+
+
+class Deputy(Part):
+    """Who sits in a seat when its holder can't (G-2); a self-employed one by agreement (G-3)."""
+
+    person_id: UUID
+    active_clinician: bool
+    agreement_id: UUID | None = None
 
 
 class SeatFilled(Event):
-    """A seat and who holds it (G-2); rights are the seat's, not the person's."""
+    """A seat and who holds it (G-2); rights are the seat's, not the person's.
+
+    `agreement_id` is the agreement that a self-employed holder sits by (G-3).
+    """
 
     type: Literal["governance.seat-filled.v1"] = "governance.seat-filled.v1"
     seat_id: UUID
@@ -111,6 +128,7 @@ class SeatFilled(Event):
     term_from: date
     term_to: date
     agreement_id: UUID | None = None
+    deputy: Deputy | None = None
 
 
 class SeatVacated(Event):

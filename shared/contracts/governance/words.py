@@ -26,6 +26,7 @@ Right: TypeAlias = Literal["vote", "speech", "proposal", "attend"]
 Function: TypeAlias = Literal["chair", "vice", "member", "observer", "secretary"]
 Position: TypeAlias = Literal["supports", "can-live-with", "cannot-support"]
 ObjectionKind: TypeAlias = Literal["professional", "other"]
+Undecided: TypeAlias = Literal["side-absent", "no-quorum", "unanswered"]
 ItemOutcome: TypeAlias = Literal["consensus", "professional", "other", "mixed", "not-decided"]
 RatificationAnswer: TypeAlias = Literal["adopted", "adopted-with-reservation", "refused"]
 

@@ -1,26 +1,18 @@
 """The store of data keys: made once, looked up quickly, destroyed for good."""
 
 import os
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from shared.clock import Clock, SystemClock, new_id
 from shared.eventlog.keys.master import KEY_BYTES, DataKey, MasterKey, WrongMasterKey
+from shared.eventlog.keys.memory import Memory
 from shared.eventlog.keys.tables import KeyDatabase, KeyStoreNotReady, data_keys
 
-REMEMBERED = timedelta(seconds=3)
-"""How long a process may use a key without asking the store again.
-
-So an erasure made by another process is in force everywhere within three seconds.
-"""
-
-REMEMBERED_KEYS = 10_000
 ALL_PURPOSES = "*"
 """The purpose of the tombstone that stands for a whole subject."""
 
@@ -29,8 +21,6 @@ PLATFORM = "platform"
 
 FINGERPRINTS = "command-fingerprint"
 ASKED_AT_ONCE = 500
-
-_Name: TypeAlias = tuple[str, str]
 
 
 class KeyDestroyed(Exception):  # noqa: N818 - named for what has happened
@@ -68,7 +58,7 @@ class KeyStore:
         self._masters = {known.id: known for known in (*previous, master)}
         self._clock = clock or SystemClock()
         self._ids = ids
-        self._memory = _Memory()
+        self._memory = Memory()
 
     def migrate(self) -> None:
         """Prepares the store; run once, by `samhandling migrate`. Raises WrongMasterKey."""
@@ -92,7 +82,7 @@ class KeyStore:
         `retain_until` is written on a key that is made, see `retain`. Raises KeyDestroyed.
         """
         asked_at = self._clock.now()
-        known = self._memory.get((subject, purpose), asked_at)
+        known = self._memory.named((subject, purpose), asked_at)
         if known is None:
             row = self._row(subject, purpose)
             if row is None:
@@ -101,7 +91,7 @@ class KeyStore:
                 raise KeyDestroyed(subject, purpose)
             else:
                 known = self._unwrapped(row)
-            self._memory.put((subject, purpose), known, asked_at)
+            self._memory.keep((subject, purpose), known, asked_at)
         return known
 
     def find_all(self, key_ids: Collection[str]) -> dict[str, DataKey | None]:
@@ -110,7 +100,7 @@ class KeyStore:
         found: dict[str, DataKey | None] = {}
         missing: list[str] = []
         for key_id in dict.fromkeys(key_ids):
-            known = self._memory.find(key_id, asked_at)
+            known = self._memory.with_id(key_id, asked_at)
             if known is None:
                 missing.append(key_id)
             else:
@@ -124,7 +114,7 @@ class KeyStore:
 
         Leaves a tombstone, so that no new key is made by accident. May be repeated (`restore`
         does). The duty to keep (R-7) is judged before, when the erasure is decided. Other
-        processes see it within REMEMBERED.
+        processes see it within `memory.REMEMBERED`.
         """
         if subject == PLATFORM:
             raise ValueError("the store's own secrets are not erased")
@@ -239,3 +229,54 @@ class KeyStore:
                 },
             )
         return key
+
+    def _check_master(self, connection: sa.Connection) -> None:
+        # The store's own secret tells which master key is in use: another one must not wrap here.
+        used = connection.scalar(
+            sa.select(data_keys.c.master_id).where(_named(PLATFORM, FINGERPRINTS))
+        )
+        if used is None:
+            raise KeyStoreNotReady("the key store has no secrets yet: run `samhandling migrate`")
+        if used != self._master.id:
+            raise WrongMasterKey(f"this store uses master key {used}, not {self._master.id}")
+
+    def _row(self, subject: str, purpose: str) -> sa.Row[Any] | None:
+        with self._database.reading() as connection:
+            return connection.execute(
+                sa.select(data_keys).where(_named(subject, purpose))
+            ).one_or_none()
+
+    def _read(self, key_ids: Collection[str], asked_at: datetime) -> dict[str, DataKey | None]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                sa.select(data_keys).where(data_keys.c.key_id.in_(key_ids))
+            ).all()
+        found: dict[str, DataKey | None] = {}
+        for row in rows:
+            found[row.key_id] = key = None if row.wrapped is None else self._unwrapped(row)
+            if key is not None:
+                self._memory.keep((row.subject, row.purpose), key, asked_at)
+        unknown = sorted(set(key_ids) - found.keys())
+        if unknown:
+            raise UnknownKey(f"the key store has never held {', '.join(unknown)}")
+        return found
+
+    def _unwrapped(self, row: sa.Row[Any]) -> DataKey:
+        master = self._masters.get(row.master_id)
+        if master is None:
+            raise WrongMasterKey(
+                f"key {row.key_id} is wrapped by master key {row.master_id}, which is not given"
+            )
+        return master.unwrap(row.key_id, row.wrapped)
+
+    def _new_row(self, subject: str, purpose: str, now: datetime) -> dict[str, Any]:
+        return {
+            "subject": subject,
+            "purpose": purpose,
+            "key_id": str(self._ids()),
+            "created_at": now,
+        }
+
+
+def _named(subject: str, purpose: str) -> sa.ColumnElement[bool]:
+    return (data_keys.c.subject == subject) & (data_keys.c.purpose == purpose)

@@ -126,7 +126,12 @@ def _explained() -> Iterator[None]:
 def _engine(database: str) -> sa.Engine:
     # hide_parameters: wrapped keys have no place in logs and tracebacks.
     if database == "memory:":
-        engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool, hide_parameters=True)
+        engine = sa.create_engine(
+            "sqlite://",
+            poolclass=sa.StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
+        )
     elif database.startswith("sqlite:///"):
         folder = Path(database.removeprefix("sqlite:///"))
         folder.mkdir(parents=True, exist_ok=True)

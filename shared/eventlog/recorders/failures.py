@@ -12,18 +12,6 @@ class StoreUnavailable(Exception):  # noqa: N818
 class NotMigrated(RuntimeError):  # noqa: N818
     """The tables are missing or older than this version of the program."""
 
-    def __init__(self, service: str, found: int, wanted: int) -> None:
-        super().__init__(
-            f"Hendelsesloggen for «{service}» er ikke klargjort: skjemaet er versjon {found}, "
-            f"programmet trenger versjon {wanted}. Kjør «samhandling migrate»."
-        )
-
 
 class NewerSchema(RuntimeError):  # noqa: N818
     """The tables have been migrated by a newer version of the program than this one."""
-
-    def __init__(self, service: str, found: int, known: int) -> None:
-        super().__init__(
-            f"Hendelsesloggen for «{service}» har skjemaversjon {found}, men dette programmet "
-            f"kjenner bare til versjon {known}. Ta i bruk en nyere versjon av programmet."
-        )

@@ -96,9 +96,7 @@ class MemoryLedger(GroupCommit, POPOApplicationRecorder):
     def wait(self, *, after: int, timeout: float) -> bool:
         with self._grown:
             self._require_open()
-            self._grown.wait_for(
-                lambda: self._closed or len(self._stored_events) > after, timeout
-            )
+            self._grown.wait_for(lambda: self._closed or len(self._stored_events) > after, timeout)
             return len(self._stored_events) > after
 
     def close(self) -> None:

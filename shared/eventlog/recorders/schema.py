@@ -7,6 +7,8 @@ The events stand in the columns of the library's recorders: `originator_id` is t
 
 from dataclasses import dataclass
 
+from shared.eventlog.recorders.failures import NewerSchema, NotMigrated
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -46,7 +48,12 @@ _FIRST_SQLITE = (
         event_id TEXT
     ) WITHOUT ROWID
     """,
-    "CREATE TABLE ledger (only INTEGER PRIMARY KEY CHECK (only = 1), epoch TEXT NOT NULL)",
+    """
+    CREATE TABLE ledger (
+        number INTEGER PRIMARY KEY CHECK (number = 1),
+        epoch TEXT NOT NULL
+    )
+    """,
 )
 
 _FIRST_POSTGRES = (
@@ -77,7 +84,12 @@ _FIRST_POSTGRES = (
         event_id uuid
     )
     """,
-    "CREATE TABLE {schema}.ledger (only integer PRIMARY KEY CHECK (only = 1), epoch uuid NOT NULL)",
+    """
+    CREATE TABLE {schema}.ledger (
+        number integer PRIMARY KEY CHECK (number = 1),
+        epoch uuid NOT NULL
+    )
+    """,
 )
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -86,3 +98,22 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 CURRENT = MIGRATIONS[-1].number
 """The schema version that this program reads and writes."""
+
+
+def require_current(service: str, found: int) -> None:
+    """Raises NotMigrated or NewerSchema where the tables are of another version than ours."""
+    if found < CURRENT:
+        raise NotMigrated(
+            f"Hendelsesloggen for «{service}» er ikke klargjort: skjemaet har versjon {found}, "
+            f"programmet trenger versjon {CURRENT}. Kjør «samhandling migrate»."
+        )
+    require_not_newer(service, found)
+
+
+def require_not_newer(service: str, found: int) -> None:
+    """Raises NewerSchema."""
+    if found > CURRENT:
+        raise NewerSchema(
+            f"Hendelsesloggen for «{service}» har skjemaversjon {found}, men dette programmet "
+            f"kjenner bare til versjon {CURRENT}. Ta i bruk en nyere versjon av programmet."
+        )

@@ -1,0 +1,22 @@
+"""What governance can be asked to do, by kind of stream, and the facts it is decided on."""
+
+from typing import TypeAlias
+
+from services.governance.commands.cases import CaseCommand
+from services.governance.commands.meetings import MeetingCommand
+from services.governance.commands.register import (
+    EstablishHelsefellesskap,
+    PersonCommand,
+    RegisterOrganisation,
+)
+from services.governance.commands.structure import EstablishBody, SeatCommand
+
+GovernanceCommand: TypeAlias = (
+    EstablishHelsefellesskap
+    | RegisterOrganisation
+    | PersonCommand
+    | EstablishBody
+    | SeatCommand
+    | MeetingCommand
+    | CaseCommand
+)

@@ -1,0 +1,153 @@
+"""What governance reads beyond the stream it decides on, stored with the decision (R-3).
+
+What is looked up but not known is None, or an empty tuple; the decision says what that means.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from shared.contracts.governance import BodyKind, Employment, Function, Right, Side, SideName
+from shared.contracts.record import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFact:
+    """A body as it was last established (G-1)."""
+
+    body_id: UUID
+    helsefellesskap: UUID
+    kind: BodyKind
+    parent: UUID | None
+    sides: tuple[Side, ...]
+    item_number_format: str
+    mixed_disagreement: Literal["professional-first", "lift"]
+    quorum: int | None
+
+    @property
+    def parties(self) -> tuple[UUID, ...]:
+        """The parties of all sides, each once, in the order of the configuration."""
+        return tuple(dict.fromkeys(party for side in self.sides for party in side.parties))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFact:
+    """An agreement that both have signed (C-2), with the days it is in force, both included.
+
+    Where it was ended early, `valid_to` is the day it ended.
+    """
+
+    agreement_id: UUID
+    doctor: UUID
+    seats: tuple[UUID, ...]
+    valid_from: date
+    valid_to: date
+
+    def covers(self, person: UUID, seat: UUID, day: date) -> bool:
+        return (
+            self.doctor == person
+            and seat in self.seats
+            and self.valid_from <= day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """A person of the register who is to sit in the seat.
+
+    `agreement` is the one in force for this person and this seat, the latest where there are
+    more; None where there is none.
+    """
+
+    person_id: UUID
+    employment: Employment
+    agreement: AgreementFact | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitterFact:
+    """Somebody who may sit in a seat: its holder or its deputy.
+
+    `agreement_to` is the last day of the agreement a self-employed doctor sits by, as it now
+    stands (G-3); None for those who need none.
+    """
+
+    person_id: UUID
+    active_clinician: bool
+    agreement_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFact:
+    """A seat of the body that is filled now (G-2); `sitters` is the holder, then the deputy."""
+
+    seat_id: UUID
+    party: UUID
+    side: SideName
+    function: Function
+    rights: tuple[Right, ...]
+    term_from: date
+    term_to: date
+    sitters: tuple[SitterFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """A case as it stands between the bodies.
+
+    `body_id` is the body that has it for treatment, None once consensus is reached; `proposal_id`
+    the proposal that lies before that body, None while the body still works on one.
+    """
+
+    case_id: UUID
+    body_id: UUID | None
+    proposal_id: UUID | None
+
+
+@dataclass(frozen=True)
+class BodyFacts(Facts):
+    """For EstablishBody: the body named as parent, None where no such body is known."""
+
+    parent: BodyFact | None = None
+
+
+@dataclass(frozen=True)
+class SeatFacts(Facts):
+    """For FillSeat: the body of the seat, and the people named as holder and deputy."""
+
+    body: BodyFact | None = None
+    holder: PersonFact | None = None
+    deputy: PersonFact | None = None
+
+
+@dataclass(frozen=True)
+class MeetingFacts(Facts):
+    """For a meeting's commands.
+
+    `body`: the meeting's body (PlanMeeting, OpenItem, CloseItem, CloseMeeting). `seats`: all its
+    seats that are filled now (OpenItem, CloseMeeting). `cases`: those named on the agenda
+    (PlanMeeting), or the item's own (OpenItem). `next_item`: the next free number in the body's
+    series `rules.meetings.item_series` (PlanMeeting).
+    """
+
+    body: BodyFact | None = None
+    seats: tuple[SeatFact, ...] = ()
+    cases: tuple[CaseFact, ...] = ()
+    next_item: int = 1
+
+
+@dataclass(frozen=True)
+class CaseFacts(Facts):
+    """For a case's commands.
+
+    `body`: the body named in the command (ReceiveCase, SubmitProposal, RecordOutcome). `parent`:
+    the body above it (SubmitProposal). `seats`: the body's seats that are filled now
+    (SubmitProposal). `ratify_by`: the moment the body's `ratification_working_days` end, counted
+    from now (RecordOutcome; `shared.values.calendar.deadline`).
+    """
+
+    body: BodyFact | None = None
+    parent: BodyFact | None = None
+    seats: tuple[SeatFact, ...] = ()
+    ratify_by: datetime | None = None

@@ -1,0 +1,135 @@
+"""Norwegian words, dates and tags for intake's pages; no HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.intake.readmodels.cases import Case
+from services.intake.readmodels.steps import Step
+from shared.eventlog.sealing import Seals
+from shared.identity.register import RegisterSnapshot
+from shared.web.components import (
+    BUILD_ORDER,
+    ComponentState,
+    Framework,
+    TimelineEntry,
+    Tone,
+)
+from shared.web.i18n import Words
+
+TONES: dict[str, Tone] = {
+    "waiting": "info",
+    "answered": "success",
+    "implemented": "success",
+    "in-force": "success",
+    "declined": "neutral",
+    "withdrawn": "neutral",
+    "disagreed-professional": "warning",
+    "disagreed-other": "danger",
+    "disagreed-mixed": "danger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list."""
+
+    case_id: UUID
+    number: str
+    title: str
+    stage: str
+    tone: Tone
+    urgent: bool
+    since: datetime
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case on its own page."""
+
+    row: CaseRow
+    what_happens: str
+    workaround: str | None
+    parties: str
+    unregistered: tuple[str, ...]
+    obstacle: str | None
+    deadline: datetime | None
+    triage_reason: str | None
+    reporter: str | None
+    reported_on: str
+    framework: Framework
+    timeline: tuple[TimelineEntry, ...]
+
+
+def holder(case: Case, known: RegisterSnapshot, words: Words) -> str:
+    """Who has the case now (I-11)."""
+    if case.body is not None:
+        body = known.body(case.body)
+        return body.name if body else words("intake.holder.body")
+    return words("intake.holder.secretariat")
+
+
+def row(case: Case, known: RegisterSnapshot, seals: Seals, words: Words) -> CaseRow:
+    return CaseRow(
+        case_id=case.case_id,
+        number=case.number,
+        title=seals.open(case.title) or words("intake.erased"),
+        stage=words(f"intake.stage.{case.stage}"),
+        tone=TONES.get(case.stage, "info"),
+        urgent=case.urgent,
+        since=case.since,
+        holder=holder(case, known, words),
+    )
+
+
+def framework(case: Case, known: RegisterSnapshot) -> Framework:
+    """The six components inside the capacity frame, as last assessed (A-1, A-9)."""
+    capacity = case.capacity if case.capacity in ("within", "over", "unknown") else "unknown"
+    body = known.body(case.body) if case.body else None
+    return Framework(
+        components=tuple(
+            ComponentState(
+                name=name,
+                status=case.components.get(name, "open"),  # type: ignore[arg-type]
+                obstacle=case.obstacle == name,
+            )
+            for name in BUILD_ORDER
+        ),
+        capacity=capacity,  # type: ignore[arg-type]
+        structures=(body.name,) if body else (),
+    )
+
+
+def page(
+    case: Case,
+    history: Sequence[Step],
+    known: RegisterSnapshot,
+    seals: Seals,
+    words: Words,
+    reporter: str | None,
+) -> CasePage:
+    return CasePage(
+        row=row(case, known, seals, words),
+        what_happens=seals.open(case.what_happens) or words("intake.erased"),
+        workaround=seals.open(case.workaround) if case.workaround else None,
+        parties=", ".join(party.name for party in case.parties),
+        unregistered=tuple(party.name for party in case.parties if not party.organisation_id),
+        obstacle=words(f"intake.obstacle.{case.obstacle}") if case.obstacle else None,
+        deadline=case.deadline,
+        triage_reason=case.triage_reason,
+        reporter=reporter,
+        reported_on=words.formats.long_date(case.reported_on),
+        framework=framework(case, known),
+        timeline=tuple(entry(step, words) for step in history),
+    )
+
+
+def entry(step: Step, words: Words) -> TimelineEntry:
+    return TimelineEntry(
+        title=words(f"step.{step.kind}"),
+        at=step.at,
+        reference=f"{step.service} #{step.position}",
+        tone="success" if step.kind.endswith(("in-force", "implemented")) else "info",
+    )

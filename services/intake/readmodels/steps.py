@@ -1,0 +1,101 @@
+"""What has happened to the case, step by step? The timeline of the case page (I-11)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    String,
+    Table,
+    Uuid,
+    select,
+)
+
+from shared.contracts.record import ServiceName
+from shared.eventlog.heard import Heard
+from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
+
+SHOWN = frozenset(
+    {
+        "intake.report-registered",
+        "intake.case-triaged",
+        "intake.report-withdrawn",
+        "assessment.assessment-opened",
+        "assessment.assessment-concluded",
+        "governance.case-received",
+        "governance.proposal-submitted",
+        "governance.consensus-reached",
+        "governance.consensus-failed",
+        "governance.ratification-registered",
+        "governance.ratification-overdue",
+        "governance.decision-in-force",
+        "governance.implementation-reported",
+        "governance.case-implemented",
+    }
+)
+"""The steps that mean something to a reporter; audit shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; `kind` is the event's type without its version."""
+
+    at: datetime
+    service: ServiceName
+    position: int
+    kind: str
+
+
+class Steps(ReadModel[Table]):
+    """The read model `steps`."""
+
+    name = "steps"
+    version = 1
+    hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
+
+    def tables(self, new: NewTable) -> Table:
+        return new(
+            "steps",
+            Column("service", String, primary_key=True),
+            Column("position", BigInteger, primary_key=True),
+            Column("case_id", Uuid, nullable=False, index=True),
+            Column("at", UtcDateTime, nullable=False),
+            Column("kind", String, nullable=False),
+        )
+
+    def apply(self, connection: Connection, tables: Table, heard: Heard) -> None:
+        kind = kind_of(heard.envelope.type)
+        if kind not in SHOWN:
+            return
+        put(
+            connection,
+            tables,
+            service=heard.source,
+            position=heard.position,
+            case_id=UUID(heard.envelope.correlationid),
+            at=heard.envelope.recordedtime,
+            kind=kind,
+        )
+
+
+def kind_of(type_name: str) -> str:
+    """`intake.case-triaged.v1` → `intake.case-triaged`."""
+    return type_name.rsplit(".", 1)[0]
+
+
+STEPS = Steps()
+
+
+def of_case(views: Views, case_id: UUID) -> list[Step]:
+    """The case's steps, newest first."""
+    with views.read(STEPS) as (connection, table):
+        rows: Any = connection.execute(
+            select(table)
+            .where(table.c.case_id == case_id)
+            .order_by(table.c.at.desc(), table.c.position.desc())
+        )
+        return [Step(row.at, row.service, row.position, row.kind) for row in rows]

@@ -1,0 +1,258 @@
+"""Events as bytes: made once when recorded, read by everybody, in any version ever written.
+
+A record is a CloudEvents 1.0 event in compact JSON, UTF-8, keys in the order they are declared,
+times in UTC with Z, absent attributes left out. The type stands in the envelope only.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
+from pydantic.errors import PydanticInvalidForJsonSchema
+from pydantic_core import PydanticSerializationError, from_json, to_json
+
+from shared.contracts.record import SERVICES, Envelope, Event, Sealed
+from shared.eventlog.sealing import rewritten
+from shared.eventlog.upcasting import Upcasters
+
+TYPE = re.compile(
+    rf"(?P<family>(?:{'|'.join((*SERVICES, 'eventlog'))})\.[a-z0-9-]+)\.v(?P<n>[1-9]\d*)"
+)
+"""`<service>.<what-happened>.v<n>`, or `eventlog.…` for the log's own keeping."""
+
+
+class NotSealed(ValueError):  # noqa: N818 - named for what it is
+    """Personal data that would have been recorded in clear text, or without its box (P-1)."""
+
+
+class UnknownType(ValueError):  # noqa: N818 - named for what it is
+    """An event to be recorded whose type is not in today's language."""
+
+
+class Garbled(ValueError):  # noqa: N818 - named for what it is
+    """No envelope, or data that does not fit its type; `envelope` is there in the second case.
+
+    The message names the places, never the content.
+    """
+
+    def __init__(self, reason: str, envelope: Envelope | None = None) -> None:
+        super().__init__(reason)
+        self.envelope = envelope
+
+
+class NewerVersion(Exception):  # noqa: N818 - named for what it is
+    """A version of a known type that this program is too old for: upgrade readers first."""
+
+    def __init__(self, envelope: Envelope, newest: int) -> None:
+        super().__init__(f"{envelope.type} is newer than the newest version known, v{newest}")
+        self.envelope = envelope
+        self.newest = newest
+
+
+class _Kind(NamedTuple):
+    event: type[Event]
+    read: Callable[[bytes], Event]
+    leave_out_none: bool
+
+
+class Codec:
+    """Encodes and decodes the events of the given types; safe to share between threads.
+
+    Raises ValueError when the types can't be told apart: a class without a type name of the
+    right shape, two classes with one name, an earlier version that neither is known nor has an
+    upcaster.
+    """
+
+    def __init__(self, types: Iterable[type[Event]], upcasters: Upcasters) -> None:
+        self._upcasters = upcasters
+        self._kinds: dict[str, _Kind] = {}
+        self._newest: dict[str, int] = {}
+        for event in types:
+            name = type_name(event)
+            if name in self._kinds or name in upcasters.earlier:
+                raise ValueError(f"{name} is given twice")
+            self._kinds[name] = _Kind(event, _reader(event), _may_leave_out_none(event))
+        for name in (*self._kinds, *upcasters.earlier):
+            self._note_version(name)
+        self._check_earlier_versions()
+
+    def encode(self, envelope: Envelope) -> bytes:
+        """The final bytes of an event that is decided now.
+
+        Raises UnknownType, NotSealed (in the data or in the decision), and Garbled where the
+        data does not fit the type or a time has no zone.
+        """
+        kind = self._kinds.get(envelope.type)
+        if kind is None:
+            raise UnknownType(f"{envelope.type} is not a type that is recorded today")
+        _check_decision(envelope.decision)
+        try:
+            event = kind.event.model_validate_json(to_json(envelope.data))
+        except ValidationError as error:
+            raise Garbled(f"{envelope.type}: {_places(error)}", envelope) from None
+        except PydanticSerializationError:
+            # Its message quotes the value.
+            raise Garbled(f"{envelope.type}: data that is not JSON", envelope) from None
+        recorded = rewritten(event, (Sealed, datetime), _recordable)
+        times = {"time": _utc(envelope.time), "recordedtime": _utc(envelope.recordedtime)}
+        context = envelope.model_copy(update=times).model_dump_json(
+            exclude={"data"}, exclude_none=True
+        )
+        data = recorded.model_dump_json(exclude={"type"}, exclude_none=kind.leave_out_none)
+        return f'{context[:-1]},"data":{data}}}'.encode()
+
+    def decode(self, body: bytes) -> tuple[Envelope, Event | None]:
+        """The envelope as it was stored, and the event as it is understood today.
+
+        None where the type is not known here. Raises NewerVersion for a version of a known type
+        that is newer than the newest known, and Garbled.
+        """
+        try:
+            envelope = Envelope.model_validate_json(body)
+        except ValidationError as error:
+            raise Garbled(f"no envelope: {_places(error)}") from None
+        if envelope.time.tzinfo is None or envelope.recordedtime.tzinfo is None:
+            raise Garbled("no envelope: a time without a zone")
+        kind = self._kinds.get(envelope.type)
+        try:
+            if kind is not None:
+                return envelope, kind.read(body)
+            return envelope, self._earlier(envelope)
+        except ValidationError as error:
+            raise Garbled(f"{envelope.type}: {_places(error)}", envelope) from None
+
+    def _earlier(self, envelope: Envelope) -> Event | None:
+        kind = self._kinds.get(self._upcasters.end(envelope.type))
+        if kind is None:
+            shape = TYPE.fullmatch(envelope.type)
+            newest = self._newest.get(shape["family"]) if shape else None
+            if shape and newest and int(shape["n"]) > newest:
+                raise NewerVersion(envelope, newest)
+            return None
+        _, data = self._upcasters.upcast(envelope.type, envelope.data)
+        return kind.event.model_validate_json(to_json(data))
+
+    def _note_version(self, name: str) -> None:
+        shape = TYPE.fullmatch(name)
+        if shape is None:
+            raise ValueError(f"{name} is not <service>.<what-happened>.v<n>")
+        if self._upcasters.end(name) in self._kinds:
+            family, number = shape["family"], int(shape["n"])
+            self._newest[family] = max(number, self._newest.get(family, 0))
+
+    def _check_earlier_versions(self) -> None:
+        for family, newest in self._newest.items():
+            for number in range(1, newest):
+                name = f"{family}.v{number}"
+                if name not in self._kinds and name not in self._upcasters.earlier:
+                    raise ValueError(f"{name} has no upcaster, though v{newest} is known")
+
+
+def type_name(event: type[Event]) -> str:
+    """The name an event class is stored under: the default of its field `type`."""
+    name = event.model_fields["type"].default
+    if not isinstance(name, str):
+        raise ValueError(f"{event.__name__} does not say its type")
+    return name
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+def _reader(event: type[Event]) -> Callable[[bytes], Event]:
+    # Reads the data out of the whole record, by the rules of JSON and not of Python objects.
+    whole: Any = create_model(f"{event.__name__}Record", __base__=_Read, data=(event, ...))
+    validate: Callable[[bytes], Any] = TypeAdapter(whole).validate_json
+
+    def read(body: bytes) -> Event:
+        data: Event = validate(body).data
+        return data
+
+    return read
+
+
+def _recordable(value: Sealed | datetime) -> Sealed | datetime:
+    if isinstance(value, datetime):
+        return _utc(value)
+    if value.clear is not None or value.key is None or value.box is None:
+        raise NotSealed(f"{value.purpose} of {value.subject} is not sealed")
+    return value
+
+
+def _utc(time: datetime) -> datetime:
+    if time.tzinfo is None:
+        raise Garbled("a time without a zone can't be recorded")
+    return time.astimezone(UTC)
+
+
+def _check_decision(decision: str | None) -> None:
+    if decision is None:
+        return
+    try:
+        said = from_json(decision)
+    except ValueError:
+        raise Garbled("the decision is not JSON") from None
+    _check_clear(said)
+
+
+def _check_clear(value: Any) -> None:
+    # A decision is text, with no types to tell its sealed fields by: they are told by their keys.
+    if isinstance(value, list):
+        for item in value:
+            _check_clear(item)
+    elif isinstance(value, dict):
+        if {"subject", "purpose"} <= value.keys() and value.get("clear") is not None:
+            raise NotSealed(f"{value['purpose']} of {value['subject']} is not sealed")
+        for item in value.values():
+            _check_clear(item)
+
+
+def _places(error: ValidationError) -> str:
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(f"{'.'.join(map(str, each['loc']))} ({each['type']})" for each in found)
+
+
+def _may_leave_out_none(event: type[Event]) -> bool:
+    """Whether the event comes back the same when everything that is None is left out.
+
+    Not where None means something else than absent: a field whose default is not None, or a
+    mapping with None as a value.
+    """
+    try:
+        schema = event.model_json_schema(mode="validation")
+    except PydanticInvalidForJsonSchema:
+        return False
+    models = (schema, *schema.get("$defs", {}).values())
+    return not any(_none_matters(model) for model in models)
+
+
+def _none_matters(schema: Any) -> bool:
+    if isinstance(schema, list):
+        return any(_none_matters(each) for each in schema)
+    if not isinstance(schema, dict):
+        return False
+    values = schema.get("additionalProperties", False)
+    if schema.get("type") == "object" and values is not False and _allows_none(values):
+        return True
+    required = schema.get("required", ())
+    for name, field in schema.get("properties", {}).items():
+        if _allows_none(field) and (name in required or field.get("default") is not None):
+            return True
+        if _none_matters(field):
+            return True
+    inner = ("items", "prefixItems", "anyOf", "oneOf", "allOf")
+    return _none_matters([schema[part] for part in inner if part in schema])
+
+
+def _allows_none(schema: Any) -> bool:
+    if schema is True or not isinstance(schema, dict):
+        return True
+    if not schema.keys() & {"type", "anyOf", "oneOf", "allOf", "$ref", "enum", "const"}:
+        return True
+    if schema.get("type") == "null" or None in schema.get("enum", ()):
+        return True
+    parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
+    return any(_allows_none(part) for part in parts)

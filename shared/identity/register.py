@@ -1,0 +1,217 @@
+"""Questions to the register: who somebody is today, what an organisation is called (P-1)."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, select
+
+from shared.contracts.governance import BodyKind, OrganisationKind
+from shared.contracts.record import Sealed
+from shared.eventlog.projections import Views
+from shared.identity.actors import Actor, Holding, Login, Seat
+from shared.identity.policy import Forbidden
+from shared.identity.register_model import NOWHERE, RegisterTables, name_key, register_model
+
+OpenSeal: TypeAlias = Callable[[Sealed], str | None]
+"""`shared.eventlog.sealing.Seals.open`: None where the key is destroyed (R-7)."""
+
+_OSLO = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A party (I-2) and the helsefellesskap it belongs to."""
+
+    id: UUID
+    name: str
+    kind: OrganisationKind
+    number: str | None
+    helsefellesskap: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Helsefellesskap:
+    id: UUID
+    name: str
+    case_number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    id: UUID
+    helsefellesskap: UUID
+    kind: BodyKind
+    name: str
+    parent: UUID | None
+
+
+class AmbiguousName(LookupError):  # noqa: N818 - named for what it says
+    """More than one organisation has this name."""
+
+    def __init__(self, name: str, found: Sequence[UUID]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.found = tuple(found)
+
+
+class Register:
+    """The register as this service has heard it. Every question may raise NotBuilt."""
+
+    def __init__(self, views: Views, open_seal: OpenSeal) -> None:
+        self._views = views
+        self._open = open_seal
+
+    def actor(self, person_id: UUID, now: datetime) -> Actor:
+        """The person or machine with what it holds today: seats only within their term (G-2).
+
+        Raises Forbidden (P-2) for somebody the register does not know.
+        """
+        today = now.astimezone(_OSLO).date()
+        with self._views.read(register_model) as (connection, tables):
+            roles = tables.roles.c
+            holdings = frozenset(
+                Holding(row.role, _held_for(row.helsefellesskap), _held_for(row.party))
+                for row in connection.execute(select(tables.roles).where(roles.person == person_id))
+            )
+            seats = _seats_of(connection, tables, person_id, today)
+            people = tables.people.c
+            known = bool(holdings or seats) or connection.scalar(
+                select(people.id).where(people.id == person_id)
+            )
+        if not known:
+            raise Forbidden("P-2", "unknown-person")
+        return Actor(person_id, holdings, seats)
+
+    def organisations(self, helsefellesskap: UUID | None = None) -> list[Organisation]:
+        """All organisations, or those of one helsefellesskap, by name."""
+        found = self._organisations()
+        return [
+            organisation
+            for organisation in found
+            if helsefellesskap is None or helsefellesskap in organisation.helsefellesskap
+        ]
+
+    def organisation(self, organisation_id: UUID) -> Organisation | None:
+        found = self._organisations(ids=[organisation_id])
+        return found[0] if found else None
+
+    def find_organisation(
+        self, name: str, helsefellesskap: UUID | None = None
+    ) -> Organisation | None:
+        """The organisation with exactly this name, whatever its case and spaces (I-10).
+
+        Raises AmbiguousName where several have it.
+        """
+        found = [
+            organisation
+            for organisation in self._organisations(key=name_key(name))
+            if helsefellesskap is None or helsefellesskap in organisation.helsefellesskap
+        ]
+        if len(found) > 1:
+            raise AmbiguousName(name, [organisation.id for organisation in found])
+        return found[0] if found else None
+
+    def all_helsefellesskap(self) -> list[Helsefellesskap]:
+        """By name."""
+        with self._views.read(register_model) as (connection, tables):
+            rows = connection.execute(select(tables.areas).order_by(tables.areas.c.name)).all()
+        return [Helsefellesskap(row.id, row.name, row.case_number_format) for row in rows]
+
+    def helsefellesskap_named(self, name: str) -> Helsefellesskap | None:
+        """The one with exactly this name, whatever its case and spaces."""
+        key = name_key(name)
+        return next(
+            (each for each in self.all_helsefellesskap() if name_key(each.name) == key), None
+        )
+
+    def bodies(self, helsefellesskap: UUID) -> list[Body]:
+        """The bodies of a helsefellesskap, by name (G-1)."""
+        with self._views.read(register_model) as (connection, tables):
+            bodies = tables.bodies
+            rows = connection.execute(
+                select(bodies)
+                .where(bodies.c.helsefellesskap == helsefellesskap)
+                .order_by(bodies.c.name)
+            ).all()
+        return [Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) for row in rows]
+
+    def person_name(self, person_id: UUID) -> str | None:
+        """The name, opened now; None for somebody unknown, or whose data is erased (R-7)."""
+        with self._views.read(register_model) as (connection, tables):
+            kept = connection.scalar(
+                select(tables.people.c.name).where(tables.people.c.id == person_id)
+            )
+        return None if kept is None else self._opened(kept)
+
+    def logins(self) -> list[Login]:
+        """Everybody who can log in, by name, for the development issuer."""
+        with self._views.read(register_model) as (connection, tables):
+            people = connection.execute(select(tables.people)).all()
+        found = [(self._opened(row.name), row) for row in people]
+        return sorted(
+            (Login(row.id, name, row.title) for name, row in found if name is not None),
+            key=lambda login: (login.name, login.person_id),
+        )
+
+    def _opened(self, kept: str) -> str | None:
+        return self._open(Sealed.model_validate_json(kept))
+
+    def _organisations(
+        self, *, ids: Sequence[UUID] | None = None, key: str | None = None
+    ) -> list[Organisation]:
+        with self._views.read(register_model) as (connection, tables):
+            found = select(tables.organisations).order_by(tables.organisations.c.name)
+            if ids is not None:
+                found = found.where(tables.organisations.c.id.in_(ids))
+            if key is not None:
+                found = found.where(tables.organisations.c.name_key == key)
+            rows = connection.execute(found).all()
+            members = connection.execute(
+                select(tables.members).where(
+                    tables.members.c.organisation.in_([row.id for row in rows])
+                )
+            ).all()
+        return [_organisation(row, members) for row in rows]
+
+
+def _organisation(
+    row: Row[tuple[object, ...]], members: Sequence[Row[tuple[object, ...]]]
+) -> Organisation:
+    return Organisation(
+        row.id,
+        row.name,
+        row.kind,
+        row.number,
+        frozenset(member.helsefellesskap for member in members if member.organisation == row.id),
+    )
+
+
+def _held_for(kept: UUID) -> UUID | None:
+    return None if kept == NOWHERE else kept
+
+
+def _seats_of(
+    connection: Connection, tables: RegisterTables, person_id: UUID, today: date
+) -> frozenset[Seat]:
+    seats = tables.seats.c
+    rows = connection.execute(
+        select(tables.seats).where(
+            seats.person == person_id, seats.term_from <= today, seats.term_to >= today
+        )
+    )
+    return frozenset(
+        Seat(
+            row.id,
+            row.body,
+            row.helsefellesskap,
+            row.party,
+            row.function,
+            frozenset(json.loads(row.rights)),
+        )
+        for row in rows
+    )

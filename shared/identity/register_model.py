@@ -1,0 +1,234 @@
+"""The register of people, organisations, bodies and seats, as rows (P-1, G-1, G-2).
+
+Governance owns the register; every service folds what it needs from governance's events into a
+read model of its own. Names, HPR numbers and contact details stay sealed in the rows.
+"""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Connection, Date, String, Table, Text, Uuid, delete
+
+from shared.contracts.governance import (
+    BodyEstablished,
+    HelsefellesskapEstablished,
+    OrganisationRegistered,
+    PersonRegistered,
+    RoleGranted,
+    RoleWithdrawn,
+    SeatFilled,
+    SeatVacated,
+)
+from shared.contracts.record import Sealed
+from shared.eventlog.heard import Heard
+from shared.eventlog.projections import NewTable, ReadModel, put
+
+NOWHERE = UUID(int=0)
+"""Stands in a key for "not held for any": SQL has no key with nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTables:
+    areas: Table
+    organisations: Table
+    members: Table
+    people: Table
+    roles: Table
+    bodies: Table
+    seats: Table
+
+
+class RegisterModel(ReadModel[RegisterTables]):
+    """Who is who, as of the last event heard."""
+
+    name = "register"
+    version = 1
+    hears = frozenset({"governance"})
+
+    def tables(self, new: NewTable) -> RegisterTables:
+        return RegisterTables(
+            areas=new(
+                "areas",
+                Column("id", Uuid, primary_key=True),
+                Column("name", Text, nullable=False),
+                Column("name_key", Text, nullable=False, index=True),
+                Column("case_number_format", Text, nullable=False),
+            ),
+            organisations=new(
+                "organisations",
+                Column("id", Uuid, primary_key=True),
+                Column("name", Text, nullable=False),
+                Column("name_key", Text, nullable=False, index=True),
+                Column("kind", String(40), nullable=False),
+                Column("number", String(20)),
+            ),
+            members=new(
+                "members",
+                Column("organisation", Uuid, primary_key=True),
+                Column("helsefellesskap", Uuid, primary_key=True),
+            ),
+            people=new(
+                "people",
+                Column("id", Uuid, primary_key=True),
+                Column("name", Text, nullable=False),
+                Column("hpr", Text),
+                Column("contact", Text),
+                Column("employment", String(40), nullable=False),
+                Column("title", Text, nullable=False),
+            ),
+            roles=new(
+                "roles",
+                Column("person", Uuid, primary_key=True),
+                Column("role", String(40), primary_key=True),
+                Column("helsefellesskap", Uuid, primary_key=True),
+                Column("party", Uuid, primary_key=True),
+            ),
+            bodies=_bodies(new),
+            seats=_seats(new),
+        )
+
+    def apply(self, connection: Connection, tables: RegisterTables, heard: Heard) -> None:
+        match heard.event:
+            case HelsefellesskapEstablished() as area:
+                put(
+                    connection,
+                    tables.areas,
+                    id=area.helsefellesskap_id,
+                    name=area.name,
+                    name_key=name_key(area.name),
+                    case_number_format=area.case_number_format,
+                )
+            case OrganisationRegistered() as organisation:
+                _put_organisation(connection, tables, organisation)
+            case PersonRegistered() as person:
+                put(
+                    connection,
+                    tables.people,
+                    id=person.person_id,
+                    name=_kept(person.name),
+                    hpr=None if person.hpr is None else _kept(person.hpr),
+                    contact=None if person.contact is None else _kept(person.contact),
+                    employment=person.employment,
+                    title=person.title,
+                )
+            case RoleGranted() as granted:
+                put(connection, tables.roles, **_role_key(granted))
+            case RoleWithdrawn() as withdrawn:
+                key = _role_key(withdrawn)
+                same = [tables.roles.c[name] == value for name, value in key.items()]
+                connection.execute(delete(tables.roles).where(*same))
+            case BodyEstablished() as body:
+                put(
+                    connection,
+                    tables.bodies,
+                    id=body.body_id,
+                    helsefellesskap=body.helsefellesskap,
+                    kind=body.kind,
+                    name=body.name,
+                    parent=body.parent,
+                )
+            case SeatFilled() as seat:
+                _put_seat(connection, tables, seat)
+            case SeatVacated(seat_id=seat_id):
+                seats = tables.seats
+                connection.execute(delete(seats).where(seats.c.id == seat_id))
+            case _:
+                """Governance says much that is not about who is who."""
+
+
+register_model = RegisterModel()
+
+
+def name_key(name: str) -> str:
+    """What names are found by: the same whatever the case and the spaces."""
+    return " ".join(name.casefold().split())
+
+
+def _bodies(new: NewTable) -> Table:
+    return new(
+        "bodies",
+        Column("id", Uuid, primary_key=True),
+        Column("helsefellesskap", Uuid, nullable=False, index=True),
+        Column("kind", String(40), nullable=False),
+        Column("name", Text, nullable=False),
+        Column("parent", Uuid),
+    )
+
+
+def _seats(new: NewTable) -> Table:
+    return new(
+        "seats",
+        Column("id", Uuid, primary_key=True),
+        Column("body", Uuid, nullable=False, index=True),
+        Column("helsefellesskap", Uuid, nullable=False),
+        Column("party", Uuid, nullable=False),
+        Column("side", String(40), nullable=False),
+        Column("person", Uuid, nullable=False, index=True),
+        Column("function", String(40), nullable=False),
+        Column("rights", Text, nullable=False),
+        Column("active_clinician", Boolean, nullable=False),
+        Column("term_from", Date, nullable=False),
+        Column("term_to", Date, nullable=False),
+        Column("agreement", Uuid),
+    )
+
+
+def _put_organisation(
+    connection: Connection, tables: RegisterTables, organisation: OrganisationRegistered
+) -> None:
+    put(
+        connection,
+        tables.organisations,
+        id=organisation.organisation_id,
+        name=organisation.name,
+        name_key=name_key(organisation.name),
+        kind=organisation.kind,
+        number=organisation.number,
+    )
+    members = tables.members
+    connection.execute(
+        delete(members).where(members.c.organisation == organisation.organisation_id)
+    )
+    for area in organisation.helsefellesskap:
+        put(
+            connection,
+            members,
+            organisation=organisation.organisation_id,
+            helsefellesskap=area,
+        )
+
+
+def _put_seat(connection: Connection, tables: RegisterTables, seat: SeatFilled) -> None:
+    put(
+        connection,
+        tables.seats,
+        id=seat.seat_id,
+        body=seat.body_id,
+        helsefellesskap=seat.helsefellesskap,
+        party=seat.party,
+        side=seat.side,
+        person=seat.person_id,
+        function=seat.function,
+        rights=json.dumps(sorted(seat.rights)),
+        active_clinician=seat.active_clinician,
+        term_from=seat.term_from,
+        term_to=seat.term_to,
+        agreement=seat.agreement_id,
+    )
+
+
+def _kept(sealed: Sealed) -> str:
+    """As it stands in the event. An open seal has no place in a row (P-1)."""
+    if sealed.clear is not None:
+        raise ValueError("personal data must be sealed before it is kept")
+    return sealed.model_dump_json()
+
+
+def _role_key(role: RoleGranted | RoleWithdrawn) -> dict[str, object]:
+    return {
+        "person": role.person_id,
+        "role": role.role,
+        "helsefellesskap": role.helsefellesskap or NOWHERE,
+        "party": role.party or NOWHERE,
+    }

@@ -1,0 +1,1 @@
+"""The one way a service is put together: settings, platform, lifespan, health."""

@@ -1,0 +1,171 @@
+"""A service put together: what its `app.py` hands over, and what runs while it leads."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from fastapi import APIRouter
+
+from shared.contracts.record import ServiceName
+from shared.eventlog.feed import Feed
+from shared.eventlog.handling import Handler
+from shared.eventlog.heard import Consumer, Heard
+from shared.eventlog.inbox import Inbox
+from shared.eventlog.leader import Leadership
+from shared.eventlog.projections import Builder, Projector
+from shared.eventlog.reactions import React, Reactions
+from shared.eventlog.relay import Relay
+from shared.eventlog.tail import Tail
+from shared.eventlog.timers import Timer, TimerChange, TimerRunner, Timers
+from shared.service.histories import FeedHistory
+from shared.service.platform import Platform
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service, wired: its handler, what it reacts to, its deadlines, its routes.
+
+    `follows` are consumers of its own beside read models and reactions, for every service
+    they name in `hears`.
+    """
+
+    platform: Platform
+    handler: Handler
+    routers: Sequence[APIRouter]
+    react: React | None = None
+    reacts_to: frozenset[ServiceName] = frozenset()
+    timers_of: Callable[[Heard], Iterable[TimerChange]] | None = None
+    fire: Callable[[Timer], None] | None = None
+
+    @property
+    def name(self) -> ServiceName:
+        return self.platform.name
+
+
+@dataclass
+class Leading:
+    """What the leader runs; replaced each time leadership begins anew. For health and metrics."""
+
+    relay: Relay
+    tail: Tail
+    inboxes: tuple[Inbox, ...]
+    timers: TimerRunner | None = None
+    trouble: list[str] = field(default_factory=list)
+
+
+class Running:
+    """A service at work in this process: it answers always, and leads when it may."""
+
+    def __init__(self, service: Service, feed: Feed, redis_url: str) -> None:
+        self.service = service
+        self.leadership = Leadership(service.platform.settings.database, service.name)
+        self.leading: Leading | None = None
+        self._feed = feed
+        self._redis_url = redis_url
+        platform = service.platform
+        self.projector = Projector(
+            platform.models, platform.engine, platform.parking, moved=platform.views.wake
+        )
+        self.reactions = (
+            Reactions(
+                service.handler,
+                platform.ledger,
+                platform.parking,
+                service.reacts_to,
+                service.react,
+            )
+            if service.react is not None
+            else None
+        )
+        self.timers = (
+            Timers(service.name, platform.engine, platform.parking, service.timers_of)
+            if service.timers_of is not None
+            else None
+        )
+
+    def consumers(self, source: ServiceName) -> list[Consumer]:
+        """Who follows this log, foreign facts before what is done about them."""
+        found: list[Consumer] = []
+        if source in self.projector.hears:
+            found.append(self.projector)
+        if self.timers is not None and source == self.service.name:
+            found.append(self.timers)
+        if self.reactions is not None and source in self.reactions.hears:
+            found.append(self.reactions)
+        return found
+
+    def sources(self) -> list[ServiceName]:
+        """The other services' logs that are followed."""
+        heard = self.projector.hears | (self.reactions.hears if self.reactions else frozenset())
+        return sorted(heard - {self.service.name})
+
+    def builder(self, loop: asyncio.AbstractEventLoop) -> Builder:
+        """What builds the read models anew, from its own ledger and the others' feeds."""
+        platform = self.service.platform
+        return Builder(
+            platform.models,
+            platform.engine,
+            platform.parking,
+            FeedHistory(platform.name, platform.ledger, self._feed, platform.codec, loop),
+            moved=platform.views.wake,
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`: leads whenever no other process does."""
+        await self.leadership.hold(stop, self._lead)
+
+    async def _lead(self, stop: asyncio.Event) -> None:
+        platform = self.service.platform
+        builder = self.builder(asyncio.get_running_loop())
+        await asyncio.to_thread(builder.prepare)
+        if stop.is_set():
+            return
+        self.leading = self._begin()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for each in self._tasks(self.leading):
+                    tasks.create_task(each.run(stop))
+        finally:
+            self.leading = None
+            log.info("stopped leading", service=platform.name)
+
+    def _begin(self) -> Leading:
+        platform = self.service.platform
+        leading = Leading(
+            relay=Relay(
+                platform.name, platform.ledger, self._redis_url, platform.keys.signer(platform.name)
+            ),
+            tail=Tail(
+                platform.name, platform.ledger, self.consumers(platform.name), platform.codec
+            ),
+            inboxes=tuple(
+                Inbox(
+                    source,
+                    self.consumers(source),
+                    feed=self._feed,
+                    redis_url=self._redis_url,
+                    codec=platform.codec,
+                    verifier=platform.keys.verifier,
+                )
+                for source in self.sources()
+            ),
+        )
+        if self.timers is not None and self.service.fire is not None:
+            leading.timers = TimerRunner(self.timers, self.service.fire, platform.clock)
+        platform.appender.on_appended(lambda _head: self._wake())
+        return leading
+
+    def _wake(self) -> None:
+        leading = self.leading
+        if leading is not None:
+            leading.relay.wake()
+            leading.tail.wake()
+
+    @staticmethod
+    def _tasks(leading: Leading) -> list[Any]:
+        timers = [leading.timers] if leading.timers else []
+        return [leading.relay, leading.tail, *leading.inboxes, *timers]
