@@ -29,7 +29,7 @@ SOCKET_PATH_LIMIT = 100
 """Bytes. The kernel takes 108 on Linux and 104 on macOS, with the closing zero."""
 
 START_SECONDS = 15.0
-STOP_SECONDS = 10.0
+STOP_SECONDS = 5.0
 POLL_SECONDS = 0.01
 
 # PR_SET_PDEATHSIG is 1 (linux/prctl.h); the parent may have died before it was set.
@@ -109,7 +109,7 @@ class EmbeddedValkey:
         _log.info("embedded valkey started", pid=self.pid, socket=str(self.socket))
 
     def stop(self) -> None:
-        """Stops it gracefully, then firmly after ten seconds; does nothing when it is stopped."""
+        """Stops it gracefully, then firmly after five seconds; does nothing when it is stopped."""
         atexit.unregister(self.stop)
         self._expected_to_end = True
         if self._process is not None and self.running:

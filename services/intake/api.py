@@ -18,6 +18,7 @@ from shared.identity.policy import require
 from shared.service.answers import Accepted, accepted, tagged
 from shared.service.desk import command_id
 from shared.service.platform import Platform
+from shared.service.signing_in import Asking
 from shared.values.refusal import Refused
 from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
 
@@ -85,7 +86,7 @@ def register_command(
 
     Raises Refused where the helsefellesskap is not in the register.
     """
-    known = platform.register.current()
+    known = platform.register
     home = (
         known.helsefellesskap(body.helsefellesskap)
         if isinstance(body.helsefellesskap, UUID)
@@ -104,7 +105,7 @@ def register_command(
 
     return RegisterReport(
         case_id=case_id,
-        helsefellesskap=home.helsefellesskap_id,
+        helsefellesskap=home.id,
         title=sealed(body.title),
         what_happens=sealed(body.what_happens),
         parties=tuple(body.parties),
@@ -137,7 +138,6 @@ def case_out(case: cases.Case, seals: Seals) -> CaseOut:
 
 def router(intake: Intake, platform: Platform) -> APIRouter:
     api = APIRouter(prefix="/api/intake/v1", tags=["intake"])
-    Asking = platform.asking  # noqa: N806 - a type
 
     @api.post("/reports", status_code=201)
     def register(

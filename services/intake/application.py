@@ -1,6 +1,5 @@
 """Load, decide, append for intake: what a person or a machine may ask, and the facts for it."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID, uuid5
@@ -23,7 +22,8 @@ from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
-from shared.identity.register import Register
+from shared.identity.register import AmbiguousName, Register
+from shared.identity.register_model import register_model
 from shared.service.desk import Desk
 from shared.values.case_numbers import CaseNumberFormat
 from shared.values.refusal import Refused
@@ -47,15 +47,14 @@ def case_id_for(sender: UUID, reference: str) -> UUID:
 
 
 def decider(
-    ledger: Ledger, register: Callable[[], Register]
+    ledger: Ledger, register: Register, views: Views
 ) -> Decider[IntakeCommand, IntakeFacts, Case]:
     """A case's stream and its commands."""
 
     def facts(command: IntakeCommand, base: Facts) -> Gathered[IntakeFacts]:
         if not isinstance(command, RegisterReport):
             return Gathered(IntakeFacts(base.now, base.by, base.command_id))
-        known = register()
-        home = known.helsefellesskap(command.helsefellesskap)
+        home = register.helsefellesskap(command.helsefellesskap)
         if home is None:
             raise Refused("I-1", "intake.helsefellesskap-unknown", field="helsefellesskap")
         year = base.now.astimezone(OSLO).year
@@ -67,13 +66,17 @@ def decider(
                 base.now,
                 base.by,
                 base.command_id,
-                parties=tuple(_named(known, name) for name in command.parties if name.strip()),
+                parties=tuple(
+                    _named(register, command.helsefellesskap, name)
+                    for name in command.parties
+                    if name.strip()
+                ),
                 year=year,
                 running=running,
                 number=number,
             ),
             heads={series: running - 1},
-            positions=known.positions,
+            positions={"governance": views.position("governance", register_model)},
         )
 
     return Decider(
@@ -87,11 +90,17 @@ def decider(
     )
 
 
-def _named(register: Register, name: str) -> PartyNamed:
-    found = register.find_organisation(name)
+def _named(register: Register, helsefellesskap: UUID, name: str) -> PartyNamed:
+    """A name the register does not know, or knows twice, is flagged for the secretariat."""
+    try:
+        found = register.find_organisation(name, helsefellesskap) or register.find_organisation(
+            name
+        )
+    except AmbiguousName:
+        found = None
     return PartyNamed(
         name=found.name if found else " ".join(name.split()),
-        organisation_id=found.organisation_id if found else None,
+        organisation_id=found.id if found else None,
     )
 
 

@@ -68,6 +68,7 @@ class Decider(Generic[C, F, S]):
 
     `reserves` names the stream of its own that an event goes to when it claims something unique
     (a number, a person's time, a place in a batch); None for the command's own stream.
+    `correlates` names the case of an event where it is not the command's.
     """
 
     commands: tuple[type[Any], ...]
@@ -77,6 +78,7 @@ class Decider(Generic[C, F, S]):
     decide: Callable[[C, F, S], tuple[Event, ...]]
     evolve: Callable[[S, Any], S]
     reserves: Callable[[Event], str | None] = lambda _event: None
+    correlates: Callable[[Event], str | None] = lambda _event: None
 
 
 class StaleVersion(Exception):  # noqa: N818

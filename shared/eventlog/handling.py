@@ -228,6 +228,7 @@ class Handler:
                     subject=subject,
                     version=heads[subject],
                     event_id=self._new_id(),
+                    case=decider.correlates(event),
                     with_decision=not new,
                     seals=self._seals,
                     codec=self._codec,

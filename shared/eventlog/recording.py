@@ -61,11 +61,15 @@ def record(
     subject: str,
     version: int,
     event_id: UUID,
+    case: str | None,
     with_decision: bool,
     seals: Seals,
     codec: Codec,
 ) -> NewEvent:
-    """One event, sealed and encoded; these bytes are stored, sent and hashed as they are."""
+    """One event, sealed and encoded; these bytes are stored, sent and hashed as they are.
+
+    `case` is the event's own where it is not the command's.
+    """
     asked = recording.asked
     envelope = Envelope(
         id=event_id,
@@ -75,7 +79,7 @@ def record(
         subjectversion=version,
         time=asked.at,
         recordedtime=recording.recorded,
-        correlationid=asked.case,
+        correlationid=case or asked.case,
         causationid=asked.causation,
         commandid=asked.id,
         commandfingerprint=recording.fingerprint,

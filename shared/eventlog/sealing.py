@@ -40,7 +40,7 @@ class BrokenSeal(Exception):  # noqa: N818 - named for what it is
 
 
 class NothingSealed(ValueError):  # noqa: N818 - named for what it is
-    """A sealed field with neither clear text nor a box."""
+    """A sealed field with neither a box nor text that can be put into one."""
 
 
 class Seals:
@@ -126,7 +126,14 @@ class Seals:
             retain_until=None if keep is None else (self._clock.now() + keep).date(),
         )
         nonce = os.urandom(NONCE_BYTES)
-        box = AESGCM(key.secret).encrypt(nonce, sealed.clear.encode(), _bound_to(sealed, key.id))
+        try:
+            clear = sealed.clear.encode()
+        except UnicodeEncodeError:
+            # The error itself carries the text.
+            raise NothingSealed(
+                f"what stands for {sealed.subject}, {sealed.purpose} is not text"
+            ) from None
+        box = AESGCM(key.secret).encrypt(nonce, clear, _bound_to(sealed, key.id))
         return Sealed(
             subject=sealed.subject,
             purpose=sealed.purpose,
@@ -209,6 +216,8 @@ def _opened(sealed: Sealed, key: DataKey | None) -> str | None:
 
 def _canonical(value: Any) -> Any:
     """As JSON values, the same for equal content: sets sorted, UTC, nothing where None stands."""
+    if value.__class__ is str or value.__class__ is int:
+        return value
     if isinstance(value, Mapping | BaseModel) or is_dataclass(value):
         return {
             str(_canonical(name)): _canonical(each)

@@ -142,6 +142,12 @@ class Timers:
             count, failing, oldest = connection.execute(query.select_from(waiting)).one()
         return Overdue(count, failing, oldest)
 
+    def refused(self) -> dict[str, str]:
+        """The timers whose command was refused, with the refusal, by key."""
+        query = select(timers.c.key, timers.c.refusal).where(timers.c.refusal.is_not(None))
+        with reading(self._engine) as connection:
+            return {row.key: row.refusal for row in connection.execute(query)}
+
     def fired(self, timer: Timer, at: datetime, refusal: str | None = None) -> None:
         """Notes that it has fired, and the reason if its command was refused."""
         self._note(timer, fired_at=at, refusal=refusal, error=None)

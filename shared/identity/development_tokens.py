@@ -1,7 +1,9 @@
 """The development issuer's key and its tokens, good ones and, for tests, bad ones (P-2)."""
 
+import hmac
 import json
 import os
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +12,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from uuid import UUID
 
 from joserfc import jwt
-from joserfc.jwk import ECKey, OctKey
+from joserfc.jwk import ECKey
 
 from shared.clock import new_id
 
@@ -126,9 +128,10 @@ class DevelopmentTokens:
             case "wrong-key":
                 return jwt.encode(header, claims, make_key())
             case "no-algorithm":
-                return jwt.encode(header | {"alg": "none"}, claims, self.key, algorithms=["none"])
+                return _spelled(header | {"alg": "none"}, claims, b"")
             case "wrong-algorithm":
-                return self._signed_with_public_key(header, claims)
+                # the old trick: the public key, which all may read, used as a shared secret
+                return _spelled(header | {"alg": "HS256"}, claims, self.key.as_pem(private=False))
             case _:
                 raise ValueError(fault)
 
@@ -147,7 +150,13 @@ class DevelopmentTokens:
             "bound": {"cnf": {"jkt": self.key.thumbprint()}},
         }
 
-    def _signed_with_public_key(self, header: dict[str, str], claims: Mapping[str, Any]) -> str:
-        """The old trick: the public key, which all may read, used as a shared secret."""
-        shared = OctKey.import_key(self.key.as_pem(private=False))
-        return jwt.encode(header | {"alg": "HS256"}, dict(claims), shared, algorithms=["HS256"])
+
+def _spelled(header: Mapping[str, Any], claims: Mapping[str, Any], secret: bytes) -> str:
+    """A compact token by hand: what the library refuses to make, with an HMAC or unsigned."""
+    content = ".".join(_base64(json.dumps(part).encode()) for part in (header, claims))
+    signature = hmac.digest(secret, content.encode(), "sha256") if secret else b""
+    return f"{content}.{_base64(signature)}"
+
+
+def _base64(octets: bytes) -> str:
+    return urlsafe_b64encode(octets).rstrip(b"=").decode()

@@ -29,6 +29,7 @@ def parse_token(token: str) -> Unsigned:
     if len(token) > MAX_TOKEN_BYTES or len(parts) != 3 or not token.isascii():
         raise Unauthenticated("token-malformed")
     header, claims = _object(parts[0]), _object(parts[1])
+    _octets(parts[2])
     media_type = _text(header, "typ", "").lower().removeprefix("application/")
     # extensions we don't know must be refused (RFC 7515, 4.1.11); we know none
     if "crit" in header:
@@ -44,13 +45,23 @@ def parse_token(token: str) -> Unsigned:
 
 def _object(part: str) -> dict[str, Any]:
     try:
-        octets = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
-        value = json.loads(octets, object_pairs_hook=_once, parse_constant=_no_constant)
-    except (binascii.Error, ValueError, RecursionError) as error:
+        value = json.loads(_octets(part), object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
         raise Unauthenticated("token-malformed") from error
     if not isinstance(value, dict):
         raise Unauthenticated("token-malformed")
     return value
+
+
+def _octets(part: str) -> bytes:
+    """Decodes the one right spelling; others that decode to the same are refused."""
+    try:
+        octets = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise Unauthenticated("token-malformed") from error
+    if base64.urlsafe_b64encode(octets).rstrip(b"=").decode() != part:
+        raise Unauthenticated("token-malformed")
+    return octets
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

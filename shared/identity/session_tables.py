@@ -1,5 +1,6 @@
 """Where sessions and logins under way are kept: a small SQL store of its own."""
 
+import fcntl
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -44,13 +45,15 @@ class SessionDatabase:
 
     def __init__(self, database: str) -> None:
         self._turn: AbstractContextManager[object] = nullcontext()
+        self._folder: Path | None = None
         if database == "memory:":
             # one connection for all threads: they take turns
             self._turn = threading.RLock()
             self._engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
         elif database.startswith("sqlite:///"):
-            file = Path(database.removeprefix("sqlite:///")) / "sessions.sqlite"
-            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folder = Path(database.removeprefix("sqlite:///"))
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = self._folder / "sessions.sqlite"
             self._engine = sa.create_engine(
                 sa.URL.create("sqlite", database=str(file)), connect_args={"timeout": 10}
             )
@@ -65,7 +68,7 @@ class SessionDatabase:
 
     def migrate(self) -> None:
         """Makes the tables that are missing; two processes may do it at once."""
-        with self.transaction() as connection:
+        with self._one_at_a_time(), self.transaction() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
                 connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
@@ -73,6 +76,16 @@ class SessionDatabase:
                 connection.execute(CreateTable(table, if_not_exists=True))
                 for index in sorted(table.indexes, key=lambda index: str(index.name)):
                     index.create(connection, checkfirst=True)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """SQLite changes to write-ahead logging only while nobody else is there."""
+        if self._folder is None:
+            yield
+            return
+        with (self._folder / "sessions.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:

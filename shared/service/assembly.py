@@ -29,8 +29,7 @@ log = structlog.get_logger(__name__)
 class Service:
     """One service, wired: its handler, what it reacts to, its deadlines, its routes.
 
-    `follows` are consumers of its own beside read models and reactions, for every service
-    they name in `hears`.
+    `followers` are consumers beside read models and reactions, of the logs in `follows`.
     """
 
     platform: Platform
@@ -40,6 +39,8 @@ class Service:
     reacts_to: frozenset[ServiceName] = frozenset()
     timers_of: Callable[[Heard], Iterable[TimerChange]] | None = None
     fire: Callable[[Timer], None] | None = None
+    followers: Sequence[Consumer] = ()
+    follows: frozenset[ServiceName] = frozenset()
 
     @property
     def name(self) -> ServiceName:
@@ -90,6 +91,8 @@ class Running:
     def consumers(self, source: ServiceName) -> list[Consumer]:
         """Who follows this log, foreign facts before what is done about them."""
         found: list[Consumer] = []
+        if source in self.service.follows:
+            found.extend(self.service.followers)
         if source in self.projector.hears:
             found.append(self.projector)
         if self.timers is not None and source == self.service.name:
@@ -98,9 +101,20 @@ class Running:
             found.append(self.reactions)
         return found
 
+    def readers(self) -> list[str]:
+        """The names under which this service's readers park events."""
+        found = list(self.projector.readers())
+        if self.timers is not None:
+            found.extend(self.timers.readers())
+        if self.reactions is not None:
+            found.extend(self.reactions.readers())
+        return found
+
     def sources(self) -> list[ServiceName]:
         """The other services' logs that are followed."""
-        heard = self.projector.hears | (self.reactions.hears if self.reactions else frozenset())
+        heard = self.projector.hears | self.service.follows
+        if self.reactions is not None:
+            heard |= self.reactions.hears
         return sorted(heard - {self.service.name})
 
     def builder(self, loop: asyncio.AbstractEventLoop) -> Builder:

@@ -27,8 +27,10 @@ from shared.eventlog.recorders import open_ledger
 from shared.eventlog.sealing import Seals
 from shared.eventlog.signing import Signer, StreamKeys, Verifier
 from shared.eventlog.upcasting import Upcasters
-from shared.identity.register import REGISTER, Register
+from shared.identity.register import Register
+from shared.identity.register_model import register_model
 from shared.service.settings import Settings
+from shared.web.i18n import Words
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -95,10 +97,10 @@ class Platform:
         self.ledger: Ledger = open_ledger(settings.database, name)
         self.appender = Appender(self.ledger)
         self.engine: Engine = open_views(settings.database, name)
-        self.models: tuple[ReadModel[Any], ...] = (REGISTER, *models)
+        self.models: tuple[ReadModel[Any], ...] = (register_model, *models)
         self.views = Views(self.models, self.engine)
         self.parking = ParkingLot(name, self.ledger, self.appender, self.codec, clock)
-        self.register = Register(self.views, self.seals, first_operator=settings.first_operator)
+        self.register = Register(self.views, self.seals.open)
 
     def handler(self, rules_version: str, deciders: Sequence[Decider[Any, Any, Any]]) -> Handler:
         """The way commands become events in this service."""
@@ -137,6 +139,23 @@ class Platform:
         self.appender.close()
         self.ledger.close()
         self.engine.dispose()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all services of a process share, given to each one's `build`."""
+
+    settings: Settings
+    keys: Keys
+    words: Words
+    clock: Clock
+    new_id: Callable[[], UUID]
+
+    def platform(self, name: ServiceName, models: Sequence[ReadModel[Any]]) -> Platform:
+        """The platform of one service, with its own read models."""
+        return Platform(
+            name, self.settings, self.keys, clock=self.clock, new_id=self.new_id, models=models
+        )
 
 
 def words_of(service: ServiceName) -> Path:

@@ -1,6 +1,5 @@
 """Numbers, dates and amounts as Norwegian readers write them (CLDR locale nb, Europe/Oslo)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -13,23 +12,21 @@ OSLO = ZoneInfo("Europe/Oslo")
 NON_BREAKING_SPACE = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
 class Formats:
     """How values are written to a reader; amounts and units never break over two lines."""
 
-    locale: Locale = Locale("nb")
-    zone: ZoneInfo = OSLO
+    def __init__(self, locale: str = "nb", zone: ZoneInfo = OSLO) -> None:
+        self.locale = Locale.parse(locale)
+        self.zone = zone
 
     def kroner(self, ore: int) -> str:
         """Whole øre as `1 397,00 kr`. TypeError for anything but whole øre: money is no float."""
-        if not isinstance(ore, int) or isinstance(ore, bool):
-            raise TypeError(f"an amount is whole øre, not {type(ore).__name__}")
+        _only(ore, int)
         return format_currency(Decimal(ore) / 100, "NOK", locale=self.locale)
 
     def number(self, value: int | Decimal) -> str:
         """`1 397` or `2,5`; the decimals there are, no more. TypeError for a float."""
-        if not isinstance(value, int | Decimal):
-            raise TypeError(f"a number is int or Decimal, not {type(value).__name__}")
+        _only(value, int, Decimal)
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def percent(self, share: Decimal) -> str:
@@ -40,12 +37,12 @@ class Formats:
         """Hours as `1,5 t`."""
         return f"{self.number(value)}{NON_BREAKING_SPACE}t"
 
-    def date(self, value: date) -> str:
+    def day(self, value: date) -> str:
         """`12. nov. 2026`; a moment is taken as the day it is in Oslo."""
         day = self._local(value).date() if isinstance(value, datetime) else value
         return format_date(day, "d. MMM y", locale=self.locale)
 
-    def long_date(self, value: date) -> str:
+    def long_day(self, value: date) -> str:
         """`torsdag 12. november 2026`."""
         day = self._local(value).date() if isinstance(value, datetime) else value
         return format_date(day, "EEEE d. MMMM y", locale=self.locale)
@@ -66,3 +63,9 @@ class Formats:
         if value.tzinfo is None:
             raise ValueError("a moment without a time zone can't be shown")
         return value.astimezone(self.zone)
+
+
+def _only(value: object, *kinds: type) -> None:
+    """Floats can't hold amounts, and a yes or no is no number."""
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise TypeError(f"{type(value).__name__} can't be shown as a number")

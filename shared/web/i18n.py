@@ -2,9 +2,10 @@
 
 A catalogue is a .po file whose message ids are keys (`intake.report.title-missing`). Values are
 named in braces and may be formatted: `{amount:kroner}`, `{due:date}`, `{at:moment}`,
-`{n:number}`. A whole number without a format is written as it is, since it may be a year. A message with two forms has `msgid_plural` equal to `msgid` and is chosen by the
-value `count`. Nothing is missing in silence: an unknown key, a value not given, an empty or
-unfinished translation and a key defined twice all raise.
+`{n:number}`; a whole number without a format is written as it is, since it may be a year. A
+message with two forms has `msgid_plural` equal to `msgid` and is chosen by the value `count`.
+Nothing is missing in silence: an unknown key, a value not given, an empty or unfinished
+translation and a key defined twice all raise.
 """
 
 import gettext
@@ -84,13 +85,14 @@ def read_catalogue(path: Path) -> dict[str, _Message]:
     """The messages of one .po file by key. Raises FaultyCatalogue."""
     with path.open("rb") as file:
         catalogue = read_po(file, locale="nb", abort_invalid=True)
-    form_of = gettext.c2py(catalogue.plural_expr)  # type: ignore[attr-defined]
+    form_of = gettext.c2py(catalogue.plural_expr)
     messages: dict[str, _Message] = {}
     for message in catalogue:
         key = message.id if isinstance(message.id, str) else message.id[0]
         if not key:
             continue
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        texts = message.string or ""
+        forms = (texts,) if isinstance(texts, str) else tuple(texts)
         if message.fuzzy or not all(form and form.strip() for form in forms):
             raise FaultyCatalogue(f"{path}: {key} is not translated")
         messages[key] = _Message(forms, form_of)
@@ -106,8 +108,8 @@ class _Filler(string.Formatter):
             "number": formats.number,
             "hours": formats.hours,
             "percent": formats.percent,
-            "date": formats.date,
-            "long_date": formats.long_date,
+            "date": formats.day,
+            "long_date": formats.long_day,
             "clock": formats.clock,
             "moment": formats.moment,
         }
@@ -116,6 +118,7 @@ class _Filler(string.Formatter):
         self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> tuple[Any, str]:
         """Names only: a sentence can't reach into what it is given."""
+        assert not args
         return kwargs[field_name], field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -7,7 +7,8 @@ Nothing of the input and nothing of an unexpected exception is repeated to the c
 import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeAlias
 
 import structlog
 from fastapi import FastAPI
@@ -36,6 +37,8 @@ log = structlog.get_logger(__name__)
 
 RETRY_AFTER_SECONDS = 5
 
+Tell: TypeAlias = Callable[[Exception], Problem]
+
 
 class ProblemPages(Protocol):
     """Who can show a problem as a page (`shared.web.pages.Pages`)."""
@@ -63,28 +66,26 @@ def install_problems(
     They may carry `rule`, `reason`, `field`, `values` and `retry_after` (seconds); their words
     are those of `denied.<reason>` (401, 403) or `refused.<reason>`.
     """
-    told: dict[type[Exception], Callable[[Exception], Problem]] = {
-        Refused: lambda raised: with_reason(words, 422, raised),
-        RequestValidationError: lambda raised: _invalid(words, raised),
-        HTTPException: lambda raised: _plain(words, raised),
-        ForeignForm: lambda _: general_problem(words, 403, kind="foreign-form"),
-        IdempotencyKeyMissing: lambda _: general_problem(
-            words, 400, kind="idempotency-key-missing"
-        ),
-        PreconditionRequired: lambda _: general_problem(words, 428),
-        PreconditionFailed: lambda _: general_problem(words, 412),
-        NotFound: lambda _: general_problem(words, 404),
-        Exception: lambda _: general_problem(words, 500),
+    told: dict[type[Exception], Tell] = {
+        Refused: partial(with_reason, words, 422),
+        RequestValidationError: partial(_invalid, words),
+        HTTPException: partial(_plain, words),
+        ForeignForm: partial(_general, words, 403, "foreign-form"),
+        IdempotencyKeyMissing: partial(_general, words, 400, "idempotency-key-missing"),
+        PreconditionRequired: partial(_general, words, 428, None),
+        PreconditionFailed: partial(_general, words, 412, None),
+        NotFound: partial(_general, words, 404, None),
+        Exception: partial(_general, words, 500, None),
     }
     for raised_type, status in (extra or {}).items():
-        told[raised_type] = lambda raised, status=status: with_reason(words, status, raised)
+        told[raised_type] = partial(with_reason, words, status)
     for raised_type, tell in told.items():
         app.add_exception_handler(raised_type, _handler(tell, pages))
     describe_problems(app)
 
 
 def _handler(
-    tell: Callable[[Exception], Problem], pages: ProblemPages | None
+    tell: Tell, pages: ProblemPages | None
 ) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handle(request: Request, raised: Exception) -> Response:
         return _answer(request, tell(raised), pages)
@@ -136,8 +137,13 @@ def _retry(status: int, raised: Exception) -> dict[str, str]:
     if status not in {429, 503}:
         return {}
     seconds = getattr(raised, "retry_after", None)
-    known = isinstance(seconds, int | float)
-    return {"Retry-After": str(math.ceil(seconds) if known else RETRY_AFTER_SECONDS)}
+    known = seconds if isinstance(seconds, int | float) else RETRY_AFTER_SECONDS
+    return {"Retry-After": str(math.ceil(known))}
+
+
+def _general(words: Words, status: int, kind: str | None, _raised: Exception) -> Problem:
+    """An exception that says all by its type; its text is for the log, not for the reader."""
+    return general_problem(words, status, kind=kind)
 
 
 def _plain(words: Words, raised: Exception) -> Problem:

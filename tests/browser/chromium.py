@@ -78,7 +78,7 @@ def install(say: Say) -> str | None:
 def _run(command: tuple[str, ...], say: Say) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(  # noqa: S603 - the commands stand above, no input from outside
+        done = subprocess.run(
             command,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import BaseModel, Field
 
 from shared.clock import new_id
@@ -115,7 +115,10 @@ def _history() -> tuple[TimelineEntry, ...]:
 def _content(form: forms.Form[Report]) -> dict[str, object]:
     return {
         "form": form,
-        "parties": [Option("porsgrunn", "Porsgrunn kommune"), Option("sthf", "Sykehuset Telemark HF")],
+        "parties": [
+            Option("porsgrunn", "Porsgrunn kommune"),
+            Option("sthf", "Sykehuset Telemark HF"),
+        ],
         "urgencies": [
             Option("ordinary", "Vanlig behandling"),
             Option("urgent", "Fare for pasientsikkerheten", "Det akutte må løses på telefon nå."),
@@ -137,7 +140,14 @@ def _content(form: forms.Form[Report]) -> dict[str, object]:
         "lines": [
             Line(date(2026, 9, 3), "Møtetid", Decimal("2.0"), 259_000, "Utbetalt", "success"),
             Line(date(2026, 9, 3), "Reisetid", Decimal("1.5"), 194_250, "Attestert", "info"),
-            Line(date(2026, 9, 14), "Mellom møter", Decimal("3.0"), 388_500, "Til attestering", "warning"),
+            Line(
+                date(2026, 9, 14),
+                "Mellom møter",
+                Decimal("3.0"),
+                388_500,
+                "Til attestering",
+                "warning",
+            ),
         ],
     }
 
@@ -172,6 +182,13 @@ def demo_app() -> FastAPI:
     install_protection(app, larger_bodies={"/api/demo/v1/imports": 2_000_000})
     pages.install(app)
     install_api_docs(app, "/api/docs")
+    app.include_router(_pages_router(pages))
+    app.include_router(_api_router())
+    return app
+
+
+def _pages_router(pages: Pages) -> APIRouter:
+    router = APIRouter()
     crumbs = (
         Crumb("Helsefellesskapet i Telemark", "/"),
         Crumb("Saker", "/"),
@@ -183,11 +200,11 @@ def demo_app() -> FastAPI:
             request, "demo.html", status=status, breadcrumbs=crumbs, **_content(form)
         )
 
-    @app.get("/")
+    @router.get("/")
     def front(request: Request) -> Response:
         return show(request, forms.blank(urgency="ordinary"))
 
-    @app.post("/skjema")
+    @router.post("/skjema")
     async def take(request: Request) -> Response:
         form = await pages.read(request, Report, prefix="demo.report")
         if form.value is None:
@@ -198,7 +215,7 @@ def demo_app() -> FastAPI:
         flash = Flash("success", "demo.taken", {"title": form.value.title})
         return pages.redirect(request, "/", flash=flash)
 
-    @app.get("/problem/{name}")
+    @router.get("/problem/{name}")
     def fail(name: str) -> None:
         match name:
             case "refused":
@@ -212,16 +229,22 @@ def demo_app() -> FastAPI:
             case _:
                 raise RuntimeError("secret detail")
 
-    @app.post("/api/demo/v1/reports", status_code=201)
+    return router
+
+
+def _api_router() -> APIRouter:
+    router = APIRouter(prefix="/api/demo/v1")
+
+    @router.post("/reports", status_code=201)
     def register(report: Report, key: IdempotencyKey) -> dict[str, str]:
         return {"title": report.title, "key": key}
 
-    @app.post("/api/demo/v1/imports")
+    @router.post("/imports")
     async def take_file(request: Request) -> dict[str, int]:
         return {"bytes": len(await request.body())}
 
-    @app.put("/api/demo/v1/reports/{number}")
+    @router.put("/reports/{number}")
     def change(number: int, report: Report, version: ExpectedVersion) -> dict[str, int]:
         return {"number": number, "version": version}
 
-    return app
+    return router

@@ -8,14 +8,11 @@ it. `SAMHANDLING_TEST_POSTGRES` names a server to use instead (a superuser's URL
 import os
 from collections.abc import Callable, Iterator
 from typing import Protocol
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg.sql import SQL, Identifier
 
 from tests.servers.embedded_postgres import EmbeddedPostgres
+from tests.servers.postgres_databases import Databases
 
 
 class PostgresServer(Protocol):
@@ -47,29 +44,6 @@ class GivenPostgres:
         self.stop()
 
 
-def database_url(server_url: str, name: str) -> str:
-    """The URL of one database on the server."""
-    return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-
-
-def _administer(url: str, statement: SQL, name: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement.format(Identifier(name)))
-
-
-def create_database(server_url: str) -> str:
-    """Makes an empty database with a name of its own and returns its URL."""
-    name = f"test_{uuid4().hex}"
-    _administer(server_url, SQL("CREATE DATABASE {} TEMPLATE template0"), name)
-    return database_url(server_url, name)
-
-
-def drop_database(server_url: str, url: str) -> None:
-    """Removes the database, whoever is still connected."""
-    name = urlsplit(url).path.removeprefix("/")
-    _administer(server_url, SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """One server for all tests of this process (each xdist worker has its own)."""
@@ -81,20 +55,31 @@ def postgres_server() -> Iterator[PostgresServer]:
         yield server
 
 
-@pytest.fixture
-def new_postgres_database(postgres_server: PostgresServer) -> Iterator[Callable[[], str]]:
-    """Makes as many fresh databases as a test asks for; removed after it."""
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_server: PostgresServer) -> Iterator[Databases]:
+    """The server's test databases, used in turn."""
+    databases = Databases(postgres_server.url)
+    yield databases
     postgres_server.start()
+    databases.drop_all()
+
+
+@pytest.fixture
+def new_postgres_database(
+    postgres_server: PostgresServer, postgres_databases: Databases
+) -> Iterator[Callable[[], str]]:
+    """Makes as many fresh databases as a test asks for; nobody reaches them after it."""
     made: list[str] = []
 
     def create() -> str:
-        made.append(create_database(postgres_server.url))
+        made.append(postgres_databases.take())
         return made[-1]
 
+    postgres_server.start()
     yield create
     postgres_server.start()
     for url in made:
-        drop_database(postgres_server.url, url)
+        postgres_databases.give_back(url)
 
 
 @pytest.fixture

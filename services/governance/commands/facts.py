@@ -46,9 +46,7 @@ class AgreementFact:
 
     def covers(self, person: UUID, seat: UUID, day: date) -> bool:
         return (
-            self.doctor == person
-            and seat in self.seats
-            and self.valid_from <= day <= self.valid_to
+            self.doctor == person and seat in self.seats and self.valid_from <= day <= self.valid_to
         )
 
 

@@ -31,7 +31,6 @@ class RegisterOrganisation:
     helsefellesskap: tuple[UUID, ...]
 
 
-
 @dataclass(frozen=True, slots=True)
 class RegisterPerson:
     """A person enters the register under a pseudonym (P-1)."""

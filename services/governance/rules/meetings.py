@@ -1,7 +1,7 @@
 """What must hold for a meeting, its registers and its attendance (G-12, G-13)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
@@ -111,16 +111,26 @@ def may_take_stance(seat: Registered, command: TakeStance, by: Who) -> None:
         raise Refused("G-7", "governance.supports-and-objects", field="objection")
 
 
+def who_may_attend(
+    seats: Iterable[SeatFact], registered: Iterable[Registered]
+) -> Mapping[tuple[UUID, UUID], UUID]:
+    """C-5: seat and person, with the party: the body's seats today, and whoever stood in an
+    item's register, even if the seat has changed hands since."""
+    today = {(seat.seat_id, who.person_id): seat.party for seat in seats for who in seat.sitters}
+    return today | {(seat.seat_id, seat.person_id): seat.party for seat in registered}
+
+
 def attendance_is_possible(
     attendance: Sequence[Attendance],
-    seats: Sequence[SeatFact],
+    sitters: Container[tuple[UUID, UUID]],
     started_at: datetime,
     closed_at: datetime,
 ) -> None:
     """C-5 rests on it: within the meeting, in seats of the body, one person at a time in each."""
     times: dict[UUID, list[Attendance]] = defaultdict(list)
     for one in attendance:
-        sitter(seat_of(seats, one.seat_id, "attendance"), one.person_id, "attendance")
+        if (one.seat_id, one.person_id) not in sitters:
+            raise Refused("G-12", "governance.not-holder-or-deputy", field="attendance")
         has_a_zone("attendance", one.present_from)
         has_a_zone("attendance", one.present_to)
         if not started_at <= one.present_from < one.present_to <= closed_at:

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.intake.readmodels.cases import Case
 from services.intake.readmodels.steps import Step
 from shared.eventlog.sealing import Seals
-from shared.identity.register import RegisterSnapshot
+from shared.identity.register import Register
 from shared.web.components import (
     BUILD_ORDER,
     ComponentState,
@@ -63,7 +63,7 @@ class CasePage:
     timeline: tuple[TimelineEntry, ...]
 
 
-def holder(case: Case, known: RegisterSnapshot, words: Words) -> str:
+def holder(case: Case, known: Register, words: Words) -> str:
     """Who has the case now (I-11)."""
     if case.body is not None:
         body = known.body(case.body)
@@ -71,7 +71,7 @@ def holder(case: Case, known: RegisterSnapshot, words: Words) -> str:
     return words("intake.holder.secretariat")
 
 
-def row(case: Case, known: RegisterSnapshot, seals: Seals, words: Words) -> CaseRow:
+def row(case: Case, known: Register, seals: Seals, words: Words) -> CaseRow:
     return CaseRow(
         case_id=case.case_id,
         number=case.number,
@@ -84,7 +84,7 @@ def row(case: Case, known: RegisterSnapshot, seals: Seals, words: Words) -> Case
     )
 
 
-def framework(case: Case, known: RegisterSnapshot) -> Framework:
+def framework(case: Case, known: Register) -> Framework:
     """The six components inside the capacity frame, as last assessed (A-1, A-9)."""
     capacity = case.capacity if case.capacity in ("within", "over", "unknown") else "unknown"
     body = known.body(case.body) if case.body else None
@@ -105,7 +105,7 @@ def framework(case: Case, known: RegisterSnapshot) -> Framework:
 def page(
     case: Case,
     history: Sequence[Step],
-    known: RegisterSnapshot,
+    known: Register,
     seals: Seals,
     words: Words,
     reporter: str | None,
@@ -120,7 +120,7 @@ def page(
         deadline=case.deadline,
         triage_reason=case.triage_reason,
         reporter=reporter,
-        reported_on=words.formats.long_date(case.reported_on),
+        reported_on=words.formats.long_day(case.reported_on),
         framework=framework(case, known),
         timeline=tuple(entry(step, words) for step in history),
     )

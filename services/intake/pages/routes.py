@@ -7,19 +7,23 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.api import ReportBody, register_command, seen
-from services.intake.application import Intake, case_stream
+from services.intake.application import Intake
 from services.intake.commands import TriageCase
 from services.intake.pages import presenters
 from services.intake.readmodels import cases, steps
 from shared.contracts.intake import Language, TriageOutcome
+from shared.eventlog.commands import Done
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
+from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
 from shared.web.components import Option
 from shared.web.flash import Flash
-from shared.web.forms import blank
+from shared.web.forms import Form, blank
+from shared.web.i18n import Words
 from shared.web.navigation import Crumb
+from shared.web.pages import Pages
 
 OUTCOMES: tuple[TriageOutcome, ...] = (
     "answered",
@@ -56,40 +60,29 @@ class TriageForm(FormModel):
     no_patient_recognisable: bool = False
 
 
-def router(intake: Intake, platform: Platform) -> APIRouter:
-    pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    Signed = platform.signed_in  # noqa: N806 - a type
-    words = platform.words
+def may_triage(actor: Actor, case: cases.Case) -> bool:
+    return case.triage == cases.WAITING and isinstance(
+        allowed(actor, "intake.triage", case.resource), Allowed
+    )
 
-    def report_page(
-        request: Request, actor: Actor, form: object, status: int = 200
-    ) -> HTMLResponse:
-        known = platform.register.current()
-        return platform.pages.render(
-            request,
-            "intake/report.html",
-            status=status,
-            breadcrumbs=(
-                Crumb(words("intake.home.title"), "/"),
-                Crumb(words("intake.report.title")),
-            ),
-            form=form,
-            helsefellesskap=[
-                Option(str(each.helsefellesskap_id), each.name)
-                for each in known.helsefellesskap_of(actor)
-            ],
-            organisations=[Option(each.name, each.name) for each in known.parties_near(actor)],
-        )
 
-    @pages.get("/")
-    def home(request: Request, actor: Signed) -> HTMLResponse:
-        known = platform.register.current()
+class Screens:
+    """What the routes show."""
+
+    def __init__(self, platform: Platform, words: Words) -> None:
+        self._platform = platform
+        self._words = words
+
+    def home(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
+        """My cases, and for those who triage what waits."""
+        platform = self._platform
         listed = cases.listed(platform.views, actor, "intake.read-case")
-        rows = {case.case_id: presenters.row(case, known, platform.seals, words) for case in listed}
-        waiting = [
-            case for case in listed if case.triage == cases.WAITING and may_triage(actor, case)
-        ]
-        return platform.pages.render(
+        rows = {
+            case.case_id: presenters.row(case, platform.register, platform.seals, self._words)
+            for case in listed
+        }
+        waiting = [case for case in listed if may_triage(actor, case)]
+        return pages.render(
             request,
             "intake/home.html",
             waiting=[rows[case.case_id] for case in waiting],
@@ -99,101 +92,160 @@ def router(intake: Intake, platform: Platform) -> APIRouter:
                 for case in listed
                 if case.reporter != actor.person and case not in waiting
             ],
-            may_report=any(held.role == "clinician" for held in actor.holdings)
-            or any(held.role == "secretariat" for held in actor.holdings),
+            may_report=bool(homes_of(actor)),
         )
 
-    @pages.get("/meld")
-    def report_form(request: Request, actor: Signed) -> HTMLResponse:
-        return report_page(request, actor, blank("intake.report", language="nb"))
-
-    @pages.post("/meld")
-    async def report(request: Request, actor: Signed) -> Response:
-        form = await platform.pages.read(request, ReportForm, prefix="intake.report")
-        if form.value is None:
-            return report_page(request, actor, form, 422)
-        sent = form.value
-        body = ReportBody(
-            helsefellesskap=sent.helsefellesskap,
-            title=sent.title,
-            what_happens=sent.what_happens,
-            parties=[*sent.parties, *([sent.other_party] if sent.other_party else [])],
-            workaround=sent.workaround,
-            urgent=sent.urgent,
-            language=sent.language,
-        )
-        try:
-            command, done = await platform.in_thread(
-                lambda: _register(intake, platform, actor, body, sent.idempotency_key)
-            )
-        except Refused as refused:
-            return report_page(request, actor, form.refused(refused, words), 422)
-        await platform.seen(done)
-        return platform.pages.redirect(
-            request,
-            f"/saker/{command.case_id}",
-            flash=Flash("success", "intake.report.received"),
-        )
-
-    @pages.get("/saker/{case_id}")
-    def case_page(request: Request, case_id: UUID, actor: Signed) -> HTMLResponse:
-        return show(request, actor, case_id, blank("intake.triage"))
-
-    def show(
-        request: Request, actor: Actor, case_id: UUID, form: object, status: int = 200
+    def report(
+        self,
+        request: Request,
+        actor: Actor,
+        pages: Pages,
+        form: Form[ReportForm],
+        status: int = 200,
     ) -> HTMLResponse:
+        """The report form: three things, the rest if one likes (I-1)."""
+        register = self._platform.register
+        homes = homes_of(actor)
+        return pages.render(
+            request,
+            "intake/report.html",
+            status=status,
+            breadcrumbs=(
+                Crumb(self._words("intake.home.title"), "/"),
+                Crumb(self._words("intake.report.heading")),
+            ),
+            form=form,
+            helsefellesskap=[
+                Option(str(each.id), each.name)
+                for each in register.all_helsefellesskap()
+                if each.id in homes
+            ],
+            organisations=sorted(
+                {
+                    Option(each.name, each.name)
+                    for home in homes
+                    for each in register.organisations(home)
+                },
+                key=lambda option: option.label,
+            ),
+        )
+
+    def case(
+        self,
+        request: Request,
+        actor: Actor,
+        pages: Pages,
+        case_id: UUID,
+        form: Form[TriageForm],
+        status: int = 200,
+    ) -> HTMLResponse:
+        """The case, its picture and its history; the triage form for those who triage."""
+        platform = self._platform
         case = seen(platform, actor, case_id)
-        known = platform.register.current()
         reads_reporter = allowed(actor, "intake.read-reporter", case.resource)
-        name = known.person_name(case.reporter) if isinstance(reads_reporter, Allowed) else None
+        reporter = (
+            platform.register.person_name(case.reporter)
+            if isinstance(reads_reporter, Allowed)
+            else None
+        )
         shown = presenters.page(
             case,
             steps.of_case(platform.views, case_id),
-            known,
+            platform.register,
             platform.seals,
-            words,
-            name,
+            self._words,
+            reporter,
         )
-        return platform.pages.render(
+        return pages.render(
             request,
             "intake/case.html",
             status=status,
-            breadcrumbs=(Crumb(words("intake.home.title"), "/"), Crumb(case.number)),
+            breadcrumbs=(Crumb(self._words("intake.home.title"), "/"), Crumb(case.number)),
             case=shown,
             form=form,
-            version=platform.version(case_stream(case_id)),
-            may_triage=case.triage == cases.WAITING and may_triage(actor, case),
-            outcomes=[Option(each, words(f"intake.outcome.{each}")) for each in OUTCOMES],
+            may_triage=may_triage(actor, case),
+            outcomes=[Option(each, self._words(f"intake.outcome.{each}")) for each in OUTCOMES],
         )
 
-    @pages.post("/saker/{case_id}/siling")
-    async def triage(request: Request, case_id: UUID, actor: Signed) -> Response:
-        form = await platform.pages.read(request, TriageForm, prefix="intake.triage")
+
+def homes_of(actor: Actor) -> frozenset[UUID]:
+    """The helsefellesskap in which the actor may report."""
+    held = {each.helsefellesskap for each in actor.holdings if each.role != "operator"}
+    return frozenset({home for home in held if home} | {s.helsefellesskap for s in actor.seats})
+
+
+def router(intake: Intake, platform: Platform, words: Words) -> APIRouter:
+    routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    screens = Screens(platform, words)
+
+    @routes.get("/")
+    def home(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
+        return screens.home(request, actor, pages)
+
+    @routes.get("/meld")
+    def report_form(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
+        return screens.report(request, actor, pages, blank("intake.report", language="nb"))
+
+    @routes.post("/meld")
+    async def report(request: Request, actor: SignedIn, pages: ThePages) -> Response:
+        form = await pages.read(request, ReportForm, prefix="intake.report")
+        return await platform.in_thread(reported, request, actor, pages, form)
+
+    @routes.get("/saker/{case_id}")
+    def case_page(
+        request: Request, case_id: UUID, actor: SignedIn, pages: ThePages
+    ) -> HTMLResponse:
+        return screens.case(request, actor, pages, case_id, blank("intake.triage"))
+
+    @routes.post("/saker/{case_id}/siling")
+    async def triage(request: Request, case_id: UUID, actor: SignedIn, pages: ThePages) -> Response:
+        form = await pages.read(request, TriageForm, prefix="intake.triage")
+        return await platform.in_thread(triaged, request, case_id, actor, pages, form)
+
+    def triaged(
+        request: Request, case_id: UUID, actor: Actor, pages: Pages, form: Form[TriageForm]
+    ) -> Response:
         if form.value is None:
-            return await platform.in_thread(lambda: show(request, actor, case_id, form, 422))
+            return screens.case(request, actor, pages, case_id, form, 422)
         sent = form.value
         command = TriageCase(case_id=case_id, **sent.model_dump(exclude={"idempotency_key"}))
         try:
-            done = await platform.in_thread(
-                lambda: intake.ask(actor, command, key=sent.idempotency_key)
-            )
+            done = intake.ask(actor, command, key=sent.idempotency_key)
         except Refused as refused:
-            refused_form = form.refused(refused, words)
-            return await platform.in_thread(
-                lambda: show(request, actor, case_id, refused_form, 422)
-            )
-        await platform.seen(done)
-        return platform.pages.redirect(
+            again = form.refused(refused, words)
+            return screens.case(request, actor, pages, case_id, again, 422)
+        platform.shows(done)
+        return pages.redirect(
             request, f"/saker/{case_id}", flash=Flash("success", "intake.triage.done")
         )
 
-    return pages
+    def reported(request: Request, actor: Actor, pages: Pages, form: Form[ReportForm]) -> Response:
+        if form.value is None:
+            return screens.report(request, actor, pages, form, 422)
+        try:
+            case_id, done = registered(intake, platform, actor, form.value)
+        except Refused as refused:
+            return screens.report(request, actor, pages, form.refused(refused, words), 422)
+        platform.shows(done)
+        return pages.redirect(
+            request, f"/saker/{case_id}", flash=Flash("success", "intake.report.received")
+        )
+
+    return routes
 
 
-def may_triage(actor: Actor, case: cases.Case) -> bool:
-    return isinstance(allowed(actor, "intake.triage", case.resource), Allowed)
-
-
-def _register(intake, platform, actor, body, key):  # type: ignore[no-untyped-def]
-    command = register_command(platform, actor, body, key)
-    return command, intake.ask(actor, command, key=key)
+def registered(
+    intake: Intake, platform: Platform, actor: Actor, sent: ReportForm
+) -> tuple[UUID, Done]:
+    """What was typed, registered by the same way as over the API."""
+    body = ReportBody(
+        helsefellesskap=sent.helsefellesskap,
+        title=sent.title,
+        what_happens=sent.what_happens,
+        parties=[*sent.parties, *([sent.other_party] if sent.other_party else [])],
+        workaround=sent.workaround,
+        urgent=sent.urgent,
+        language=sent.language,
+    )
+    command = register_command(platform, actor, body, sent.idempotency_key)
+    return command.case_id, intake.ask(actor, command, key=sent.idempotency_key)

@@ -15,7 +15,7 @@ from shared.contracts.record import ServiceName
 from shared.eventlog.signing import Forged, Verifier
 
 FIELD = b"__data__"
-CONTENT_TYPE = "application/cloudevents+json"
+CONTENT_TYPE = "application/json"  # the one FastStream decodes for its subscribers
 _ID = re.compile(rb"([1-9][0-9]{0,18})-0")
 
 

@@ -9,20 +9,38 @@ are. A read blocks for a second, well under redis-py's time-out of five.
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+import structlog
 from faststream.message import StreamMessage
 from faststream.redis import RedisBroker, StreamSub
 from faststream.redis.message import FAKE_CONSUMER, BatchStreamMessage, RedisBatchStreamMessage
 
 from shared.eventlog.inbox.frame import entry_id
+from shared.eventlog.parking.failures import describe
 
 Entry: TypeAlias = tuple[bytes, dict[bytes, bytes]]
 """An entry of a stream: its id and its fields."""
 
 BLOCK_MILLISECONDS = 1_000
 
-_faststream_log = logging.getLogger("samhandling.stream")
+_log = structlog.get_logger(__name__)
+
+
+class _TroubleOnly:
+    """What FastStream has to say, when something is wrong, on one line."""
+
+    def __init__(self, stream: str) -> None:
+        self.stopping = False
+        self._stream = stream
+
+    def log(self, level: int, msg: Any, /, *, exc_info: Any = None, extra: object = None) -> None:
+        del extra  # the stream's name and an id of FastStream's own
+        if level < logging.WARNING or self.stopping:
+            return
+        said = exc_info.__cause__ or exc_info if isinstance(exc_info, BaseException) else None
+        error = describe(said) if said is not None else str(msg)
+        _log.warning("the stream can't be read", stream=self._stream, error=error)
 
 
 class Listener:
@@ -40,9 +58,9 @@ class Listener:
         *,
         max_records: int,
     ) -> None:
-        # Messages of the ordinary course are at DEBUG; a failed read is logged as an error.
+        self._trouble = _TroubleOnly(stream)
         self._broker = RedisBroker(
-            redis_url, logger=_faststream_log, log_level=logging.DEBUG, apply_types=False
+            redis_url, logger=self._trouble, log_level=logging.DEBUG, apply_types=False
         )
         self._subscriber = self._broker.subscriber(
             stream=StreamSub(
@@ -68,6 +86,7 @@ class Listener:
 
     async def stop(self) -> None:
         """Returns when the batch in hand is dealt with, or after FastStream's patience."""
+        self._trouble.stopping = True
         await self._broker.stop()
 
     def rewind(self, position: int) -> None:

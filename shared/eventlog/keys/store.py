@@ -39,8 +39,9 @@ class UnknownKey(Exception):  # noqa: N818 - named for what it is
 class KeyStore:
     """Data keys by subject and purpose, in `memory:`, `sqlite:///<folder>` or `postgresql://…`.
 
-    All calls block; safe to share between threads. `previous` are master keys that may still
-    stand on some keys while a rotation is under way. Raises KeyStoreNotReady from any call
+    All calls block; safe to share between threads. For a rotation without a pause, processes
+    are first started with the new master key and the old one as `previous`: they go on with the
+    old until `rotate` is run. Raises KeyStoreNotReady from any call
     before `migrate`, and WrongMasterKey where a key is wrapped by a master key not given.
     """
 
@@ -207,8 +208,7 @@ class KeyStore:
             raise ValueError("a key has a subject and a purpose")
         now = self._clock.now()
         with self._database.writing() as connection:
-            if not first:
-                self._check_master(connection)
+            master = self._master if first else self._master_in_use(connection)
             stones = data_keys.c.purpose.in_([purpose, ALL_PURPOSES])
             rows = connection.execute(
                 sa.select(data_keys).where(data_keys.c.subject == subject, stones)
@@ -223,22 +223,24 @@ class KeyStore:
                 data_keys.insert(),
                 row
                 | {
-                    "wrapped": self._master.wrap(key),
-                    "master_id": self._master.id,
+                    "wrapped": master.wrap(key),
+                    "master_id": master.id,
                     "retain_until": retain_until,
                 },
             )
         return key
 
-    def _check_master(self, connection: sa.Connection) -> None:
-        # The store's own secret tells which master key is in use: another one must not wrap here.
+    def _master_in_use(self, connection: sa.Connection) -> MasterKey:
+        # The store's own secret tells which master key is in use: no other must wrap here.
         used = connection.scalar(
             sa.select(data_keys.c.master_id).where(_named(PLATFORM, FINGERPRINTS))
         )
         if used is None:
             raise KeyStoreNotReady("the key store has no secrets yet: run `samhandling migrate`")
-        if used != self._master.id:
-            raise WrongMasterKey(f"this store uses master key {used}, not {self._master.id}")
+        if used not in self._masters:
+            given = ", ".join(self._masters)
+            raise WrongMasterKey(f"this store uses master key {used}, given is {given}")
+        return self._masters[used]
 
     def _row(self, subject: str, purpose: str) -> sa.Row[Any] | None:
         with self._database.reading() as connection:

@@ -31,7 +31,7 @@ from shared.eventlog.projections.read_model import ReadModel
 from shared.eventlog.projections.schema import check_views, reading, writing
 
 CAUGHT_UP_SECONDS = 0.05
-DROP_ATTEMPTS = 20
+DROP_ATTEMPTS = 4
 DROP_LOCK_MS = 250
 
 log = structlog.get_logger(__name__)

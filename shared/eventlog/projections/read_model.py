@@ -12,6 +12,8 @@
             match heard.event:
                 case ProblemReported(case_id=case, title=title):
                     put(connection, tables, id=case, title=title)
+                case _:
+                    pass
 
     case_list = CaseList()
 

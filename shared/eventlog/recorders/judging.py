@@ -79,10 +79,6 @@ class Judgement:
     accepted: list[Stored] = field(default_factory=list)
     moves: dict[str, Place] = field(default_factory=dict)
 
-    @property
-    def writes(self) -> bool:
-        return bool(self.accepted or self.moves)
-
 
 def judge(
     appends: Sequence[Append],

@@ -88,11 +88,10 @@ class PostgresLedger(GroupCommit, PostgresApplicationRecorder):
             cursor.execute("BEGIN")
             cursor.execute(self._sql.lock, (self._append_lock,))
             judged = self._judge(cursor, appends)
-            if judged.writes:
-                self._write(cursor, judged)
-                cursor.execute("COMMIT")
-            else:
-                cursor.execute("ROLLBACK")
+            self._write(cursor, judged)
+            # Also where nothing was written: a ROLLBACK in a pipeline confuses the driver's
+            # prepared statements (it drops them after it has prepared the next one).
+            cursor.execute("COMMIT")
         # The pipeline has been left without an error: the commit is acknowledged.
         return judged.outcomes
 

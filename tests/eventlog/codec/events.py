@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.contracts.record import Envelope, Event, Sealed
 
@@ -26,7 +26,7 @@ class Reported(Event):
     parties: frozenset[UUID] = frozenset()
     since: date | None = None
     seen_at: datetime | None = None
-    by_party: dict[UUID, int] = {}
+    by_party: dict[UUID, int] = Field(default_factory=dict)
 
 
 class Closed(Event):
@@ -41,7 +41,7 @@ class Settled(Event):
     type: Literal["governance.settings-chosen.v1"] = "governance.settings-chosen.v1"
     quorum: int | None = 3
     proxies: int | None
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = Field(default_factory=dict)
 
 
 TIME = datetime.fromisoformat("2026-11-23T12:00:00.123456+00:00")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.upcasters import Upcast
-from shared.eventlog.upcasting import DeadEnd, UpcastLoop, Upcasters
+from shared.eventlog.upcasting import DeadEnd, Upcasters, UpcastLoop
 
 
 def added(name: str) -> Any:

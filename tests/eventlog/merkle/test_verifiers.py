@@ -102,6 +102,14 @@ def test_an_inner_node_does_not_pass_for_a_leaf() -> None:
     assert not verify_inclusion(leaf_hash(LEAVES[0] + LEAVES[1]), 0, 4, proof[1:], ROOTS[8])
 
 
+def test_bytes_moved_between_a_leaf_and_its_sibling_are_rejected() -> None:
+    """Hashed together they would be the same: every hash has its full length."""
+    sibling, *rest = TREE.inclusion_proof(0, 8)
+    longer, shorter = LEAVES[0] + sibling[:1], sibling[1:]
+    assert not verify_inclusion(longer, 0, 8, [shorter, *rest], ROOTS[8])
+    assert not verify_inclusion(b"leaf", 0, 1, [], b"leaf")
+
+
 @pytest.mark.parametrize("second", SIZES)
 def test_an_altered_consistency_proof_is_rejected(second: int) -> None:
     for first in range(1, second):

@@ -191,20 +191,23 @@ def test_the_wrong_master_key_is_found_at_once_and_makes_no_keys(
     other.close()
 
 
-def test_the_previous_master_key_still_opens_while_a_rotation_is_under_way(
-    durable: str, master: MasterKey, clock: SetClock
-) -> None:
+def test_a_rotation_needs_no_pause(durable: str, master: MasterKey, clock: SetClock) -> None:
+    """Processes that know both master keys go on before, during and after it."""
     new = MasterKey.of(bytes(range(32)))
     store = KeyStore(durable, master, clock=clock)
     store.migrate()
-    key = store.key_for("person-1", "name")
+    before = store.key_for("person-1", "name")
     both = KeyStore(durable, new, previous=[master], clock=clock)
-    assert both.find_all([key.id]) == {key.id: key}
-    store.rotate(master, new)
+    during = both.key_for("person-2", "name")
+    assert store.find_all([during.id]) == {during.id: during}, "the old one still reads it"
+    assert store.rotate(master, new) == 3
     clock.pass_time(60)
-    assert both.find_all([key.id]) == {key.id: key}
-    store.close()
-    both.close()
+    after = both.key_for("person-3", "name")
+    restarted = KeyStore(durable, new, clock=clock)
+    keys = {key.id: key for key in (before, during, after)}
+    assert both.find_all(list(keys)) == restarted.find_all(list(keys)) == keys
+    for each in (store, both, restarted):
+        each.close()
 
 
 def test_a_store_without_tables_says_what_to_do(durable: str, master: MasterKey) -> None:

@@ -188,6 +188,7 @@ def test_clear_text_is_in_no_repr_log_or_exception(
     attempts: list[tuple[Any, Any]] = [
         (seals.open, broken),
         (seals.seal, Sealed(subject="", purpose="name", clear=NAME)),
+        (seals.seal, name_of("person-1", NAME + "\ud800")),
     ]
     for attempt, given_to in attempts:
         with pytest.raises((BrokenSeal, ValueError)) as raised:

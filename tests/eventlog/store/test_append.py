@@ -185,3 +185,10 @@ def test_nothing_to_append_is_nothing_done(ledger: Ledger) -> None:
     assert ledger.append_all([]) == []
     assert append_one(ledger) == Appended(())
     assert ledger.head() == 0
+
+
+def test_appends_that_write_nothing_leave_the_store_as_it_was(ledger: Ledger) -> None:
+    fill(ledger, 1)
+    for _ in range(8):
+        assert append_one(ledger, event("case-1")) == Conflict("case-1", 1)
+        assert (ledger.head(), ledger.place("reactions")) == (1, None)

@@ -1,4 +1,4 @@
-"""What the tests of the transport share: an event, a reader that remembers, ways to run and wait."""
+"""What the tests of the transport share: events, a reader that remembers, running, waiting."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -13,7 +13,7 @@ import redis
 
 from shared.contracts.record import NAMESPACE, Envelope, Event, ServiceName
 from shared.eventlog.codec import Codec
-from shared.eventlog.feed import PAGE_EVENTS, FeedPage, FeedUnavailable, LocalFeed
+from shared.eventlog.feed import PAGE_EVENTS, Feed, FeedPage, FeedUnavailable, LocalFeed
 from shared.eventlog.heard import Heard
 from shared.eventlog.inbox import Inbox
 from shared.eventlog.inbox.frame import FIELD, framed
@@ -91,7 +91,7 @@ class Reader:
     at: Place | None = None
     batches: int = 0
 
-    def place(self, source: ServiceName) -> Place | None:
+    def place(self, source: ServiceName) -> Place | None:  # noqa: ARG002 - it follows one
         return self.at
 
     def take(self, batch: Sequence[Heard]) -> None:
@@ -121,7 +121,11 @@ class CountedFeed:
     away: bool = False
 
     def __post_init__(self) -> None:
-        self._feed = LocalFeed({SOURCE: self.ledger})
+        self.turn_to(self.ledger)
+
+    def turn_to(self, ledger: Ledger) -> None:
+        """The service has another ledger now: it has been restored."""
+        self._feed = LocalFeed({SOURCE: ledger})
 
     async def page(self, source: ServiceName, after: int, limit: int = PAGE_EVENTS) -> FeedPage:
         if self.away:
@@ -166,9 +170,7 @@ class World:
             reread_seconds=0.1,
         )
 
-    def inbox(
-        self, *readers: Reader, feed: CountedFeed | None = None, ask_seconds: float = 0.2
-    ) -> Inbox:
+    def inbox(self, *readers: Reader, feed: Feed | None = None, ask_seconds: float = 0.2) -> Inbox:
         return Inbox(
             SOURCE,
             readers,
@@ -182,7 +184,7 @@ class World:
 
     def entries(self) -> list[tuple[bytes, dict[bytes, bytes]]]:
         with redis.Redis.from_url(self.url) as client:
-            return list(client.xrange(self.stream))  # type: ignore[arg-type]
+            return list(client.xrange(self.stream))
 
     def ids(self) -> list[int]:
         return [int(entry.partition(b"-")[0]) for entry, _ in self.entries()]
@@ -219,5 +221,5 @@ async def running(*things: Runnable) -> AsyncIterator[None]:
 async def until(condition: Callable[[], bool]) -> None:
     """Waits for a condition; fails when it does not come."""
     async with asyncio.timeout(DEADLINE):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - of many kinds, over processes too
             await asyncio.sleep(0.01)

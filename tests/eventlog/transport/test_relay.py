@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
 import redis
 from faststream.redis import RedisBroker, StreamSub
-from faststream.redis.message import RedisStreamMessage
+from faststream.redis.annotations import RedisStreamMessage
 
 from shared.eventlog.inbox.frame import opened
 from shared.eventlog.relay import RelayAlarm
@@ -36,7 +37,7 @@ async def test_the_bytes_arrive_in_order_signed_and_under_their_positions(world:
 
 async def test_a_faststream_subscriber_reads_the_frame_and_its_headers(world: World) -> None:
     append(world.ledger, 1)
-    broker = RedisBroker(world.url, logger=None)
+    broker = RedisBroker(world.url, log_level=logging.DEBUG)
     heard: asyncio.Queue[RedisStreamMessage] = asyncio.Queue()
 
     @broker.subscriber(stream=StreamSub(world.stream, last_id="0"))
@@ -100,7 +101,7 @@ async def test_what_was_lost_at_the_end_is_sent_again(world: World) -> None:
             pipeline = client.pipeline()  # a replica that lagged takes over
             pipeline.delete(world.stream)
             for entry, fields in kept:
-                pipeline.xadd(world.stream, fields, id=entry.decode())  # type: ignore[arg-type]
+                pipeline.xadd(world.stream, fields, id=entry.decode())
             pipeline.execute()
         await until(lambda: world.ids() == list(range(1, 21)))
 
@@ -184,7 +185,7 @@ async def test_a_foreign_entry_far_ahead_blocks_the_stream_only_for_a_moment(
         await world.put(999, b"{}", stranger, at=999)
         append(world.ledger, 10)
         await until(lambda: world.ids() == list(range(1, 21)))
-    assert relay.foreign == 1
+    assert relay.foreign >= 1
     assert relay.alarm is None
 
 

@@ -1,0 +1,31 @@
+"""Prepares the databases once, before any service starts (`samhandling migrate`)."""
+
+from collections.abc import Sequence
+
+from shared.clock import SystemClock
+from shared.contracts.record import SERVICES, ServiceName
+from shared.eventlog.projections import migrate_views, open_views
+from shared.eventlog.recorders import open_ledger
+from shared.identity.sessions import Sessions
+from shared.service.platform import Keys
+from shared.service.settings import Settings
+
+
+def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None:
+    """Ledgers, read models' bookkeeping, keys and sessions; safe to run again, and twice at once.
+
+    Raises what the stores raise: a database of a newer version, a wrong master key.
+    """
+    keys = Keys.open(settings, SystemClock())
+    keys.store.migrate()
+    keys.store.close()
+    sessions = Sessions(settings.database)
+    sessions.migrate()
+    sessions.close()
+    for name in names:
+        ledger = open_ledger(settings.database, name)
+        ledger.migrate()
+        ledger.close()
+        engine = open_views(settings.database, name)
+        migrate_views(engine)
+        engine.dispose()

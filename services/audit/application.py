@@ -1,0 +1,214 @@
+"""Load, decide, append for audit: who may read what of the history, and what is put on record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, assert_never
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, RecordHeads
+from services.audit.decisions import Proved, decide, evolve
+from services.audit.readmodels import logbook
+from services.audit.readmodels.logbook import Entry
+from shared.contracts.audit import TreeHead
+from shared.contracts.compensation import BatchLocked, ClaimBatched, ClaimDrafted
+from shared.contracts.governance import DecisionInForce
+from shared.contracts.intake import ReportRegistered
+from shared.contracts.record import Envelope, Event, Facts
+from shared.eventlog.codec import Codec
+from shared.eventlog.commands import Decider, Done, Gathered
+from shared.identity.actors import Actor
+from shared.identity.conditions import Kind, Resource
+from shared.identity.policy import Allowed, allowed, require
+from shared.service.desk import Desk
+from shared.web.conditions import NotFound
+
+KINDS: dict[str, Kind] = {
+    "intake": "case",
+    "assessment": "diagnosis",
+    "governance": "decision",
+    "compensation": "claim",
+    "audit": "log",
+}
+
+
+def tree_heads(engine: Engine) -> tuple[TreeHead, ...]:
+    """All trees as they are now, as they are put on record."""
+    return tuple(
+        TreeHead(service=head.service, epoch=head.epoch, size=head.size, root=head.root.hex())
+        for head in logbook.heads(engine)
+    )
+
+
+def decider(engine: Engine) -> Decider[AuditCommand, AuditFacts, Proved]:
+    def stream(command: AuditCommand) -> str:
+        match command:
+            case RecordHeads():
+                return "heads"
+            case RecordAccess():
+                return f"accesses-{command.person}"
+            case _:
+                assert_never(command)
+
+    def facts(command: AuditCommand, base: Facts) -> Gathered[AuditFacts]:
+        heads = tree_heads(engine) if isinstance(command, RecordHeads) else ()
+        return Gathered(AuditFacts(base.now, base.by, base.command_id, heads))
+
+    return Decider(
+        commands=(RecordHeads, RecordAccess),
+        stream=stream,
+        facts=facts,
+        initial=Proved(),
+        decide=decide,
+        evolve=evolve,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An event on record, read: `event` is None where its type is not known here."""
+
+    entry: Entry
+    envelope: Envelope
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the actor may see of a case's history; `hidden` counts the rest."""
+
+    shown: tuple[Remembered, ...]
+    hidden: int
+    logged: bool
+
+
+class Audit:
+    """What people may ask of audit."""
+
+    def __init__(self, desk: Desk, engine: Engine, codec: Codec) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._codec = codec
+
+    def record_heads(self, actor: Actor, *, key: str) -> Done:
+        """Puts the trees' heads on record (R-4). Raises Forbidden, Refused."""
+        require(actor, "audit.verify", Resource("log"))
+        return self._desk.ask(actor, RecordHeads(), key=key, case="heads")
+
+    def history(
+        self,
+        actor: Actor,
+        case_id: UUID,
+        *,
+        key: str,
+        purpose: str | None = None,
+        as_of: datetime | None = None,
+    ) -> History:
+        """The case's events as of a moment, each one only if the actor may see it (R-2, R-8).
+
+        What is read for an authority is logged with its purpose before it is shown (R-6). Raises
+        NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing.
+        """
+        remembered = self._remembered(case_id, as_of)
+        if not remembered:
+            raise NotFound
+        seen: list[Remembered] = []
+        logged = False
+        reporter = _reporter(remembered)
+        locked = any(isinstance(each.event, DecisionInForce) for each in remembered)
+        claims = _claims(remembered)
+        for each in remembered:
+            resource = _resource(each, reporter, locked, claims)
+            verdict = allowed(actor, "audit.read-history", resource)
+            if isinstance(verdict, Allowed):
+                seen.append(each)
+                logged = logged or verdict.logged
+        if not seen:
+            first = remembered[0]
+            require(actor, "audit.read-history", _resource(first, reporter, locked, claims))
+        if logged:
+            self._log(actor, f"case {case_id}", purpose or "", key)
+        return History(tuple(seen), len(remembered) - len(seen), logged)
+
+    def _remembered(self, case_id: UUID, as_of: datetime | None) -> list[Remembered]:
+        entries = logbook.of_case(self._engine, [str(case_id)], as_of=as_of)
+        remembered = [self._read(entry) for entry in entries]
+        batches = {
+            str(each.event.batch_id) for each in remembered if isinstance(each.event, ClaimBatched)
+        }
+        if batches:
+            more = logbook.of_case(self._engine, sorted(batches), as_of=as_of)
+            remembered.extend(self._read(entry) for entry in more)
+            remembered.sort(key=lambda each: (each.entry.recorded, each.entry.position))
+        return remembered
+
+    def _read(self, entry: Entry) -> Remembered:
+        envelope, event = self._codec.decode(entry.body)
+        return Remembered(entry, envelope, event)
+
+    def _log(self, actor: Actor, what: str, purpose: str, key: str) -> None:
+        command = RecordAccess(person=actor.person, what=what, purpose=purpose)
+        self._desk.ask(actor, command, key=key, case=what)
+
+
+def _reporter(remembered: Iterable[Remembered]) -> UUID | None:
+    for each in remembered:
+        if isinstance(each.event, ReportRegistered):
+            return each.event.reporter
+    return None
+
+
+def _claims(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
+    """Claimant and payer by the stream of the claim or the batch."""
+    found: dict[str, tuple[UUID, UUID]] = {}
+    for each in remembered:
+        match each.event:
+            case ClaimDrafted() as drafted:
+                found[each.envelope.subject] = (drafted.claimant, drafted.payer)
+                found[f"batched-{drafted.claim_id}"] = (drafted.claimant, drafted.payer)
+            case BatchLocked() as locked:
+                found[each.envelope.subject] = (locked.payer, locked.payer)
+            case _:
+                continue
+    return found
+
+
+def _resource(
+    each: Remembered,
+    reporter: UUID | None,
+    locked: bool,
+    claims: dict[str, tuple[UUID, UUID]],
+) -> Resource:
+    """What access to one event depends on."""
+    kind = KINDS[each.entry.service]
+    person, party = reporter, None
+    if each.entry.service == "compensation":
+        person, party = claims.get(each.envelope.subject, (each.entry.actor, None))
+        if each.envelope.subject.startswith("batch-"):
+            kind, person = "batch", None
+    return Resource(
+        kind,
+        helsefellesskap=each.entry.helsefellesskap,
+        person=person,
+        party=party,
+        locked=locked,
+        lifted=True,
+    )
+
+
+def summary(each: Remembered) -> dict[str, Any]:
+    """One event as it is listed: never its content, which its own service shows."""
+    return {
+        "service": each.entry.service,
+        "type": each.entry.type,
+        "time": each.entry.happened,
+        "recordedtime": each.entry.recorded,
+        "actor": each.entry.actor,
+        "sequence": each.entry.position,
+        "stream": each.envelope.subject,
+        "id": each.entry.event_id,
+        "causation": each.envelope.causationid,
+        "rulesversion": each.envelope.rulesversion,
+    }

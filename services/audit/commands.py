@@ -1,0 +1,32 @@
+"""What audit can be asked to do."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from shared.contracts.audit import TreeHead
+from shared.contracts.record import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHeads:
+    """Puts on record how far each ledger has been taken into its tree (R-4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAccess:
+    """Puts on record that somebody reads what is logged when read, and why (R-6)."""
+
+    person: UUID
+    what: str
+    purpose: str
+
+
+AuditCommand: TypeAlias = RecordHeads | RecordAccess
+
+
+@dataclass(frozen=True)
+class AuditFacts(Facts):
+    """`heads` are the trees as they are now, one for each ledger and epoch."""
+
+    heads: tuple[TreeHead, ...] = ()

@@ -1,0 +1,66 @@
+"""`body-<id>`: a body of the structure with its rules (G-1)."""
+
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from services.governance.commands.facts import BodyFacts
+from services.governance.commands.structure import EstablishBody
+from services.governance.rules import structure
+from services.governance.rules.register import number_format
+from services.governance.rules.writing import NAME_LENGTH, optional, written
+from shared.contracts.governance import BodyEstablished
+from shared.values.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No body is established under this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """It has its place in the structure."""
+
+
+Body: TypeAlias = Unknown | Established
+
+
+def decide(command: EstablishBody, facts: BodyFacts, body: Body) -> tuple[BodyEstablished, ...]:
+    """G-1: established once, under a known parent, with sides that consensus can be counted by."""
+    match body:
+        case Established():
+            raise Refused("G-1", "governance.already-established", field="body_id")
+        case Unknown():
+            structure.parent_stands_above(command, facts.parent)
+            structure.sides_are_whole(command)
+            structure.deadline_is_bearable(command)
+            number_format("item_number_format", command.item_number_format)
+            return (
+                BodyEstablished(
+                    body_id=command.body_id,
+                    helsefellesskap=command.helsefellesskap,
+                    kind=command.kind,
+                    name=written("G-1", "name", command.name, longest=NAME_LENGTH),
+                    name_nn=optional("G-1", "name_nn", command.name_nn, longest=NAME_LENGTH),
+                    parent=command.parent,
+                    power=command.power,
+                    sides=command.sides,
+                    item_number_format=command.item_number_format,
+                    ratification_working_days=command.ratification_working_days,
+                    mixed_disagreement=command.mixed_disagreement,
+                    quorum=command.quorum,
+                ),
+            )
+        case _:
+            assert_never(body)
+
+
+def evolve(
+    body: Body,  # noqa: ARG001 - every fold has the same shape
+    event: BodyEstablished,
+) -> Body:
+    match event:
+        case BodyEstablished():
+            return Established()
+        case _:
+            assert_never(event)

@@ -1,0 +1,149 @@
+"""`person-<id>`: a person under a pseudonym, and the roles held (P-1, P-3)."""
+
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+from uuid import UUID
+
+from services.governance.commands.register import (
+    GrantRole,
+    PersonCommand,
+    RegisterPerson,
+    WithdrawRole,
+)
+from services.governance.rules.register import person_is_named, role_is_held_somewhere
+from services.governance.rules.writing import NAME_LENGTH, written
+from shared.contracts.governance import PersonRegistered, RoleGranted, RoleName, RoleWithdrawn
+from shared.contracts.record import Facts
+from shared.values.refusal import Refused
+
+PersonEvent: TypeAlias = PersonRegistered | RoleGranted | RoleWithdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and where it is held."""
+
+    name: RoleName
+    helsefellesskap: UUID | None
+    party: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody is registered under this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Registered, with the roles held now."""
+
+    roles: frozenset[Role]
+
+
+Person: TypeAlias = Unknown | Known
+
+
+def decide(
+    command: PersonCommand,
+    facts: Facts,  # noqa: ARG001 - every decision has the same shape
+    person: Person,
+) -> tuple[PersonEvent, ...]:
+    match command:
+        case RegisterPerson():
+            return register(command, person)
+        case GrantRole():
+            return grant(command, person)
+        case WithdrawRole():
+            return withdraw(command, person)
+        case _:
+            assert_never(command)
+
+
+def register(command: RegisterPerson, person: Person) -> tuple[PersonEvent, ...]:
+    """P-1: registered once; name, HPR number and contact stay sealed."""
+    match person:
+        case Known():
+            raise Refused("P-1", "governance.already-registered", field="person_id")
+        case Unknown():
+            person_is_named(command.name, command.hpr, command.contact)
+            return (
+                PersonRegistered(
+                    person_id=command.person_id,
+                    name=command.name,
+                    hpr=command.hpr,
+                    contact=command.contact,
+                    employment=command.employment,
+                    title=written("P-1", "title", command.title, longest=NAME_LENGTH),
+                ),
+            )
+        case _:
+            assert_never(person)
+
+
+def grant(command: GrantRole, person: Person) -> tuple[PersonEvent, ...]:
+    """P-3: a role is held for something; one that is held already is left as it is."""
+    match person:
+        case Unknown():
+            raise Refused("P-1", "governance.person-unknown", field="person_id")
+        case Known():
+            role_is_held_somewhere(command.role, command.helsefellesskap, command.party)
+            if Role(command.role, command.helsefellesskap, command.party) in person.roles:
+                return ()
+            return (
+                RoleGranted(
+                    person_id=command.person_id,
+                    role=command.role,
+                    helsefellesskap=command.helsefellesskap,
+                    party=command.party,
+                ),
+            )
+        case _:
+            assert_never(person)
+
+
+def withdraw(command: WithdrawRole, person: Person) -> tuple[PersonEvent, ...]:
+    """P-3: with a reason; a role that is not held is left so."""
+    match person:
+        case Unknown():
+            raise Refused("P-1", "governance.person-unknown", field="person_id")
+        case Known():
+            reason = written("P-3", "reason", command.reason)
+            if Role(command.role, command.helsefellesskap, command.party) not in person.roles:
+                return ()
+            return (
+                RoleWithdrawn(
+                    person_id=command.person_id,
+                    role=command.role,
+                    helsefellesskap=command.helsefellesskap,
+                    party=command.party,
+                    reason=reason,
+                ),
+            )
+        case _:
+            assert_never(person)
+
+
+def evolve(person: Person, event: PersonEvent) -> Person:
+    match event:
+        case PersonRegistered():
+            return Known(frozenset())
+        case RoleGranted():
+            return Known(_roles(person) | {_role(event)})
+        case RoleWithdrawn():
+            return Known(_roles(person) - {_role(event)})
+        case _:
+            assert_never(event)
+
+
+def _roles(person: Person) -> frozenset[Role]:
+    match person:
+        case Known():
+            return person.roles
+        case Unknown():
+            raise ValueError("a role in the stream of somebody who was never registered")
+        case _:
+            assert_never(person)
+
+
+def _role(event: RoleGranted | RoleWithdrawn) -> Role:
+    return Role(event.role, event.helsefellesskap, event.party)

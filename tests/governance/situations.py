@@ -1,0 +1,140 @@
+"""What governance's decisions are given in these tests: facts, and states built from events."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import reduce
+from typing import Any, TypeVar
+from uuid import UUID
+
+import pytest
+
+from services.governance.commands.facts import (
+    AgreementFact,
+    BodyFact,
+    BodyFacts,
+    CaseFact,
+    CaseFacts,
+    MeetingFacts,
+    PersonFact,
+    SeatFact,
+    SeatFacts,
+    SitterFact,
+)
+from shared.contracts.governance import Registered
+from shared.contracts.record import Facts, Who
+from shared.values.refusal import Refused
+from tests.examples.governance.meetings import REGISTER
+from tests.examples.governance.register import DEPUTY, SIDES, TERM_FROM, TERM_TO
+from tests.examples.ids import (
+    AGREEMENT,
+    CASE,
+    FS,
+    GP,
+    NOW,
+    PARTNERSHIP,
+    PROPOSAL,
+    RATIFY_BY,
+    SEAT_GP,
+    SECRETARY,
+    SKIEN,
+    SSU,
+    TELEMARK,
+    id_of,
+)
+
+S = TypeVar("S")
+COMMAND_ID = id_of("command")
+BY_SECRETARY = Who(SECRETARY)
+
+PARTNERSHIP_BODY = BodyFact(
+    body_id=PARTNERSHIP,
+    helsefellesskap=TELEMARK,
+    kind="partnership",
+    parent=None,
+    sides=SIDES,
+    item_number_format="PM {running}/{year}",
+    mixed_disagreement="professional-first",
+    quorum=None,
+)
+SSU_BODY = replace(
+    PARTNERSHIP_BODY,
+    body_id=SSU,
+    kind="ssu",
+    parent=PARTNERSHIP,
+    item_number_format="{running:02}/{year:02}",
+)
+FS_BODY = replace(
+    PARTNERSHIP_BODY, body_id=FS, kind="fs", parent=SSU, sides=(), item_number_format="FS {running}"
+)
+
+AGREEMENT_OF_GP = AgreementFact(
+    agreement_id=AGREEMENT,
+    doctor=GP,
+    seats=(SEAT_GP,),
+    valid_from=TERM_FROM,
+    valid_to=TERM_TO,
+)
+GP_SELF_EMPLOYED = PersonFact(GP, "self-employed", AGREEMENT_OF_GP)
+DEPUTY_EMPLOYED = PersonFact(DEPUTY, "employed", None)
+
+
+def seat_of(registered: Registered) -> SeatFact:
+    """The seat behind a line of a register, held by the one who sits there."""
+    return SeatFact(
+        seat_id=registered.seat_id,
+        party=registered.party,
+        side=registered.side,
+        function=registered.function,
+        rights=registered.rights,
+        term_from=TERM_FROM,
+        term_to=TERM_TO,
+        sitters=(SitterFact(registered.person_id, registered.active_clinician, None),),
+    )
+
+
+SEATS = tuple(seat_of(registered) for registered in REGISTER)
+GP_SEAT_WITH_DEPUTY = replace(
+    SEATS[3],
+    sitters=(SitterFact(GP, True, TERM_TO), SitterFact(DEPUTY, False, None)),
+)
+FS_SEAT = replace(SEATS[3], seat_id=id_of("seat-gp-fs"))
+
+FACTS = Facts(now=NOW, by=BY_SECRETARY, command_id=COMMAND_ID)
+BODY_FACTS = BodyFacts(NOW, BY_SECRETARY, COMMAND_ID, parent=PARTNERSHIP_BODY)
+SEAT_FACTS = SeatFacts(
+    NOW, BY_SECRETARY, COMMAND_ID, body=SSU_BODY, holder=GP_SELF_EMPLOYED, deputy=DEPUTY_EMPLOYED
+)
+MEETING_FACTS = MeetingFacts(
+    NOW,
+    BY_SECRETARY,
+    COMMAND_ID,
+    body=SSU_BODY,
+    seats=SEATS,
+    cases=(CaseFact(CASE, SSU, PROPOSAL),),
+    next_item=7,
+)
+PROPOSING = CaseFacts(
+    NOW, Who(GP, seat=FS_SEAT.seat_id), COMMAND_ID, body=FS_BODY, parent=SSU_BODY, seats=(FS_SEAT,)
+)
+DECIDING = CaseFacts(NOW, BY_SECRETARY, COMMAND_ID, body=SSU_BODY, ratify_by=RATIFY_BY)
+FOR_SKIEN = CaseFacts(NOW, Who(id_of("skien-leader"), party=SKIEN), COMMAND_ID)
+
+
+def speaking_for(party: UUID) -> CaseFacts:
+    """Facts for somebody authorised by the party."""
+    return replace(FOR_SKIEN, by=Who(id_of(f"leader:{party}"), party=party))
+
+
+def given(start: S, evolve: Callable[[S, Any], S], *events: Any) -> S:
+    return reduce(evolve, events, start)
+
+
+def refused(decide: Callable[[], object]) -> Refused:
+    """The refusal of a decision that the rules do not allow."""
+    with pytest.raises(Refused) as refusal:
+        decide()
+    return refusal.value
+
+
+def says(refusal: Refused) -> tuple[str, str, str | None]:
+    return refusal.rule, refusal.reason, refusal.field
