@@ -1,7 +1,11 @@
 """Serving: some or all services in this process, behind uvicorn."""
 
-from collections.abc import Sequence
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+import httpx2
 import uvicorn
 
 from deploy.services import BUILDS
@@ -10,23 +14,82 @@ from shared.service.process import Process, surroundings
 from shared.service.settings import Settings
 
 GRACE_SECONDS = 25
+READY_SECONDS = 60.0
 
 
-def assemble(settings: Settings, names: Sequence[ServiceName], redis_url: str) -> Process:
-    """The services of one process, wired and ready to be served."""
-    around = surroundings(settings, names)
-    return Process(around, [BUILDS[name](around) for name in names], redis_url)
+class AddressInUse(Exception):  # noqa: N818 - named for what it says
+    """Something else answers on the port."""
 
 
-def server(process: Process, settings: Settings) -> uvicorn.Server:
-    """The HTTP server; `run` blocks until SIGINT or SIGTERM, and finishes what is in hand."""
-    config = uvicorn.Config(
-        process.app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
-    return uvicorn.Server(config)
+class NotReady(Exception):  # noqa: N818
+    """The services did not become ready in time; the text says which part fails."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """Services of one process and the server before them."""
+
+    settings: Settings
+    process: Process
+    server: uvicorn.Server
+
+    @classmethod
+    def assemble(cls, settings: Settings, names: Sequence[ServiceName], redis_url: str) -> "Served":
+        """Wired, and ready to be served. Raises AddressInUse, and what the stores and keys raise
+        when they are missing, newer or wrong."""
+        _check_free(settings)
+        around = surroundings(settings, names)
+        process = Process(around, [BUILDS[name](around) for name in names], redis_url)
+        config = uvicorn.Config(
+            process.app,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            server_header=False,
+        )
+        return cls(settings, process, uvicorn.Server(config))
+
+    def run(self) -> None:
+        """Blocks until SIGINT, SIGTERM or `stop`; finishes what is in hand."""
+        self.server.run()
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+
+    def wait_until_ready(
+        self, *, alive: Callable[[], bool], seconds: float = READY_SECONDS
+    ) -> None:
+        """Blocks until `/readyz` is well. Raises NotReady."""
+        wait_until_ready(
+            f"http://{self.settings.host}:{self.settings.port}", alive=alive, seconds=seconds
+        )
+
+
+def wait_until_ready(
+    base: str, *, alive: Callable[[], bool] = lambda: True, seconds: float = READY_SECONDS
+) -> None:
+    """Blocks until the process at this address is ready. Raises NotReady."""
+    deadline = time.monotonic() + seconds
+    last = "no answer"
+    while time.monotonic() < deadline and alive():
+        try:
+            answer = httpx2.get(f"{base}/readyz", timeout=5.0)
+        except httpx2.TransportError as error:
+            last = type(error).__name__
+        else:
+            if answer.is_success:
+                return
+            last = answer.text
+        time.sleep(0.05)
+    raise NotReady(f"{base}: {last}")
+
+
+def _check_free(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise AddressInUse(f"{settings.host}:{settings.port}") from error

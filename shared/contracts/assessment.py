@@ -25,6 +25,7 @@ Standing: TypeAlias = Literal["within", "over", "unknown"]
 MainObstacle: TypeAlias = Component | Literal["none", "capacity"]
 Caution: TypeAlias = Literal[
     "no-clear-goal",
+    "general-duty",
     "over-capacity",
     "capacity-unknown",
     "hidden-task-shift",
@@ -59,7 +60,10 @@ class AssessmentOpened(Event):
 
 
 class GoalStated(Event):
-    """The problem, for which patients, the benefit, and the burden on the others (A-0)."""
+    """The problem, for which patients, the benefit, and the burden on the others (A-0).
+
+    `general_duty`: the measure lays a duty on all for the sake of a small group.
+    """
 
     type: Literal["assessment.goal-stated.v1"] = "assessment.goal-stated.v1"
     case_id: UUID
@@ -67,6 +71,7 @@ class GoalStated(Event):
     patients: str
     benefit: str
     burden: str
+    general_duty: bool = False
 
 
 class FindingRecorded(Event):
@@ -87,7 +92,11 @@ class FindingRecorded(Event):
 
 
 class CapacityRecorded(Event):
-    """One party against the capacity frame (A-9), and whether a task changes level (A-10)."""
+    """One party against the capacity frame (A-9), and whether a task changes level (A-10).
+
+    `receives_task` is a task that the party gets from another level; it is accepted by somebody
+    (`task_accepted_by`, an office or a body), or said not to be. Neither: not answered yet.
+    """
 
     type: Literal["assessment.capacity-recorded.v1"] = "assessment.capacity-recorded.v1"
     case_id: UUID
@@ -96,6 +105,7 @@ class CapacityRecorded(Event):
     reason: str
     receives_task: str | None = None
     task_accepted_by: str | None = None
+    task_not_accepted: bool = False
 
 
 class Obstacle(Part):
@@ -121,15 +131,37 @@ class ComponentStatus(Part):
     reason: str
 
 
+class Finding(Part):
+    """One finding as it stood when the assessment was concluded: an input of the diagnosis."""
+
+    component: Component
+    status: Status
+    reason: str
+    party: UUID | None = None
+    clinicians: tuple[UUID, ...] = ()
+
+
 class PartyStanding(Part):
-    """A party's capacity as it stood when the assessment was concluded."""
+    """A party's capacity as it stood when the assessment was concluded.
+
+    A task that is not accepted follows the case as an objection of kind `other` (A-10).
+    """
 
     party: UUID
     standing: Standing
+    reason: str
+    receives_task: str | None = None
+    task_accepted_by: str | None = None
+    task_not_accepted: bool = False
 
 
 class AssessmentConcluded(Event):
-    """The diagnosis with its inputs, and the route: proposed and chosen (A-13, A-14)."""
+    """The diagnosis with its inputs, and the route: proposed and chosen (A-13, A-14).
+
+    `components` has each of the six once, in build order, with its worst status; `findings` are
+    what that rests on. `legal_question`: an open question of law is to be clarified later.
+    `known_answer` is the reference to a rule or routine that answers the case already.
+    """
 
     type: Literal["assessment.assessment-concluded.v1"] = "assessment.assessment-concluded.v1"
     case_id: UUID
@@ -138,12 +170,15 @@ class AssessmentConcluded(Event):
     revision: int
     parties: tuple[UUID, ...]
     components: tuple[ComponentStatus, ...]
+    findings: tuple[Finding, ...]
     capacity: tuple[PartyStanding, ...]
     diagnosis: Diagnosis
     conclusion: Conclusion
     proposed_route: RouteKind
     route: RouteKind
     route_reason: str | None = None
+    legal_question: bool = False
+    known_answer: str | None = None
 
 
 AssessmentEvent: TypeAlias = Annotated[

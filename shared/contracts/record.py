@@ -28,7 +28,7 @@ class Event(BaseModel):
     a change is a new version and an upcaster.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     type: str
 
@@ -40,7 +40,7 @@ class Sealed(BaseModel):
     `subject` is whose key it is (`person-<id>`, `case-<id>`); `purpose` why it is kept.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     subject: str
     purpose: str
@@ -81,7 +81,7 @@ class Envelope(BaseModel):
     CloudEvent is never an object); it stands on the first event of each command.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     specversion: Literal["1.0"] = "1.0"
     id: UUID

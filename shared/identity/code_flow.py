@@ -5,7 +5,6 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from urllib.parse import urlencode
 
 import httpx2
@@ -41,7 +40,7 @@ class LoginClient:
     key: RSAKey | ECKey | None = field(default=None, repr=False)
     algorithm: str = "RS256"
     pushed: bool = False
-    more: Mapping[str, str] = MappingProxyType({})
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 class CodeFlow:

@@ -179,7 +179,6 @@ class _Routes:
             self._side.sessions.end(before)
         token, _ = self._side.sessions.start(person, now)
         response = RedirectResponse(target, 303)
-        self._cookies.clear(response)
         self._cookies.set_session(response, token)
         return response
 

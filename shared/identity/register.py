@@ -122,6 +122,11 @@ class Register:
             rows = connection.execute(select(tables.areas).order_by(tables.areas.c.name)).all()
         return [Helsefellesskap(row.id, row.name, row.case_number_format) for row in rows]
 
+    def helsefellesskap(self, helsefellesskap_id: UUID) -> Helsefellesskap | None:
+        return next(
+            (each for each in self.all_helsefellesskap() if each.id == helsefellesskap_id), None
+        )
+
     def helsefellesskap_named(self, name: str) -> Helsefellesskap | None:
         """The one with exactly this name, whatever its case and spaces."""
         key = name_key(name)
@@ -139,6 +144,13 @@ class Register:
                 .order_by(bodies.c.name)
             ).all()
         return [Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) for row in rows]
+
+    def body(self, body_id: UUID) -> Body | None:
+        with self._views.read(register_model) as (connection, tables):
+            row = connection.execute(
+                select(tables.bodies).where(tables.bodies.c.id == body_id)
+            ).one_or_none()
+        return Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) if row else None
 
     def person_name(self, person_id: UUID) -> str | None:
         """The name, opened now; None for somebody unknown, or whose data is erased (R-7)."""

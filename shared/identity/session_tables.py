@@ -49,7 +49,11 @@ class SessionDatabase:
         if database == "memory:":
             # one connection for all threads: they take turns
             self._turn = threading.RLock()
-            self._engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+            self._engine = sa.create_engine(
+                "sqlite://",
+                poolclass=sa.StaticPool,
+                connect_args={"check_same_thread": False},
+            )
         elif database.startswith("sqlite:///"):
             self._folder = Path(database.removeprefix("sqlite:///"))
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,9 @@
 """A service put together: what its `app.py` hands over, and what runs while it leads."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -55,7 +56,6 @@ class Leading:
     tail: Tail
     inboxes: tuple[Inbox, ...]
     timers: TimerRunner | None = None
-    trouble: list[str] = field(default_factory=list)
 
 
 class Running:
@@ -133,19 +133,31 @@ class Running:
         await self.leadership.hold(stop, self._lead)
 
     async def _lead(self, stop: asyncio.Event) -> None:
-        platform = self.service.platform
-        builder = self.builder(asyncio.get_running_loop())
-        await asyncio.to_thread(builder.prepare)
-        if stop.is_set():
-            return
-        self.leading = self._begin()
+        self.leading = leading = self._begin()
         try:
             async with asyncio.TaskGroup() as tasks:
-                for each in self._tasks(self.leading):
-                    tasks.create_task(each.run(stop))
+                # Others wait for what this service says, also while its own views are built.
+                tasks.create_task(leading.relay.run(stop))
+                await self._prepare(stop)
+                if not stop.is_set():
+                    for each in self._readers(leading):
+                        tasks.create_task(each.run(stop))
         finally:
             self.leading = None
-            log.info("stopped leading", service=platform.name)
+            log.info("stopped leading", service=self.service.name)
+
+    async def _prepare(self, stop: asyncio.Event) -> None:
+        """Builds read models that are missing or older than the code; cut short by `stop`."""
+        flag = threading.Event()
+        builder = self.builder(asyncio.get_running_loop())
+        building = asyncio.ensure_future(asyncio.to_thread(builder.prepare, stop=flag))
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
+            await asyncio.wait([building, stopping], return_when=asyncio.FIRST_COMPLETED)
+            flag.set()
+            await building
+        finally:
+            stopping.cancel()
 
     def _begin(self) -> Leading:
         platform = self.service.platform
@@ -180,6 +192,6 @@ class Running:
             leading.tail.wake()
 
     @staticmethod
-    def _tasks(leading: Leading) -> list[Any]:
+    def _readers(leading: Leading) -> list[Any]:
         timers = [leading.timers] if leading.timers else []
-        return [leading.relay, leading.tail, *leading.inboxes, *timers]
+        return [leading.tail, *leading.inboxes, *timers]

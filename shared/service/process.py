@@ -39,6 +39,7 @@ from shared.web.api_docs import install_api_docs
 from shared.web.i18n import SHARED_WORDS, Words
 from shared.web.pages import Pages
 from shared.web.problems import install_problems
+from shared.web.protection import install_protection
 
 log = structlog.get_logger(__name__)
 
@@ -131,6 +132,7 @@ class Process:
         install_login_redirect(app)
         install_api_docs(app, "/api/dokumentasjon")
         self.pages.install(app)
+        install_protection(app)
         return app
 
     def _issuer(self) -> DevelopmentIssuer:

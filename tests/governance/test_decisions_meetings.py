@@ -14,7 +14,6 @@ from shared.contracts.governance import ItemNumberTaken, MeetingClosed, MeetingP
 from tests.examples.governance.meetings import (
     CALL_MEETING,
     CLOSE_MEETING,
-    ITEM_CLOSED,
     ITEM_NUMBER_TAKEN,
     ITEM_OPENED,
     MEETING_CALLED,
@@ -45,13 +44,8 @@ from tests.governance.situations import (
     refused,
     says,
 )
+from tests.governance.stages import CALLED, CLOSED, NO_MEETING, PLANNED, STARTED, TREATED
 
-UNKNOWN: meeting.Meeting = meeting.Unknown()
-PLANNED = given(UNKNOWN, meeting.evolve, MEETING_PLANNED)
-CALLED = given(PLANNED, meeting.evolve, MEETING_CALLED)
-STARTED = given(CALLED, meeting.evolve, MEETING_STARTED)
-TREATED = given(STARTED, meeting.evolve, ITEM_OPENED, ITEM_CLOSED)
-CLOSED = given(TREATED, meeting.evolve, MEETING_CLOSED)
 NAIVE = datetime(2026, 11, 3, 9, 0)  # noqa: DTZ001 - the fault under test
 
 
@@ -60,14 +54,14 @@ def decide(command: Any, state: meeting.Meeting, **facts: Any) -> tuple[MeetingE
 
 
 def test_a_meeting_is_planned_with_numbered_items_from_the_bodys_open_cases_g_12_g_1() -> None:
-    assert decide(PLAN_MEETING, UNKNOWN) == (MEETING_PLANNED, ITEM_NUMBER_TAKEN)
+    assert decide(PLAN_MEETING, NO_MEETING) == (MEETING_PLANNED, ITEM_NUMBER_TAKEN)
 
 
 def test_items_are_numbered_one_after_the_other_g_1() -> None:
     other = id_of("other-case")
     cases = (CaseFact(other, SSU, None), CaseFact(CASE, SSU, None))
     command = replace(PLAN_MEETING, cases=(CASE, other))
-    planned, *taken = decide(command, UNKNOWN, cases=cases, next_item=99)
+    planned, *taken = decide(command, NO_MEETING, cases=cases, next_item=99)
     assert isinstance(planned, MeetingPlanned)
     assert [item.number for item in planned.items] == ["99/26", "100/26"]
     numbers = [one for one in taken if isinstance(one, ItemNumberTaken)]
@@ -79,7 +73,7 @@ def test_items_are_numbered_one_after_the_other_g_1() -> None:
 
 def test_the_year_of_the_number_is_the_norwegian_year_of_the_meeting_g_1() -> None:
     new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    planned, taken = decide(replace(PLAN_MEETING, starts_at=new_year), UNKNOWN, next_item=1)
+    planned, taken = decide(replace(PLAN_MEETING, starts_at=new_year), NO_MEETING, next_item=1)
     assert isinstance(planned, MeetingPlanned)
     assert isinstance(taken, ItemNumberTaken)
     assert planned.items[0].number == "01/27"
@@ -99,7 +93,7 @@ def test_the_year_of_the_number_is_the_norwegian_year_of_the_meeting_g_1() -> No
 def test_a_meeting_without_place_time_or_own_open_cases_is_refused_g_12(
     change: dict[str, Any], reason: str, field: str
 ) -> None:
-    refusal = refused(lambda: decide(replace(PLAN_MEETING, **change), UNKNOWN))
+    refusal = refused(lambda: decide(replace(PLAN_MEETING, **change), NO_MEETING))
     assert says(refusal) == ("G-12", reason, field)
 
 
@@ -108,12 +102,12 @@ def test_a_case_that_another_body_has_or_that_is_agreed_upon_is_not_on_the_agend
     holder: Any,
 ) -> None:
     elsewhere = (CaseFact(CASE, holder, None),)
-    refusal = refused(lambda: decide(PLAN_MEETING, UNKNOWN, cases=elsewhere))
+    refusal = refused(lambda: decide(PLAN_MEETING, NO_MEETING, cases=elsewhere))
     assert says(refusal) == ("G-12", "governance.case-not-here", "cases")
 
 
 def test_a_meeting_of_an_unknown_body_is_refused_g_1() -> None:
-    refusal = refused(lambda: decide(PLAN_MEETING, UNKNOWN, body=None))
+    refusal = refused(lambda: decide(PLAN_MEETING, NO_MEETING, body=None))
     assert says(refusal) == ("G-1", "governance.body-unknown", "body_id")
 
 
@@ -127,12 +121,12 @@ def test_a_meeting_is_planned_called_and_started_in_that_order_g_12() -> None:
     [
         (PLAN_MEETING, PLANNED, "governance.already-planned"),
         (PLAN_MEETING, CLOSED, "governance.already-planned"),
-        (CALL_MEETING, UNKNOWN, "governance.meeting-unknown"),
+        (CALL_MEETING, NO_MEETING, "governance.meeting-unknown"),
         (CALL_MEETING, STARTED, "governance.already-started"),
-        (START_MEETING, UNKNOWN, "governance.meeting-unknown"),
+        (START_MEETING, NO_MEETING, "governance.meeting-unknown"),
         (START_MEETING, PLANNED, "governance.not-called"),
         (START_MEETING, STARTED, "governance.already-started"),
-        (CLOSE_MEETING, UNKNOWN, "governance.meeting-unknown"),
+        (CLOSE_MEETING, NO_MEETING, "governance.meeting-unknown"),
         (CLOSE_MEETING, CALLED, "governance.not-started"),
         (CLOSE_MEETING, CLOSED, "governance.meeting-closed"),
     ],

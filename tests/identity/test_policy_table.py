@@ -15,6 +15,7 @@ from shared.identity.policy import (
     Allowed,
     Denied,
     Forbidden,
+    Kind,
     Reason,
     Resource,
     allowed,
@@ -225,7 +226,7 @@ def test_the_directorate_is_told_what_it_does_not_read_p4(action: Action, reason
 
 
 @pytest.mark.parametrize("kind", ["report", "claim", "agreement", "batch", "hearing"])
-def test_the_directorate_reads_no_history_of_what_it_may_not_read_r8(kind: str) -> None:
+def test_the_directorate_reads_no_history_of_what_it_may_not_read_r8(kind: Kind) -> None:
     history = replace(Asked("audit.read-history").resource, kind=kind)
     answer = allowed(PEOPLE["helsedirektoratet"], "audit.read-history", history)
     assert answer == Denied("P-4", "kind-not-open")

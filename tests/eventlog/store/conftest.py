@@ -61,3 +61,11 @@ def ledger(
 def durable_database(request: pytest.FixtureRequest, fresh_database: Callable[[str], str]) -> str:
     """The address of an empty database that outlives its handles."""
     return fresh_database(request.param)
+
+
+@pytest.fixture
+def postgres_ledger(postgres: str, opened: Callable[[str], Ledger]) -> Ledger:
+    """A migrated, empty ledger in the database that the test asks for as `postgres` too."""
+    ledger = opened(postgres)
+    ledger.migrate()
+    return ledger

@@ -172,7 +172,8 @@ def test_a_group_of_many_large_appends_goes_through(ledger: Ledger) -> None:
         pytest.param((event("case-1", 1), event("case-1", 3)), id="gap"),
         pytest.param((event("case-1", 1), event("case-1", 1)), id="twice"),
         pytest.param((event(""),), id="no stream"),
-        pytest.param((event("case\0"),), id="not a text for every store"),
+        pytest.param((event("case\0"),), id="a text that is not for every store"),
+        pytest.param((event("case\ud800"),), id="half a character"),
     ],
 )
 def test_mistakes_of_the_program_are_raised(ledger: Ledger, events: tuple[NewEvent, ...]) -> None:

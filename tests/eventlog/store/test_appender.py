@@ -42,13 +42,6 @@ def appenders() -> Iterator[Callable[..., Appender]]:
         appender.close()
 
 
-@pytest.fixture
-def postgres_ledger(postgres: str, opened: Callable[[str], Ledger]) -> Ledger:
-    ledger = opened(postgres)
-    ledger.migrate()
-    return ledger
-
-
 @contextmanager
 def inserts_held_back(database: str) -> Iterator[Callable[[], None]]:
     """Nothing can be inserted inside; gives what waits until somebody tries."""

@@ -1,7 +1,6 @@
 """What is acknowledged is on the disk, and a store that comes back is used again."""
 
 import sqlite3
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,13 +15,6 @@ from shared.eventlog.recorders.sqlite_datastore import DurableDatastore
 from tests.eventlog.store.appends import append_one, event, fill
 from tests.eventlog.store.conftest import SERVICE
 from tests.servers.postgres import PostgresServer
-
-
-@pytest.fixture
-def postgres_ledger(postgres: str, opened: Callable[[str], Ledger]) -> Ledger:
-    ledger = opened(postgres)
-    ledger.migrate()
-    return ledger
 
 
 def test_every_sqlite_connection_commits_to_the_disk(tmp_path: Path) -> None:

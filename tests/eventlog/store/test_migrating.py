@@ -83,7 +83,9 @@ def test_processes_that_migrate_at_once_end_with_one_ledger(durable_database: st
     spawning = get_context("spawn")
     start, results = spawning.Barrier(2), spawning.Queue()
     arguments = (durable_database, SERVICE, start, results)
-    processes = [spawning.Process(target=migrate_together, args=arguments) for _ in range(2)]
+    processes = [
+        spawning.Process(target=migrate_together, args=arguments, daemon=True) for _ in range(2)
+    ]
     for process in processes:
         process.start()
     told = [results.get(timeout=START_SECONDS) for _ in processes]

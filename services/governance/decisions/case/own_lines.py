@@ -86,7 +86,7 @@ def note_deadline(
         case Ratifying():
             if case.proposal.proposal_id != command.proposal_id:
                 return ()
-            if facts.now < case.ratify_by:
+            if facts.now <= case.ratify_by:
                 raise Refused("G-11", "governance.deadline-ahead", at=case.ratify_by)
             if case.overdue or not case.pending:
                 return ()

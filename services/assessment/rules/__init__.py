@@ -1,0 +1,1 @@
+"""What must hold for an assessment, and the diagnosis and the route that follow from it. Pure."""

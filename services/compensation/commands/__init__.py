@@ -1,0 +1,10 @@
+"""What compensation can be asked to do, by kind of stream, and the facts it is decided on."""
+
+from typing import TypeAlias
+
+from services.compensation.commands.agreements import AgreementCommand
+from services.compensation.commands.batches import BatchCommand
+from services.compensation.commands.claims import ClaimCommand
+from services.compensation.commands.rates import RateCommand
+
+CompensationCommand: TypeAlias = RateCommand | AgreementCommand | ClaimCommand | BatchCommand

@@ -1,0 +1,42 @@
+"""Asked of a rate (C-3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+from uuid import UUID
+
+from shared.contracts.compensation import RateKind
+from shared.values.money import TO_ORE, Rounding
+from shared.values.rates import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PublishRate:
+    """A dated rate is entered from its source; both days of validity are included.
+
+    `amount_ore` is per unit, `cap` the most units of one day.
+    """
+
+    rate_id: UUID
+    regime: str
+    kind: RateKind
+    unit: Unit
+    amount_ore: int
+    valid_from: date
+    valid_to: date | None
+    source: str
+    rounding: Rounding = TO_ORE
+    cap: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRate:
+    """A person with authority stands for the rate, on a basis (a letter, a circular)."""
+
+    rate_id: UUID
+    confirmed_on: date
+    basis: str
+
+
+RateCommand: TypeAlias = PublishRate | ConfirmRate

@@ -1,0 +1,3 @@
+"""What compensation decides: one room per kind of stream, each with its own state. Pure."""
+
+RULES_VERSION = "1"

@@ -1,0 +1,1 @@
+"""What must hold for rates, agreements, claims and batches, by rule number. Pure."""

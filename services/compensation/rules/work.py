@@ -1,0 +1,119 @@
+"""What is claimed, before it is priced: time at the meeting, on travel, between meetings (C-4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from services.compensation.commands.claims import BetweenMeetings, Travel
+from services.compensation.commands.facts import AttendanceFact, ClaimedTime
+from services.compensation.rules.claimed_time import minutes_between
+from services.compensation.rules.writing import written
+from shared.contracts.compensation import ClaimDrafted, TimeKind
+from shared.values.refusal import Refused
+
+MOST_WORK = 24
+"""A claim is for one meeting and what belongs to it; the rest goes in a claim of its own."""
+MOST_KM = 5_000
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A time that is claimed, with what was done and the kilometres driven in it."""
+
+    kind: TimeKind
+    work_from: datetime
+    work_to: datetime
+    what: str | None = None
+    km: Decimal | None = None
+
+    @property
+    def minutes(self) -> int:
+        return minutes_between(self.work_from, self.work_to)
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.work_from, self.work_to
+
+    def as_claimed(self, claim_id: UUID, agreement_id: UUID) -> ClaimedTime:
+        return ClaimedTime(claim_id, agreement_id, self.kind, self.work_from, self.work_to)
+
+
+def at_the_meeting(attendance: AttendanceFact) -> tuple[Work, ...]:
+    """C-5: the meeting time as governance recorded it; nobody types it in."""
+    return tuple(
+        Work("meeting", _utc(time.present_from), _utc(time.present_to))
+        for time in attendance.present
+        if time.present_from < time.present_to
+    )
+
+
+def told(travel: Iterable[Travel], between: Iterable[BetweenMeetings]) -> tuple[Work, ...]:
+    """C-4: what the claimant tells; every line says what was done, and names no patient (I-3)."""
+    return (
+        *(
+            Work(
+                "travel-time",
+                _utc(leg.work_from),
+                _utc(leg.work_to),
+                written("C-4", "travel", leg.what),
+                _kilometres(leg.km),
+            )
+            for leg in travel
+        ),
+        *(
+            Work(
+                "between",
+                _utc(work.work_from),
+                _utc(work.work_to),
+                written("C-4", "between", work.what),
+            )
+            for work in between
+        ),
+    )
+
+
+def told_in(claim: ClaimDrafted) -> tuple[Work, ...]:
+    """What the claimant told in a draft, read back from its lines."""
+    km = {
+        line.work_from: Decimal(line.quantity)
+        for line in claim.lines
+        if line.kind == "km-tax-free"
+    }
+    return tuple(
+        Work(
+            "between" if line.kind == "between" else "travel-time",
+            line.work_from,
+            line.work_to,
+            line.what,
+            km.get(line.work_from) if line.kind == "travel-time" else None,
+        )
+        for line in claim.lines
+        if line.kind in {"travel-time", "between"}
+    )
+
+
+def bearable(work: tuple[Work, ...]) -> None:
+    """C-4: a claim has no more lines than a person can check."""
+    if len(work) > MOST_WORK:
+        raise Refused("C-4", "compensation.too-many-lines", field="lines", most=MOST_WORK)
+
+
+def _kilometres(km: Decimal | None) -> Decimal | None:
+    if km is None:
+        return None
+    try:
+        whole_cents = km.is_finite() and km == km.quantize(_CENT)
+    except InvalidOperation:
+        whole_cents = False
+    if not whole_cents or not 0 < km <= MOST_KM:
+        raise Refused("C-4", "compensation.kilometres", field="km", most=MOST_KM)
+    return km
+
+
+def _utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise Refused("C-4", "compensation.time-without-zone", field="lines")
+    return at.astimezone(UTC)
