@@ -55,6 +55,14 @@ def postgres_server() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture
+def own_postgres_server(postgres_server: PostgresServer) -> PostgresServer:
+    """The server, for tests that stop and start it; skipped where it is somebody else's."""
+    if isinstance(postgres_server, GivenPostgres):
+        postgres_server.stop()
+    return postgres_server
+
+
 @pytest.fixture(scope="session")
 def postgres_databases(postgres_server: PostgresServer) -> Iterator[Databases]:
     """The server's test databases, used in turn."""

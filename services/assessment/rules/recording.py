@@ -1,6 +1,7 @@
 """What must hold for what is recorded in an assessment, by rule number. Pure."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from services.assessment.commands import RecordCapacity, RecordFinding, StateGoal
 from services.assessment.rules.sides import Kinds, every_side_takes_part
@@ -54,13 +55,12 @@ def clinicians_are_known(finding: RecordFinding, kinds: Kinds) -> None:
 
 
 def practical_is_found_by_clinicians(
-    finding: RecordFinding, affected: Iterable[object], kinds: Kinds
+    finding: RecordFinding, affected: Iterable[UUID], kinds: Kinds
 ) -> None:
     """A-3: without active clinicians of each affected side practical is at best unclear."""
     if finding.component != "practical" or finding.status in ("unmet", "unclear"):
         return
-    parties = [each for each in kinds if each in set(affected)]
-    if not every_side_takes_part(finding.clinicians, parties, kinds):
+    if not every_side_takes_part(finding.clinicians, affected, kinds):
         raise Refused("A-3", "assessment.clinicians-missing", field="clinicians")
 
 

@@ -1,6 +1,5 @@
 """The route a case is proposed to take: the lowest level that can decide (A-14). Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from services.assessment.rules.sides import Kinds
 from shared.contracts.assessment import RouteKind
 
 HOSPITALS = frozenset({"hf", "rhf"})
+BY_DIALOGUE = HOSPITALS | {"specialist-practice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,24 @@ class Crossroads:
 
 def propose(at: Crossroads) -> RouteKind:  # noqa: PLR0911 - a line each
     """A-14: the first that fits."""
-    kinds = [at.kinds[each] for each in at.affected if each in at.kinds]
+    kinds = [at.kinds.get(each, "other") for each in at.affected]
     present = set(kinds)
-    if len(at.affected) < 2:
+    if len(kinds) < 2:
         return "own-line"
     if at.known:
         return "known-answer"
     if present == {"municipality", "gp-practice"} and kinds.count("municipality") == 1:
         return "samarbeidsutvalg"
-    if "specialist-practice" in present and present & HOSPITALS and _only(present, at):
+    if "specialist-practice" in present and present & HOSPITALS and present <= BY_DIALOGUE:
         return "dialogue-meeting"
     if at.national:
         return "system-level"
-    hospital_and_municipalities = (
-        sum(kind in HOSPITALS for kind in kinds) == 1 and "municipality" in present
-    )
-    if hospital_and_municipalities and any(set(at.affected) <= set(sits) for sits in at.lsu):
+    hospitals = sum(kind in HOSPITALS for kind in kinds)
+    if hospitals == 1 and "municipality" in present and _sit_together(at):
         return "lsu"
     return "fs"
 
 
-def _only(present: Iterable[str], at: Crossroads) -> bool:
-    """Nobody but specialist practices and hospitals, and nobody unknown."""
-    return set(present) <= HOSPITALS | {"specialist-practice"} and set(at.affected) <= set(at.kinds)
+def _sit_together(at: Crossroads) -> bool:
+    """Whether all of them sit in one LSU."""
+    return any(set(at.affected) <= set(sits) for sits in at.lsu)

@@ -51,9 +51,7 @@ def in_months_of(
     """What was claimed in the calendar months of these moments: no cap runs over more, and work
     that reaches into another month is kept for both."""
     months = {_month(moment) for moment in moments}
-    return tuple(
-        time for time in held if months & {_month(time.work_from), _month(time.work_to)}
-    )
+    return tuple(time for time in held if months & {_month(time.work_from), _month(time.work_to)})
 
 
 def _month(moment: datetime) -> tuple[int, int]:
@@ -80,9 +78,7 @@ def own_times_are_apart(spans: Iterable[tuple[datetime, datetime]]) -> None:
             raise Refused("C-6", "compensation.time-twice-in-claim", field="lines", at=start)
 
 
-def is_free(
-    spans: Iterable[tuple[datetime, datetime]], claimed: Sequence[ClaimedTime]
-) -> None:
+def is_free(spans: Iterable[tuple[datetime, datetime]], claimed: Sequence[ClaimedTime]) -> None:
     """C-6: the same person's time is claimed in one claim only, in any helsefellesskap."""
     for start, end in spans:
         for time in claimed:

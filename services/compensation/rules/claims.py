@@ -49,7 +49,7 @@ def attendance_of(
     found = facts.attendance
     if (
         found is None
-        or not found.present
+        or not any(time.present_from < time.present_to for time in found.present)
         or (found.meeting_id, found.seat_id, found.person_id) != (meeting_id, seat_id, claimant)
     ):
         raise Refused("C-5", "compensation.no-attendance", field="meeting_id")

@@ -136,9 +136,7 @@ def _kilometre_lines(pricing: Pricing, work: Work, km: Decimal) -> list[ClaimLin
     ]
 
 
-def _room(
-    agreement: AgreementFact, kind: TimeKind, day: date, used: Sequence[ClaimedTime]
-) -> int:
+def _room(agreement: AgreementFact, kind: TimeKind, day: date, used: Sequence[ClaimedTime]) -> int:
     """The minutes that the agreement's cap leaves, in its day or month (C-2, C-6)."""
     caps = agreement.caps
     per_month = False

@@ -78,9 +78,7 @@ def told(travel: Iterable[Travel], between: Iterable[BetweenMeetings]) -> tuple[
 def told_in(claim: ClaimDrafted) -> tuple[Work, ...]:
     """What the claimant told in a draft, read back from its lines."""
     km = {
-        line.work_from: Decimal(line.quantity)
-        for line in claim.lines
-        if line.kind == "km-tax-free"
+        line.work_from: Decimal(line.quantity) for line in claim.lines if line.kind == "km-tax-free"
     }
     return tuple(
         Work(

@@ -171,7 +171,7 @@ def test_too_large_an_append_is_refused_before_it_is_queued(
 
 def test_a_lost_connection_is_told_to_all_and_the_appender_goes_on(
     postgres: str,
-    postgres_server: PostgresServer,
+    own_postgres_server: PostgresServer,
     postgres_ledger: Ledger,
     appenders: Callable[..., Appender],
 ) -> None:
@@ -181,11 +181,11 @@ def test_a_lost_connection_is_told_to_all_and_the_appender_goes_on(
         first = appender.submit(append(event("case-0")))
         until_somebody_tries()
         others = [appender.submit(append(event(f"case-{n}"))) for n in range(1, 10)]
-        postgres_server.kill()
+        own_postgres_server.kill()
     for future in [first, *others]:
         with pytest.raises(StoreUnavailable):
             future.result(WAIT_SECONDS)
-    postgres_server.start()
+    own_postgres_server.start()
     assert appender.append(append(event("case-0"))) == Appended((1,))
 
 

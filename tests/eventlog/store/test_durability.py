@@ -73,41 +73,41 @@ def test_a_locked_sqlite_file_is_unavailable_and_then_works_again(
 
 
 def test_a_server_that_was_away_is_used_again(
-    postgres_server: PostgresServer, postgres_ledger: Ledger
+    own_postgres_server: PostgresServer, postgres_ledger: Ledger
 ) -> None:
     """Errors of connection are said, and the next call works when the server is back."""
     fill(postgres_ledger, 3)
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda _: postgres_ledger.head(), range(16)))
-    postgres_server.stop()
+    own_postgres_server.stop()
     with pytest.raises(StoreUnavailable):
         postgres_ledger.head()
     with pytest.raises(StoreUnavailable):
         append_one(postgres_ledger, event("case-2"))
-    postgres_server.start()
+    own_postgres_server.start()
     assert postgres_ledger.head() == 3
     assert append_one(postgres_ledger, event("case-2")) == Appended((4,))
 
 
 def test_a_restart_in_between_costs_one_call(
-    postgres_server: PostgresServer, postgres_ledger: Ledger
+    own_postgres_server: PostgresServer, postgres_ledger: Ledger
 ) -> None:
     fill(postgres_ledger, 3)
-    postgres_server.stop()
-    postgres_server.start()
+    own_postgres_server.stop()
+    own_postgres_server.start()
     with pytest.raises(StoreUnavailable):
         append_one(postgres_ledger, event("case-1", 4))
     assert append_one(postgres_ledger, event("case-1", 4)) == Appended((4,))
 
 
 def test_what_was_acknowledged_survives_a_crash(
-    postgres_server: PostgresServer, postgres_ledger: Ledger
+    own_postgres_server: PostgresServer, postgres_ledger: Ledger
 ) -> None:
     """8: every acknowledged command has its effect, whatever crashes."""
     for version in range(1, 51):
         assert append_one(postgres_ledger, event("case-1", version)) == Appended((version,))
-    postgres_server.kill()
-    postgres_server.start()
+    own_postgres_server.kill()
+    own_postgres_server.start()
     with pytest.raises(StoreUnavailable):
         postgres_ledger.head()
     assert [stored.version for stored in postgres_ledger.read_stream("case-1")] == list(
@@ -116,16 +116,16 @@ def test_what_was_acknowledged_survives_a_crash(
 
 
 def test_those_who_wait_hear_that_the_server_is_gone(
-    postgres_server: PostgresServer, postgres_ledger: Ledger
+    own_postgres_server: PostgresServer, postgres_ledger: Ledger
 ) -> None:
     fill(postgres_ledger, 1)
     assert not postgres_ledger.wait(after=1, timeout=0.05)
     with ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(postgres_ledger.wait, after=1, timeout=60)
-        postgres_server.stop()
+        own_postgres_server.stop()
         with pytest.raises(StoreUnavailable):
             waiting.result(timeout=20)
-        postgres_server.start()
+        own_postgres_server.start()
         waiting = threads.submit(postgres_ledger.wait, after=1, timeout=60)
         with pytest.raises(StoreUnavailable):
             postgres_ledger.head()

@@ -86,7 +86,7 @@ def note_deadline(
         case Ratifying():
             if case.proposal.proposal_id != command.proposal_id:
                 return ()
-            if facts.now <= case.ratify_by:
+            if facts.now < case.ratify_by:
                 raise Refused("G-11", "governance.deadline-ahead", at=case.ratify_by)
             if case.overdue or not case.pending:
                 return ()
@@ -118,10 +118,8 @@ def report(command: ReportImplementation, facts: CaseFacts, case: Case) -> tuple
             reported = ImplementationReported(
                 case_id=command.case_id, party=command.party, result=command.result, note=note
             )
-            done = {party for party, (result, _) in case.reports.items() if result == "done"}
-            done = (done - {command.party}) | (
-                {command.party} if command.result == "done" else set()
-            )
+            reports = {**case.reports, command.party: (command.result, note)}
+            done = {party for party, (result, _) in reports.items() if result == "done"}
             if done < set(case.parties):
                 return (reported,)
             return (reported, CaseImplemented(case_id=command.case_id, parties=case.parties))

@@ -1,0 +1,47 @@
+"""What must hold before an assessment is concluded, by rule number. Pure."""
+
+from services.assessment.commands import ConcludeAssessment
+from services.assessment.rules.diagnosis import Inputs, unanswered, unassessed
+from services.assessment.rules.recording import FOUNDATION, is_open_text
+from shared.contracts.assessment import RouteKind
+from shared.values.refusal import Refused
+
+
+def everything_is_recorded(inputs: Inputs) -> None:
+    """A-1, A-10, A-11: the six components, each one's capacity, and who has got which task."""
+    for component in unassessed(inputs.findings):
+        rule = "A-11" if component in FOUNDATION else "A-1"
+        raise Refused(rule, f"assessment.{component}-unassessed", field=component)
+    if not inputs.affected:
+        raise Refused("A-2", "assessment.nobody-affected", field="capacity")
+    missing = set(inputs.affected) - {each.party for each in inputs.capacity}
+    if missing:
+        raise Refused("A-1", "assessment.capacity-missing", field="capacity", missing=len(missing))
+    for standing in inputs.capacity:
+        if unanswered(standing):
+            raise Refused(
+                "A-10", "assessment.task-unanswered", field="capacity", task=standing.receives_task
+            )
+
+
+def conclusion_fits_the_frame(conclude: ConcludeAssessment, inputs: Inputs) -> None:
+    """A-9: over the frame it is not realistic as it stands; within it, nothing says so."""
+    over = any(each.standing == "over" for each in inputs.capacity)
+    if over and conclude.conclusion == "proceed":
+        raise Refused("A-9", "assessment.over-capacity", field="conclusion")
+    if not over and conclude.conclusion == "not-realistic":
+        raise Refused("A-9", "assessment.not-over-capacity", field="conclusion")
+
+
+def another_route_has_a_reason(conclude: ConcludeAssessment, proposed: RouteKind) -> None:
+    """A-14: the secretariat decides, and gives a reason where it differs."""
+    is_open_text(
+        "A-14",
+        (
+            ("route_reason", conclude.route_reason or ""),
+            ("known_answer", conclude.known_answer or ""),
+        ),
+    )
+    differs = conclude.route is not None and conclude.route != proposed
+    if differs and not (conclude.route_reason or "").strip():
+        raise Refused("A-14", "assessment.route-reason-missing", field="route_reason")

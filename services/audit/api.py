@@ -1,0 +1,106 @@
+"""Audit over HTTP: the history of a case as of any moment, and proofs of it (R-1, R-2, R-4)."""
+
+import base64
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from services.audit.application import Audit, Remembered, summary, tree_heads
+from services.audit.readmodels import logbook
+from shared.identity.conditions import Resource
+from shared.identity.policy import require
+from shared.service.answers import Accepted, accepted
+from shared.service.platform import Platform
+from shared.service.signing_in import Asking
+from shared.web.conditions import IdempotencyKey
+from shared.web.i18n import Words
+
+AsOf = Annotated[
+    datetime | None, Query(description="Historikken slik den var på dette tidspunktet.")
+]
+Purpose = Annotated[
+    str | None, Query(description="Formålet, for dem som leser på vegne av en myndighet (R-6).")
+]
+
+
+def sentence(each: Remembered, words: Words) -> str:
+    """What happened, in one Norwegian sentence."""
+    key = f"event.{each.entry.type.rsplit('.', 1)[0]}"
+    return words(key) if words.has(key) else words("audit.unknown-event", type=each.entry.type)
+
+
+def reading_key(platform: Platform) -> str:
+    """Each reading is a reading of its own."""
+    return str(platform.new_id())
+
+
+def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
+    api = APIRouter(prefix="/api/audit/v1", tags=["audit"])
+
+    @api.get("/cases/{case_id}/history")
+    def history(
+        case_id: UUID, actor: Asking, as_of: AsOf = None, purpose: Purpose = None
+    ) -> dict[str, Any]:
+        """Sakens historikk, så langt du har tilgang."""
+        found = audit.history(
+            actor, case_id, key=reading_key(platform), purpose=purpose, as_of=as_of
+        )
+        return {
+            "case": case_id,
+            "as_of": as_of,
+            "hidden": found.hidden,
+            "events": [{**summary(each), "text": sentence(each, words)} for each in found.shown],
+        }
+
+    @api.get("/cases/{case_id}/proof")
+    def proof(case_id: UUID, actor: Asking, purpose: Purpose = None) -> dict[str, Any]:
+        """Bevis for at hver hendelse du kan se, står i tjenestens tre (RFC 9162)."""
+        found = audit.history(actor, case_id, key=reading_key(platform), purpose=purpose)
+        heads = {(head.service, head.epoch): head for head in logbook.heads(platform.engine)}
+        trees = {
+            ledger: logbook.tree(platform.engine, *ledger, head.size)
+            for ledger, head in heads.items()
+        }
+        return {
+            "case": case_id,
+            "heads": [
+                {
+                    "service": head.service,
+                    "epoch": head.epoch,
+                    "size": head.size,
+                    "root": head.root.hex(),
+                }
+                for head in heads.values()
+            ],
+            "entries": [
+                {
+                    "service": each.entry.service,
+                    "epoch": each.entry.epoch,
+                    "position": each.entry.position,
+                    "body": base64.b64encode(each.entry.body).decode("ascii"),
+                    "proof": [
+                        step.hex()
+                        for step in trees[each.entry.service, each.entry.epoch].inclusion_proof(
+                            each.entry.position - 1,
+                            heads[each.entry.service, each.entry.epoch].size,
+                        )
+                    ],
+                }
+                for each in found.shown
+            ],
+        }
+
+    @api.get("/heads")
+    def heads(actor: Asking) -> dict[str, Any]:
+        """Hodene på alle trærne slik de er nå."""
+        require(actor, "audit.verify", Resource("log"))
+        return {"heads": [head.model_dump(mode="json") for head in tree_heads(platform.engine)]}
+
+    @api.post("/heads", status_code=201)
+    def record(key: IdempotencyKey, actor: Asking, response: Response) -> Accepted:
+        """Fører hodene på alle trærne inn i loggen."""
+        return accepted(response, audit.record_heads(actor, key=key))
+
+    return api
