@@ -3,13 +3,15 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from sqlalchemy import Connection, Engine, inspect, select, update
 
+from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import (
+    Builder,
     FencedOut,
     NewerVersionActive,
     NotBuilt,
@@ -325,3 +327,32 @@ def test_a_database_of_an_unknown_kind_is_refused_without_naming_it() -> None:
     with pytest.raises(ValueError, match="must be") as refused:
         open_views("mysql://user:secret@host/x", SERVICE)
     assert "secret" not in str(refused.value)
+
+
+class LateHistory:
+    """A feed that ends before what readers have seen already, for its first few answers."""
+
+    def __init__(self, world: World, late: int) -> None:
+        self._world = world
+        self._late = late
+
+    def page(self, source: ServiceName, after: int) -> Sequence[Heard]:
+        page = self._world.history.page(source, after)
+        if source == "intake" and self._late > 0:
+            self._late -= 1
+            return page[: 1 if after == 0 else 0]
+        return page
+
+    def head(self, source: ServiceName) -> int:
+        return self._world.history.head(source)
+
+
+def test_a_generation_behind_what_readers_see_is_not_switched_to(durable_world: World) -> None:
+    world = durable_world
+    world.prepared().take(world.say("a", "one", "two"))
+    during: list[list[str]] = []
+    builder = Builder(world.models, world.engine, world.lot, LateHistory(world, late=5))
+    assert builder.rebuild("notes", progress=lambda _: during.append(world.texts()))
+    assert len(during) > 3
+    assert all(texts == ["one", "two"] for texts in during)
+    assert states(world) == [(2, 1, "active")]
