@@ -181,6 +181,11 @@ def router(intake: Intake, platform: Platform) -> APIRouter:
         command = WithdrawReport(case_id=case_id, reason=body.reason)
         return accepted(response, intake.ask(actor, command, key=key, expected_version=expected))
 
+    @api.get("/helsefellesskap")
+    def known(_actor: Asking) -> dict[str, list[UUID]]:
+        """Helsefellesskapene som inntak kjenner."""
+        return {"helsefellesskap": [each.id for each in platform.register.all_helsefellesskap()]}
+
     @api.get("/cases")
     def listed(actor: Asking, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> list[CaseOut]:
         """Sakene du har tilgang til."""

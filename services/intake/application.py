@@ -21,7 +21,7 @@ from shared.eventlog.ledger import Ledger
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
-from shared.identity.policy import require
+from shared.identity.policy import Allowed, allowed, require
 from shared.identity.register import AmbiguousName, Register
 from shared.identity.register_model import register_model
 from shared.service.desk import Desk
@@ -87,6 +87,7 @@ def decider(
         decide=decide,
         evolve=evolve,
         reserves=_reserves,
+        kind="case",
     )
 
 
@@ -132,7 +133,11 @@ class Intake:
                 resource = Resource(
                     "report", helsefellesskap=command.helsefellesskap, person=actor.person
                 )
-                require(actor, "intake.report", resource)
+                imports = command.sender_reference is not None and isinstance(
+                    allowed(actor, "intake.import", resource), Allowed
+                )
+                if not imports:
+                    require(actor, "intake.report", resource)
             case TriageCase():
                 resource = self._resource(command.case_id)
                 require(actor, "intake.triage", resource)

@@ -68,7 +68,8 @@ class Decider(Generic[C, F, S]):
 
     `reserves` names the stream of its own that an event goes to when it claims something unique
     (a number, a person's time, a place in a batch); None for the command's own stream.
-    `correlates` names the case of an event where it is not the command's.
+    `correlates` names the case of an event where it is not the command's. `kind` is the first
+    word of the streams' names, by which replay finds the fold.
     """
 
     commands: tuple[type[Any], ...]
@@ -79,6 +80,7 @@ class Decider(Generic[C, F, S]):
     evolve: Callable[[S, Any], S]
     reserves: Callable[[Event], str | None] = lambda _event: None
     correlates: Callable[[Event], str | None] = lambda _event: None
+    kind: str = ""
 
 
 class StaleVersion(Exception):  # noqa: N818

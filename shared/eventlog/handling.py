@@ -109,6 +109,11 @@ class Handler:
     def decider(self, command: object) -> Decider[Any, Any, Any]:
         return self._deciders[type(command)]
 
+    def decider_of(self, stream: str) -> Decider[Any, Any, Any] | None:
+        """The decider of a stream by its name; None for streams that only reserve."""
+        kind = stream.split("-", 1)[0]
+        return next((each for each in self._deciders.values() if each.kind == kind), None)
+
     def handle(self, asked: Asked) -> Done:
         """One command, one effect.
 

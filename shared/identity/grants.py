@@ -99,7 +99,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             BySeat(rights=frozenset({"proposal"})),
             ByRole("integrator", "party"),
         ),
-        "intake.import": (SECRETARIAT, ByRole("integrator", "party")),
+        "intake.import": (SECRETARIAT, ByRole("integrator", "party"), OPERATOR),
         "intake.find-similar": (ByRole("clinician"), SECRETARIAT, SEATS),
         "intake.read-report": (SECRETARIAT, SELF),
         "intake.read-reporter": (SECRETARIAT, BySeat(also=(Lifted(), Named())), SELF),
@@ -124,7 +124,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             CONCERNED,
         ),
         # Governance.
-        "governance.configure": (SECRETARIAT,),
+        "governance.configure": (SECRETARIAT, OPERATOR),
         "governance.register": (SECRETARIAT, OPERATOR),
         "governance.read-structure": (ByRole("clinician"), SECRETARIAT, SEATS, _directorate()),
         "governance.propose": (SECRETARIAT, PROPOSERS),

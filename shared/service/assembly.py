@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from shared.eventlog.handling import Handler
 from shared.eventlog.heard import Consumer, Heard
 from shared.eventlog.inbox import Inbox
 from shared.eventlog.leader import Leadership
-from shared.eventlog.projections import Builder, Projector
+from shared.eventlog.projections import Builder, NotBuilt, Projector
 from shared.eventlog.reactions import React, Reactions
 from shared.eventlog.relay import Relay
 from shared.eventlog.tail import Tail
@@ -58,6 +59,54 @@ class Leading:
     timers: TimerRunner | None = None
 
 
+def projector_of(service: Service) -> Projector:
+    """The consumer behind the service's read models."""
+    platform = service.platform
+    return Projector(platform.models, platform.engine, platform.parking, moved=platform.views.wake)
+
+
+def reactions_of(service: Service) -> Reactions | None:
+    """The consumer that carries out what the service reacts to."""
+    if service.react is None:
+        return None
+    platform = service.platform
+    return Reactions(
+        service.handler, platform.ledger, platform.parking, service.reacts_to, service.react
+    )
+
+
+def timers_of(service: Service) -> Timers | None:
+    """The consumer that keeps the service's deadlines."""
+    if service.timers_of is None:
+        return None
+    platform = service.platform
+    return Timers(service.name, platform.engine, platform.parking, service.timers_of)
+
+
+def consumers_that_park(service: Service) -> list[Projector | Timers | Reactions]:
+    """Those who may set events aside."""
+    found = [projector_of(service), timers_of(service), reactions_of(service)]
+    return [each for each in found if each is not None]
+
+
+def readers_of(service: Service) -> list[str]:
+    """The names under which events are set aside; none of read models that are not built."""
+    names: list[str] = []
+    for each in consumers_that_park(service):
+        with suppress(NotBuilt):
+            names.extend(each.readers())
+    return names
+
+
+def consumer_of(service: Service, reader: str) -> Projector | Timers | Reactions:
+    """Who set events aside under this name. Raises LookupError."""
+    for each in consumers_that_park(service):
+        with suppress(NotBuilt):
+            if reader in each.readers():
+                return each
+    raise LookupError(reader)
+
+
 class Running:
     """A service at work in this process: it answers always, and leads when it may."""
 
@@ -67,26 +116,9 @@ class Running:
         self.leading: Leading | None = None
         self._feed = feed
         self._redis_url = redis_url
-        platform = service.platform
-        self.projector = Projector(
-            platform.models, platform.engine, platform.parking, moved=platform.views.wake
-        )
-        self.reactions = (
-            Reactions(
-                service.handler,
-                platform.ledger,
-                platform.parking,
-                service.reacts_to,
-                service.react,
-            )
-            if service.react is not None
-            else None
-        )
-        self.timers = (
-            Timers(service.name, platform.engine, platform.parking, service.timers_of)
-            if service.timers_of is not None
-            else None
-        )
+        self.projector = projector_of(service)
+        self.reactions = reactions_of(service)
+        self.timers = timers_of(service)
 
     def consumers(self, source: ServiceName) -> list[Consumer]:
         """Who follows this log, foreign facts before what is done about them."""
@@ -99,15 +131,6 @@ class Running:
             found.append(self.timers)
         if self.reactions is not None and source in self.reactions.hears:
             found.append(self.reactions)
-        return found
-
-    def readers(self) -> list[str]:
-        """The names under which this service's readers park events."""
-        found = list(self.projector.readers())
-        if self.timers is not None:
-            found.extend(self.timers.readers())
-        if self.reactions is not None:
-            found.extend(self.reactions.readers())
         return found
 
     def sources(self) -> list[ServiceName]:

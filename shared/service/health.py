@@ -12,8 +12,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
 from shared.eventlog.parking import describe
-from shared.eventlog.projections import NotBuilt, check_views
-from shared.service.assembly import Running
+from shared.eventlog.projections import check_views
+from shared.service.assembly import Running, readers_of
 
 
 def health_router(running: Sequence[Running], _around: object) -> APIRouter:
@@ -61,14 +61,6 @@ def failing_parts(running: Iterable[Running]) -> dict[str, str]:
     return wrong
 
 
-def _readers(running: Running) -> list[str]:
-    """Those who may have parked something; none before the read models are built."""
-    try:
-        return running.readers()
-    except NotBuilt:
-        return []
-
-
 class _Gauges(Collector):
     """Read when asked, so that nothing has to be kept up to date."""
 
@@ -98,7 +90,7 @@ class _Gauges(Collector):
             platform = each.service.platform
             waiting.add_metric([platform.name], platform.appender.waiting)
             leads.add_metric([platform.name], float(each.leadership.leads))
-            for reader in _readers(each):
+            for reader in readers_of(each.service):
                 entries = platform.parking.entries(reader)
                 parked.add_metric([platform.name, reader], len(entries))
             if each.timers is not None:

@@ -1,6 +1,7 @@
 """Given what has been recorded, when assessment is asked, then this is decided."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from shared.contracts.assessment import (
     AssessmentEvent,
     Component,
     FindingRecorded,
+    Status,
 )
 from tests.assessment.situations import DIRECTORATE, FACTS, PRACTICE, READY, given, refused
 from tests.examples.assessment import (
@@ -92,7 +94,7 @@ def test_not_relevant_without_a_reason_is_refused_a_1() -> None:
 
 
 @pytest.mark.parametrize("status", ["partly", "unmet", "unclear"])
-def test_an_obstacle_without_a_reason_is_refused_a_2(status: str) -> None:
+def test_an_obstacle_without_a_reason_is_refused_a_2(status: Status) -> None:
     finding = replace(PRACTICAL, component="legal", status=status, reason="")
     assert refused(finding, given(OPENED)).rule == "A-2"
 
@@ -100,7 +102,7 @@ def test_an_obstacle_without_a_reason_is_refused_a_2(status: str) -> None:
 @pytest.mark.parametrize("status", ["met", "partly"])
 @pytest.mark.parametrize("clinicians", [(), (HOSPITAL,), (SKIEN,), (HOSPITAL, PRACTICE)])
 def test_practical_is_at_best_unclear_without_clinicians_of_each_side_a_3(
-    status: str, clinicians: tuple[object, ...]
+    status: Status, clinicians: tuple[UUID, ...]
 ) -> None:
     finding = replace(PRACTICAL, status=status, clinicians=clinicians)
     refusal = refused(finding, given(OPENED))
@@ -108,7 +110,7 @@ def test_practical_is_at_best_unclear_without_clinicians_of_each_side_a_3(
 
 
 @pytest.mark.parametrize("status", ["unclear", "unmet"])
-def test_what_hinders_in_practice_may_be_said_without_clinicians_a_3(status: str) -> None:
+def test_what_hinders_in_practice_may_be_said_without_clinicians_a_3(status: Status) -> None:
     finding = replace(PRACTICAL, status=status, clinicians=())
     assert len(decide(finding, FACTS, given(OPENED))) == 1
 

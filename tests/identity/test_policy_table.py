@@ -33,7 +33,7 @@ from tests.identity.world import (
 TABLE = """
 action                           cli sec att app pay hdi ope int mem spk cha obs str
 intake.report                     H   H   .   .   .   .   .   P   H   H   H   .   .
-intake.import                     .   H   .   .   .   .   .   P   .   .   .   .   .
+intake.import                     .   H   .   .   .   .   N   P   .   .   .   .   .
 intake.find-similar               H   H   .   .   .   .   .   .   H   H   H   H   .
 intake.read-report                .   H   .   .   .   .   .   .   .   .   .   .   .
 intake.read-reporter              .   H   .   .   .   .   .   .   H   H   H   H   .
@@ -46,7 +46,7 @@ intake.triage                     .   H   .   .   .   .   .   .   .   .   H   . 
 assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   .
 assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .
 assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   .
-governance.configure              .   H   .   .   .   .   .   .   .   .   .   .   .
+governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .
 governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .
 governance.read-structure         H   H   .   .   .   N   .   .   H   H   H   H   .
 governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   .

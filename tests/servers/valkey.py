@@ -1,5 +1,6 @@
 """A real Valkey for the tests: one per worker, in a fresh folder, emptied before each test."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,6 +47,8 @@ def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded
     server.start()
     yield server
     server.stop()
+    if server.socket.parent != server.folder:  # the folder's name was too long for a socket
+        shutil.rmtree(server.socket.parent)
 
 
 @pytest.fixture

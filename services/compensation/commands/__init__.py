@@ -5,6 +5,9 @@ from typing import TypeAlias
 from services.compensation.commands.agreements import AgreementCommand
 from services.compensation.commands.batches import BatchCommand
 from services.compensation.commands.claims import ClaimCommand
+from services.compensation.commands.payers import SetWageTypes
 from services.compensation.commands.rates import RateCommand
 
-CompensationCommand: TypeAlias = RateCommand | AgreementCommand | ClaimCommand | BatchCommand
+CompensationCommand: TypeAlias = (
+    RateCommand | AgreementCommand | ClaimCommand | SetWageTypes | BatchCommand
+)

@@ -35,11 +35,11 @@ class DraftAgreement:
 
 @dataclass(frozen=True, slots=True)
 class SignAgreement:
-    """One side signs; `signed_on` is today or earlier."""
+    """One side signs; `signed_on` is today or earlier, None for today."""
 
     agreement_id: UUID
     side: AgreementSide
-    signed_on: date
+    signed_on: date | None = None
 
 
 AgreementCommand: TypeAlias = DraftAgreement | SignAgreement

@@ -1,21 +1,24 @@
 """Asked of a batch (C-9, C-10)."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
+
+from shared.contracts.compensation import Adapter
 
 
 @dataclass(frozen=True, slots=True)
 class LockBatch:
     """The payer's approved claims up to the end of a period (`2026-11`) become one batch.
 
-    `previewed` is the checksum of the preview that was looked at; what has changed since is not
-    locked unseen. None locks without a preview.
+    `claims` picks some of them; empty takes all. `previewed` is the checksum of the preview that
+    was looked at; what has changed since is not locked unseen. None locks without a preview.
     """
 
     batch_id: UUID
     payer: UUID
     period: str
+    claims: tuple[UUID, ...] = ()
     previewed: str | None = None
 
 
@@ -24,7 +27,7 @@ class ExportBatch:
     """The file was rendered; its name, its SHA-256 in hexadecimal and its number of lines."""
 
     batch_id: UUID
-    adapter: Literal["visma-lonn"]
+    adapter: Adapter
     file: str
     sha256: str
     lines: int

@@ -13,7 +13,7 @@ class Travel:
 
     work_from: datetime
     work_to: datetime
-    what: str
+    what: str | None = None
     km: Decimal | None = None
 
 

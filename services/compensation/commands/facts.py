@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 from uuid import UUID
 
-from shared.contracts.compensation import Caps, Channel, LineKind, TimeKind
+from shared.contracts.compensation import Caps, Channel, LineKind, TimeKind, WageType
 from shared.contracts.governance import Employment
 from shared.contracts.record import Facts, Sealed
 from shared.values.rates import Rate
@@ -142,20 +142,12 @@ class ApprovedClaim:
     batch_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WageType:
-    """The payer's own wage type for a kind of line (C-10)."""
-
-    kind: LineKind
-    code: str
-
-
 @dataclass(frozen=True)
 class BatchFacts(Facts):
     """For LockBatch: the payer's approved claims that are in no batch, and its wage types.
 
-    `claims` are the `rules.batches.MOST_CLAIMS` that were approved first, each read at the head
-    of its own stream of batches; `further` is the number of those beyond.
+    `claims` are those picked, or the `rules.batches.MOST_CLAIMS` that were approved first, each
+    read at the head of its own stream of batches; `further` is the number of those beyond.
     """
 
     claims: tuple[ApprovedClaim, ...] = ()

@@ -32,11 +32,14 @@ class PublishRate:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRate:
-    """A person with authority stands for the rate, on a basis (a letter, a circular)."""
+    """A person with authority stands for the rate, on a basis (a letter, a circular).
+
+    `confirmed_on` is today or earlier; None for today.
+    """
 
     rate_id: UUID
-    confirmed_on: date
     basis: str
+    confirmed_on: date | None = None
 
 
 RateCommand: TypeAlias = PublishRate | ConfirmRate

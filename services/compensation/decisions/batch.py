@@ -71,7 +71,7 @@ def lock(command: LockBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEven
     """C-9: what was previewed is locked; each claim is in this batch only."""
     if not isinstance(batch, Unknown):
         raise Refused("C-9", "compensation.batch-already-locked", field="batch_id")
-    made = preview(command.payer, command.period, facts)
+    made = preview(command.payer, command.period, facts, command.claims)
     if command.previewed is not None and command.previewed != made.checksum:
         raise Refused("C-9", "compensation.changed-since-preview", field="previewed")
     return (

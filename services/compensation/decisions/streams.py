@@ -22,6 +22,10 @@ def batch_stream(batch_id: UUID) -> str:
     return f"batch-{batch_id}"
 
 
+def payer_stream(payer: UUID) -> str:
+    return f"payer-{payer}"
+
+
 def time_stream(person: UUID) -> str:
     """A person's claimed time, in all helsefellesskap (C-6)."""
     return f"time-{person}"

@@ -14,11 +14,13 @@ def period_runs_forward(rule: str, valid_from: date, valid_to: date | None) -> N
         raise Refused(rule, "compensation.period-backwards", field="valid_to")
 
 
-def not_ahead(rule: str, field: str, day: date, facts: Facts) -> date:
-    """What is told to have happened, has happened by today's date in Norway."""
-    if day > local_day(facts.now):
+def not_ahead(rule: str, field: str, day: date | None, facts: Facts) -> date:
+    """What is told to have happened, has happened by today's date in Norway; today where no day
+    is told."""
+    today = local_day(facts.now)
+    if day is not None and day > today:
         raise Refused(rule, "compensation.day-ahead", field=field, day=day)
-    return day
+    return day or today
 
 
 def months_after(day: date, months: int) -> date:

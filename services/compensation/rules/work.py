@@ -51,14 +51,15 @@ def at_the_meeting(attendance: AttendanceFact) -> tuple[Work, ...]:
 
 
 def told(travel: Iterable[Travel], between: Iterable[BetweenMeetings]) -> tuple[Work, ...]:
-    """C-4: what the claimant tells; every line says what was done, and names no patient (I-3)."""
+    """C-4: what the claimant tells; work between meetings says what it was, and no text
+    names a patient (I-3)."""
     return (
         *(
             Work(
                 "travel-time",
                 _utc(leg.work_from),
                 _utc(leg.work_to),
-                written("C-4", "travel", leg.what),
+                written("C-4", "travel", leg.what) if leg.what else None,
                 _kilometres(leg.km),
             )
             for leg in travel

@@ -21,6 +21,8 @@ from shared.contracts.compensation.batches import (
     ClaimBatched,
     PayLine,
     PayNumber,
+    WageType,
+    WageTypesSet,
     WageTypeTotal,
 )
 from shared.contracts.compensation.claims import (
@@ -38,6 +40,7 @@ from shared.contracts.compensation.rates import (
     RatePublished,
 )
 from shared.contracts.compensation.words import (
+    Adapter,
     AgreementSide,
     Channel,
     Cover,
@@ -49,6 +52,7 @@ from shared.contracts.compensation.words import (
 )
 
 __all__ = [
+    "Adapter",
     "AgreementDrafted",
     "AgreementInForce",
     "AgreementSide",
@@ -79,7 +83,9 @@ __all__ = [
     "TimeClaimed",
     "TimeKind",
     "TimeReleased",
+    "WageType",
     "WageTypeTotal",
+    "WageTypesSet",
 ]
 
 CompensationEvent: TypeAlias = Annotated[
@@ -95,6 +101,7 @@ CompensationEvent: TypeAlias = Annotated[
     | ClaimAttested
     | ClaimApproved
     | ClaimReturned
+    | WageTypesSet
     | ClaimBatched
     | BatchLocked
     | BatchExported

@@ -3,8 +3,24 @@
 from typing import Literal
 from uuid import UUID
 
-from shared.contracts.compensation.words import Part
+from shared.contracts.compensation.words import Adapter, LineKind, Part
 from shared.contracts.record import Event, Sealed
+
+
+class WageType(Part):
+    """The payer's own wage type for a kind of line (C-10)."""
+
+    kind: LineKind
+    code: str
+
+
+class WageTypesSet(Event):
+    """How the payer's payroll system wants its lines (C-10); the last setting counts."""
+
+    type: Literal["compensation.wage-types-set.v1"] = "compensation.wage-types-set.v1"
+    payer: UUID
+    adapter: Adapter
+    wage_types: tuple[WageType, ...]
 
 
 class PayLine(Part):
@@ -68,7 +84,7 @@ class BatchExported(Event):
 
     type: Literal["compensation.batch-exported.v1"] = "compensation.batch-exported.v1"
     batch_id: UUID
-    adapter: Literal["visma-lonn"]
+    adapter: Adapter
     file: str
     sha256: str
     lines: int

@@ -10,6 +10,7 @@ RateKind: TypeAlias = Literal["meeting", "travel-time", "between", "km", "km-tax
 Cover: TypeAlias = Literal["meeting", "travel", "between"]
 Channel: TypeAlias = Literal["payroll", "employer-refund", "invoice"]
 AgreementSide: TypeAlias = Literal["doctor", "payer"]
+Adapter: TypeAlias = Literal["visma-lonn"]
 Stage: TypeAlias = Literal["attestation", "approval"]
 
 

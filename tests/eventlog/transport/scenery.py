@@ -218,6 +218,17 @@ async def running(*things: Runnable) -> AsyncIterator[None]:
             raise result
 
 
+async def flowing(world: World, relay: Relay, reader: Reader, feed: CountedFeed) -> None:
+    """Records more until the stream has brought a whole round without the feed's help."""
+    asked = -1
+    async with asyncio.timeout(DEADLINE):
+        while feed.pages != asked:
+            asked = feed.pages
+            append(world.ledger, 10)
+            relay.wake()
+            await until(lambda: len(reader.heard) == world.ledger.head())
+
+
 async def until(condition: Callable[[], bool]) -> None:
     """Waits for a condition; fails when it does not come."""
     async with asyncio.timeout(DEADLINE):

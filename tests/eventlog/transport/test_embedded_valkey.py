@@ -1,6 +1,7 @@
 """The embedded server: private, durable, never left behind (architecture, sections 2 and 4)."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -80,6 +81,7 @@ def test_a_long_folder_name_gets_a_short_socket_behind_a_link(tmp_path: Path) ->
         assert stat.S_IMODE(server.socket.parent.stat().st_mode) == 0o700
     finally:
         server.stop()
+        shutil.rmtree(server.socket.parent)
 
 
 def test_what_was_acknowledged_is_there_after_stop_and_after_kill(server: EmbeddedValkey) -> None:

@@ -14,6 +14,7 @@ from tests.eventlog.transport.scenery import (
     Reader,
     World,
     append,
+    flowing,
     running,
     until,
 )
@@ -101,23 +102,13 @@ async def test_the_stream_flows_again_when_the_server_is_back(
     world: World, valkey_control: ValkeyControl
 ) -> None:
     reader, feed, relay = Reader(), CountedFeed(world.ledger), world.relay()
-
-    async def flowing() -> None:
-        """Returns after a round that the feed had no part in."""
-        asked = -1
-        while feed.pages != asked:
-            asked = feed.pages
-            append(world.ledger, 10)
-            relay.wake()
-            await until(lambda: len(reader.heard) == world.ledger.head())
-
     async with running(relay, world.inbox(reader, feed=feed)):
-        await flowing()
+        await flowing(world, relay, reader, feed)
         valkey_control.kill()
         append(world.ledger, 10)
         await until(lambda: len(reader.heard) == world.ledger.head())
         valkey_control.start()
-        await flowing()
+        await flowing(world, relay, reader, feed)
     assert reader.bodies == world.bodies
 
 
@@ -136,6 +127,20 @@ async def test_a_forged_entry_never_reaches_a_consumer_and_the_true_one_does(
         await until(lambda: inbox.forged >= 1)
         append(world.ledger, 10)
         await until(lambda: len(reader.heard) == 20)
+    assert reader.bodies == world.bodies
+
+
+async def test_the_stream_flows_again_after_a_forged_entry_far_ahead(
+    world: World, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stranger = StreamKeys.generate(tmp_path_factory.mktemp("stranger")).signer("intake")
+    reader, feed, relay = Reader(), CountedFeed(world.ledger), world.relay()
+    inbox = world.inbox(reader, feed=feed)
+    async with running(relay, inbox):
+        await flowing(world, relay, reader, feed)
+        await world.put(10**9, b"{}", stranger, at=10**9)
+        await until(lambda: inbox.forged >= 1 and relay.foreign >= 1)
+        await flowing(world, relay, reader, feed)
     assert reader.bodies == world.bodies
 
 

@@ -9,9 +9,11 @@ import pytest
 import redis
 from faststream.redis import RedisBroker, StreamSub
 from faststream.redis.annotations import RedisStreamMessage
+from redis.asyncio import Redis
 
 from shared.eventlog.inbox.frame import opened
 from shared.eventlog.relay import RelayAlarm
+from shared.eventlog.relay.stream import ServiceStream
 from shared.eventlog.signing import StreamKeys
 from tests.eventlog.transport.scenery import SOURCE, World, append, restored, running, until
 from tests.servers.valkey import ValkeyControl
@@ -199,6 +201,19 @@ async def test_a_taken_position_does_not_stop_the_rest(
     async with running(relay):
         await until(lambda: relay.published_position == 10)
     assert world.ids() == [5, 6, 7, 8, 9, 10]
+
+
+async def test_positions_that_are_taken_are_told_and_the_others_go_through(world: World) -> None:
+    append(world.ledger, 10)
+    events = world.ledger.read_log(after=0)
+    signatures = [world.signer.sign(world.ledger.epoch, e.position, e.body) for e in events]
+    async with Redis.from_url(world.url) as client:
+        stream = ServiceStream(client, world.signer, world.ledger.epoch, 100)
+        assert await stream.last() is None
+        assert await stream.add(events[:6], signatures[:6])
+        assert not await stream.add(events[4:], signatures[4:])
+        assert await stream.last() == 10
+    assert on_the_stream(world) == world.bodies
 
 
 def test_a_relay_signs_for_its_own_service_only(world: World) -> None:

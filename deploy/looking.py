@@ -1,0 +1,225 @@
+"""What the command line looks at: replay, verification, rebuilding, and the health of it all."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import httpx2
+import redis
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.table import Table
+from sqlalchemy import Engine
+
+from deploy.assembled import assembled
+from services.audit.readmodels.logbook import heads
+from services.audit.readmodels.verifying import Verdict, verify_ledger
+from shared.contracts.record import SERVICES, ServiceName
+from shared.eventlog.parking import describe
+from shared.eventlog.projections import Builder, LedgerHistory, Progress, open_views
+from shared.eventlog.recorders import open_ledger
+from shared.service.replaying import Replayed, replayed
+from shared.service.settings import Settings
+
+out = Console()
+told = Console(stderr=True)
+
+
+def replay(
+    settings: Settings,
+    *,
+    service: str | None,
+    case: str | None,
+    as_of: str | None,
+    as_json: bool,
+) -> int:
+    """State and history of a case, or of everything, from the ledgers alone (R-2)."""
+    if service is not None and service not in SERVICES:
+        told.print(f"Ukjent tjeneste: {service}. Velg en av {', '.join(SERVICES)}.")
+        return 2
+    moment: datetime | None = None
+    if as_of is not None:
+        try:
+            moment = datetime.fromisoformat(as_of)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            told.print("--as-of må være et tidspunkt med tidssone: 2026-11-23T12:00:00+01:00.")
+            return 2
+    names = [name for name in SERVICES if service in (None, name)]
+    with assembled(settings) as parts:
+        found = [replayed(parts.services[name], case=case, as_of=moment) for name in names]
+    if as_json:
+        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
+    else:
+        _show(found)
+    return 0
+
+
+def _show(found: list[Replayed]) -> None:
+    table = Table(title="Historikk ved avspilling")
+    for heading in ("når", "tjeneste", "nr.", "strøm", "type"):
+        table.add_column(heading)
+    steps = sorted((step for each in found for step in each.steps), key=lambda step: step.recorded)
+    for step in steps:
+        table.add_row(
+            step.recorded.isoformat(), step.service, str(step.position), step.stream, step.type
+        )
+    out.print(table)
+    for each in found:
+        for stream, state in each.states.items():
+            out.print(f"{each.service} {stream} (versjon {state.version}): {state.shown}")
+
+
+def verify(settings: Settings, *, as_json: bool) -> int:
+    """Every ledger against what audit has heard (R-4); exit code 1 where they differ."""
+    engine = open_views(settings.database, "audit")
+    verdicts = []
+    for name in SERVICES:
+        ledger = open_ledger(settings.database, name)
+        try:
+            verdicts.append(verify_ledger(name, ledger, engine))
+        finally:
+            ledger.close()
+    engine.dispose()
+    if as_json:
+        print(json.dumps([each.as_json() for each in verdicts], indent=1))
+    else:
+        _tell(verdicts)
+    return 0 if all(each.sound for each in verdicts) else 1
+
+
+def _tell(verdicts: list[Verdict]) -> None:
+    table = Table(title="Logg mot Merkle-tre")
+    for heading in ("tjeneste", "hendelser", "i treet", "utfall", "rot"):
+        table.add_column(heading)
+    for each in verdicts:
+        verdict = "stemmer" if each.sound else f"AVVIK ved {each.first_bad}: {each.what}"
+        table.add_row(each.service, str(each.events), str(each.size), verdict, each.root[:16] + "…")
+    out.print(table)
+
+
+def rebuild(settings: Settings, model: str) -> int:
+    """Builds a read model anew beside the active one, from all ledgers, and switches."""
+    with assembled(settings) as parts:
+        owner, _, name = model.rpartition("/")
+        found = [
+            service
+            for service in parts.services.values()
+            if owner in ("", service.name)
+            and any(each.name == name for each in service.platform.models)
+        ]
+        if len(found) != 1:
+            known = sorted(
+                f"{service.name}/{each.name}"
+                for service in parts.services.values()
+                for each in service.platform.models
+            )
+            told.print(f"Velg én lesemodell: {', '.join(known)}", highlight=False)
+            return 2
+        platform = found[0].platform
+        ledgers = {each.name: each.platform.ledger for each in parts.services.values()}
+        builder = Builder(
+            platform.models,
+            platform.engine,
+            platform.parking,
+            LedgerHistory(ledgers, platform.codec),
+        )
+        with Bar(console=told) as bar:
+            task = bar.add_task(f"{platform.name}/{name}", total=None)
+
+            def report(progress: Progress) -> None:
+                bar.update(task, completed=progress.done, total=progress.head)
+
+            builder.rebuild(name, progress=report)
+    out.print(f"{model} er bygget på nytt og tatt i bruk.")
+    return 0
+
+
+def doctor(settings: Settings, *, as_json: bool) -> int:
+    """Looks at everything this installation needs; exit code 1 where something must be done."""
+    checks: list[tuple[str, Callable[[], str], str]] = [
+        ("broker", lambda: _broker(settings), "Start Valkey, eller rett SAMHANDLING_REDIS_URL."),
+        ("stores", lambda: _stores(settings), "Kjør «samhandling migrate»."),
+        ("keys", lambda: _keys(settings), "Gi den hovednøkkelen som lageret ble laget med."),
+        ("lag", lambda: _lag(settings), "Se om tjenestene kjører, og «samhandling parked list»."),
+        ("services", lambda: _services(settings), "Start tjenestene, eller se i loggen deres."),
+    ]
+    results = []
+    for part, look, advice in checks:
+        try:
+            results.append({"part": part, "ok": True, "what": look(), "advice": ""})
+        except Exception as error:  # noqa: BLE001 - told, with advice
+            what = str(error) or describe(error)
+            results.append({"part": part, "ok": False, "what": what, "advice": advice})
+    if as_json:
+        print(json.dumps(results, ensure_ascii=False, indent=1))
+    else:
+        for each in results:
+            mark = "i orden" if each["ok"] else "FEIL   "
+            out.print(f"{mark}  {each['part']}: {each['what']}", highlight=False)
+            if each["advice"]:
+                out.print(f"         → {each['advice']}", highlight=False)
+    return 0 if all(each["ok"] for each in results) else 1
+
+
+def _broker(settings: Settings) -> str:
+    if not settings.redis_url:
+        return "innebygd Valkey, startes av «samhandling up»"
+    client = redis.Redis.from_url(settings.redis_url)
+    policy: Any = client.config_get("maxmemory-policy")
+    if policy.get("maxmemory-policy") != "noeviction":
+        raise RuntimeError("maxmemory-policy må være noeviction")
+    return "svarer"
+
+
+def _stores(settings: Settings) -> str:
+    told_of = []
+    for name in SERVICES:
+        ledger = open_ledger(settings.database, name)
+        try:
+            told_of.append(f"{name} {ledger.head()}")
+        finally:
+            ledger.close()
+    return "hendelser: " + ", ".join(told_of)
+
+
+def _keys(settings: Settings) -> str:
+    with assembled(settings) as parts:
+        parts.around.keys.store.check()
+    return "hovednøkkelen passer"
+
+
+def _lag(settings: Settings) -> str:
+    engine: Engine = open_views(settings.database, "audit")
+    try:
+        sizes: dict[ServiceName, int] = {head.service: head.size for head in heads(engine)}
+    finally:
+        engine.dispose()
+    behind = []
+    with assembled(settings) as parts:
+        for service in parts.services.values():
+            late = service.platform.ledger.head() - sizes.get(service.name, 0)
+            if late:
+                behind.append(f"{service.name} {late}")
+        set_aside = parts.parked()
+    if set_aside:
+        raise RuntimeError(f"{len(set_aside)} hendelser er satt til side")
+    return f"ikke i treet ennå: {', '.join(behind)}" if behind else "alt er hørt"
+
+
+def _services(settings: Settings) -> str:
+    wrong = []
+    for name, url in settings.urls().items():
+        base = url.removesuffix(f"/api/{name}/v1")
+        try:
+            answer = httpx2.get(f"{base}/readyz", timeout=3.0)
+        except httpx2.TransportError:
+            wrong.append(f"{name} svarer ikke på {base}")
+            continue
+        if not answer.is_success:
+            wrong.append(f"{name}: {answer.text}")
+    if wrong:
+        raise RuntimeError("; ".join(sorted(set(wrong))))
+    return "alle er klare"

@@ -1,0 +1,71 @@
+"""One whole case, from the clinician's form to the payroll file and the proof, over the real
+APIs and through the real stream. Each step is made by the person whose step it is.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from deploy.playing.proving import Proof, prove
+from deploy.playing.walk.meeting import Meeting
+from deploy.playing.walk.paying import Paying
+from deploy.playing.walk.solving import Solving
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What came of it, in the form of `samhandling walk --json`."""
+
+    case_number: str
+    case_id: UUID
+    events: list[dict[str, Any]]
+    payroll: dict[str, Any]
+    proof: Proof
+
+    def as_json(self) -> dict[str, Any]:
+        shown = ("service", "type", "time", "recordedtime", "actor", "sequence", "text")
+        return {
+            "case": self.case_number,
+            "events": [{name: event[name] for name in shown} for event in self.events],
+            "payroll": self.payroll,
+            "proof": {
+                "verified": self.proof.verified,
+                "tree_size": self.proof.tree_size,
+                "root": self.proof.root,
+            },
+        }
+
+
+class Walk(Solving, Meeting, Paying):
+    """All of it."""
+
+    def play(self) -> Walked:
+        """All steps, in order. Raises what the client raises."""
+        case_id, number = self.report()
+        self.triage(case_id)
+        self.assess(case_id)
+        self.propose(case_id)
+        meeting_id = self.meet(case_id)
+        self.ratify(case_id)
+        self.implement(case_id)
+        claim_id = self.claim(meeting_id)
+        payroll = self.pay(claim_id)
+        events, proof = self.prove(case_id)
+        return Walked(number, case_id, events, payroll, proof)
+
+    def prove(self, case_id: UUID) -> tuple[list[dict[str, Any]], Proof]:
+        """The whole history, and the proof that nothing in it has been changed (R-1, R-4)."""
+        reader = self.person(self.case["triage"]["by"])
+
+        def heard() -> list[dict[str, Any]] | None:
+            history = self.client.get("audit", f"/cases/{case_id}/history", reader)
+            types = {event["type"] for event in history["events"]}
+            complete = "compensation.batch-acknowledged.v1" in types
+            return history["events"] if complete else None
+
+        events = self.client.until("hele historikken er hørt", heard)
+        proof = prove(self.client, case_id, reader)
+        self.said(
+            f"{len(events)} hendelser, bevis {'kontrollert' if proof.verified else 'IKKE i orden'}"
+        )
+        return events, proof

@@ -1,0 +1,203 @@
+"""What the command line runs: everything, one service, the walk, cases from a file."""
+
+import json
+import logging
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import structlog
+from rich.console import Console
+from rich.table import Table
+
+from deploy.migrating import migrate
+from deploy.one_process import broker, everything, in_background, run_beside
+from deploy.playing.cases import CasesFile, Loaded, load_cases
+from deploy.playing.client import Client
+from deploy.playing.example import Example
+from deploy.playing.loading import Loading
+from deploy.playing.walk import Walk
+from deploy.serving import Served
+from shared.clock import SystemClock, new_id
+from shared.contracts.record import ServiceName
+from shared.service.platform import OSLO
+from shared.service.settings import Settings
+
+out = Console()
+told = Console(stderr=True)
+log = structlog.get_logger(__name__)
+
+
+def quiet() -> None:
+    """Structured logs on standard error, so that standard output stays the answer."""
+    logging.basicConfig(level=logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+
+
+def up(settings: Settings, *, example: bool) -> None:
+    """Everything in this process until it is stopped."""
+    quiet()
+    with everything(settings) as served:
+        run_beside(served.run, lambda: _greet(served, example=example))
+
+
+def _greet(served: Served, *, example: bool) -> None:
+    """Once it serves: the example on the first start, then where it is and who can log in."""
+    settings = served.settings
+    try:
+        served.wait_until_ready(alive=lambda: not served.server.should_exit)
+        out.print(f"Samhandling svarer på {settings.public_url}", highlight=False)
+        marker = settings.home / "example-loaded"
+        if example and not marker.exists():
+            with Client(settings) as client:
+                _load_example(client)
+            marker.write_text("deploy/examples\n", encoding="utf-8")
+        _who_can_log_in(served)
+    except Exception:
+        log.exception("the start could not be completed")
+        served.stop()
+
+
+def _load_example(client: Client) -> None:
+    example = Example.read()
+    Loading(client, example, lambda what: out.print(f"  eksempeldata: {what}")).load()
+    walk = _walk(client, "example")
+    case_id, number = walk.report()
+    walk.triage(case_id)
+    walk.assess(case_id)
+    walk.propose(case_id)
+    out.print(f"  eksempelsak: {number}")
+
+
+def _who_can_log_in(served: Served) -> None:
+    register = served.process.access.register
+    table = Table(title=f"Logg inn på {served.settings.public_url} som", show_header=False)
+    for login in register.logins():
+        table.add_row(login.name, login.described_as)
+    out.print(table)
+
+
+def serve(settings: Settings, service: ServiceName) -> None:
+    """One service until it is stopped. Its databases must have been prepared."""
+    quiet()
+    with broker(settings) as redis_url:
+        Served.assemble(settings, [service], redis_url).run()
+
+
+def migrate_all(settings: Settings) -> None:
+    """Prepares the databases."""
+    migrate(settings)
+    out.print("Databasene er klare.")
+
+
+def _walk(client: Client, run: str) -> Walk:
+    return Walk(
+        client,
+        Example.read(),
+        run=run,
+        today=SystemClock().now().astimezone(OSLO).date(),
+        said=lambda what: told.print(f"  {what}", highlight=False),
+    )
+
+
+@contextmanager
+def installation(settings: Settings) -> Iterator[Settings]:
+    """The installation that answers at the settings' address; where none does, one that lives
+    as long as this, in a temporary folder, with the example register."""
+    if _answers(settings.public_url):
+        yield settings
+        return
+    quiet()
+    with tempfile.TemporaryDirectory(prefix="samhandling-") as folder:
+        own = Settings(home=Path(folder), port=_free_port())
+        told.print("  ingen løsning svarer; starter en for anledningen", highlight=False)
+        with in_background(own), Client(own) as client:
+            Loading(client, Example.read(), lambda _what: None).load()
+            yield own
+
+
+def walk(settings: Settings, *, as_json: bool) -> int:
+    """Plays a whole case; exit code 1 where the proof does not hold."""
+    with installation(settings) as where, Client(where) as client:
+        walked = _walk(client, f"walk:{new_id()}").play()
+    if as_json:
+        print(json.dumps(walked.as_json(), ensure_ascii=False, indent=1))
+        return 0 if walked.proof.verified else 1
+    table = Table(title=f"Sak {walked.case_number}")
+    for heading in ("når", "tjeneste", "nr.", "hva"):
+        table.add_column(heading)
+    for event in walked.events:
+        table.add_row(
+            event["recordedtime"], event["service"], str(event["sequence"]), event["text"]
+        )
+    out.print(table)
+    payroll = walked.payroll
+    kroner = f"{payroll['total_ore'] / 100:.2f}".replace(".", ",")
+    out.print(f"Lønnsfil {payroll['file']}: {payroll['lines']} linjer, {kroner} kr")
+    out.print(f"  sha256 {payroll['sha256']}")
+    verdict = "kontrollert" if walked.proof.verified else "IKKE I ORDEN"
+    out.print(f"Bevis {verdict}: {walked.proof.tree_size} hendelser under {walked.proof.root}")
+    return 0 if walked.proof.verified else 1
+
+
+def load(settings: Settings, file: str, *, create: bool, as_json: bool) -> int:
+    """Registers the cases of a file; exit code 1 where any row was refused."""
+    read = CasesFile.read(Path(file))
+    if not _answers(settings.public_url):
+        told.print(
+            f"Ingen løsning svarer på {settings.public_url}. Start den med «samhandling up».",
+            highlight=False,
+        )
+        return 1
+    with Client(settings) as client:
+        loaded = load_cases(client, read, create=create)
+    if as_json:
+        print(json.dumps(loaded.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _tell(loaded)
+    return 1 if loaded.refused else 0
+
+
+def _tell(loaded: Loaded) -> None:
+    table = Table(title="Saker fra fil")
+    for heading in ("referanse", "utfall", "saksnummer eller felt", "begrunnelse"):
+        table.add_column(heading)
+    for each in loaded.accepted:
+        table.add_row(each["reference"], "registrert", each["case_number"], "")
+    for each in loaded.unchanged:
+        table.add_row(each["reference"], "uendret", each["case_number"], "")
+    for refused in loaded.refused:
+        table.add_row(
+            str(refused["reference"]),
+            "avvist",
+            str(refused["field"]),
+            f"{refused['reason']} ({refused['rule']})",
+        )
+    out.print(table)
+
+
+def _answers(base: str) -> bool:
+    try:
+        return bool(httpx2.get(f"{base}/livez", timeout=2.0).is_success)
+    except httpx2.TransportError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: Any = probe.getsockname()[1]
+        return int(port)

@@ -1,0 +1,322 @@
+"""Norwegian words, dates and tags for assessment's pages; no HTML."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.assessment.readmodels.assessments import Sheet
+from services.assessment.readmodels.preview import Preview
+from services.assessment.readmodels.revisions import Revision
+from shared.contracts.assessment import Component, RouteKind
+from shared.identity.actors import Actor
+from shared.identity.policy import Allowed, allowed
+from shared.service.platform import Platform
+from shared.web.components import (
+    BUILD_ORDER,
+    ComponentState,
+    Framework,
+    Option,
+    TimelineEntry,
+    Tone,
+)
+from shared.web.i18n import Words
+
+ROUTES: tuple[RouteKind, ...] = (
+    "own-line",
+    "known-answer",
+    "samarbeidsutvalg",
+    "dialogue-meeting",
+    "lsu",
+    "fs",
+    "system-level",
+)
+STANDING_TONES: dict[str, Tone] = {"within": "success", "over": "danger", "unknown": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """An assessment in a list."""
+
+    case_id: UUID
+    number: str
+    title: str
+    concluded: bool
+    state: str
+    obstacle: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartFinding:
+    """A finding about one party, shown beside the form of the case as a whole."""
+
+    party: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentPart:
+    """One component's small form: its number in the build order, and its label."""
+
+    number: int
+    name: Component
+    label: str
+    about: str
+    of_parties: tuple[PartFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityPart:
+    """One organisation's small form, and what is recorded of it."""
+
+    party: UUID
+    name: str
+    recorded: bool
+    standing: str
+    tone: Tone
+    reason: str
+    task: str | None
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """An assessment on its own page."""
+
+    row: SheetRow
+    framework: Framework
+    warnings: tuple[str, ...]
+    missing: str | None
+    obstacles: str
+    proposed: str
+    route: str | None
+    route_reason: str | None
+    conclusion: str | None
+    legal_question: bool
+    known_answer: str | None
+    goal: tuple[tuple[str, str], ...]
+    components: tuple[ComponentPart, ...]
+    capacity: tuple[CapacityPart, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+class Presenter:
+    """Presents assessments to one who looks."""
+
+    def __init__(self, platform: Platform, words: Words) -> None:
+        self._platform = platform
+        self._words = words
+
+    def names(self, organisations: Iterable[UUID]) -> dict[UUID, str]:
+        """What the organisations are called; a party the register has not heard of is said so."""
+        known = {each.id: each.name for each in self._platform.register.organisations()}
+        unknown = self._words("assessment.party-unheard")
+        return {each: known.get(each, unknown) for each in organisations}
+
+    def row(self, sheet: Sheet, so_far: Preview, actor: Actor) -> SheetRow:
+        words = self._words
+        return SheetRow(
+            case_id=sheet.case_id,
+            number=sheet.number,
+            title=self._title(sheet, actor),
+            concluded=sheet.concluded is not None,
+            state=words(f"assessment.state.{'concluded' if sheet.concluded else 'open'}"),
+            obstacle=words(f"assessment.obstacle.{so_far.diagnosis.main_obstacle}"),
+            opened_at=sheet.opened_at,
+        )
+
+    def _title(self, sheet: Sheet, actor: Actor) -> str:
+        """What the reporter wrote is opened for those who may read the case itself (P-4)."""
+        may_read = isinstance(allowed(actor, "intake.read-case", sheet.case), Allowed)
+        if sheet.title is None or not may_read:
+            return self._words("assessment.case-number", number=sheet.number)
+        return self._platform.seals.open(sheet.title) or self._words("assessment.erased")
+
+    def page(
+        self,
+        sheet: Sheet,
+        so_far: Preview,
+        history: Sequence[Revision],
+        actor: Actor,
+        also: UUID | None,
+    ) -> SheetPage:
+        """`also` is one more organisation that a capacity form is asked for."""
+        words, end = self._words, sheet.concluded
+        parties = [*sheet.being.affected]
+        if also is not None and also not in parties:
+            parties.append(also)
+        names = self.names({*parties, *(each.party for each in history if each.party)})
+        missing = ", ".join(self._component(each) for each in so_far.missing)
+        return SheetPage(
+            row=self.row(sheet, so_far, actor),
+            framework=self._framework(so_far, end.route if end else None),
+            warnings=tuple(words(f"assessment.caution.{w}") for w in so_far.diagnosis.warnings),
+            missing=missing or None,
+            obstacles=self._obstacles(so_far),
+            proposed=words(f"assessment.route.{so_far.proposed_route}"),
+            route=words(f"assessment.route.{end.route}") if end else None,
+            route_reason=end.route_reason if end else None,
+            conclusion=words(f"assessment.conclusion.{end.conclusion}") if end else None,
+            legal_question=so_far.legal_question,
+            known_answer=end.known_answer if end else None,
+            goal=self._goal(sheet),
+            components=tuple(
+                self._part(number, name, so_far, names)
+                for number, name in enumerate(BUILD_ORDER, start=1)
+            ),
+            capacity=tuple(self._capacity(sheet, party, names) for party in parties),
+            timeline=tuple(self._entry(each, names) for each in history),
+        )
+
+    def _component(self, name: str) -> str:
+        return self._words(f"framework.component.{name}")
+
+    def _obstacles(self, so_far: Preview) -> str:
+        said = [
+            f"{self._component(each.component)} ({self._status(each.status)})"
+            for each in so_far.diagnosis.obstacles
+        ]
+        return ", ".join(said) or self._words("assessment.obstacle.none")
+
+    def _status(self, status: str) -> str:
+        return self._words(f"framework.status.{status}").lower()
+
+    def _framework(self, so_far: Preview, route: RouteKind | None) -> Framework:
+        """The six components inside the capacity frame, as found so far (A-1, A-9)."""
+        found = {each.component: each for each in so_far.components}
+        standings = {each.standing for each in so_far.capacity}
+        main = so_far.diagnosis.main_obstacle
+        return Framework(
+            components=tuple(
+                ComponentState(
+                    name=name,
+                    status=found[name].status if name in found else "open",
+                    reason=found[name].reason or None if name in found else None,
+                    obstacle=main == name,
+                )
+                for name in BUILD_ORDER
+            ),
+            capacity=(
+                "over"
+                if "over" in standings
+                else "unknown"
+                if "unknown" in standings or not standings
+                else "within"
+            ),
+            structures=(self._words(f"assessment.route.{route}"),) if route else (),
+        )
+
+    def _goal(self, sheet: Sheet) -> tuple[tuple[str, str], ...]:
+        goal, words = sheet.being.goal, self._words
+        if goal is None:
+            return ()
+        said = (
+            (words("assessment.field.problem"), goal.problem),
+            (words("assessment.field.patients"), goal.patients),
+            (words("assessment.field.benefit"), goal.benefit),
+            (words("assessment.field.burden"), goal.burden),
+        )
+        return tuple((term, text) for term, text in said if text)
+
+    def _part(
+        self, number: int, name: Component, so_far: Preview, names: Mapping[UUID, str]
+    ) -> ComponentPart:
+        return ComponentPart(
+            number=number,
+            name=name,
+            label=self._component(name),
+            about=self._words(f"assessment.about.{name}"),
+            of_parties=tuple(
+                PartFinding(
+                    names[each.party],
+                    self._words(f"framework.status.{each.status}"),
+                    each.reason,
+                )
+                for each in so_far.findings
+                if each.component == name and each.party is not None
+            ),
+        )
+
+    def _capacity(self, sheet: Sheet, party: UUID, names: Mapping[UUID, str]) -> CapacityPart:
+        recorded = sheet.being.capacity.get(party)
+        words = self._words
+        standing = recorded.standing if recorded else "unknown"
+        answer = None
+        if recorded and recorded.receives_task:
+            if recorded.task_accepted_by:
+                answer = words("assessment.task.accepted", by=recorded.task_accepted_by)
+            else:
+                kind = "not-accepted" if recorded.task_not_accepted else "unanswered"
+                answer = words(f"assessment.task.{kind}")
+        return CapacityPart(
+            party=party,
+            name=names[party],
+            recorded=recorded is not None,
+            standing=words(f"framework.capacity.{standing}"),
+            tone=STANDING_TONES[standing],
+            reason=recorded.reason if recorded else "",
+            task=recorded.receives_task if recorded else None,
+            answer=answer,
+        )
+
+    def _entry(self, each: Revision, names: Mapping[UUID, str]) -> TimelineEntry:
+        """One revision of the history (A-1)."""
+        words = self._words
+        of = names[each.party] if each.party else None
+        match each.kind:
+            case "finding":
+                said = f"{self._component(str(each.about))}: {self._status(str(each.said))}"
+                title = f"{said} ({of})" if of else said
+            case "capacity":
+                standing = words(f"framework.capacity.{each.said}").lower()
+                title = f"{of}: {standing}"
+            case "concluded":
+                main = words(f"assessment.obstacle.{each.said}").lower()
+                title = words("assessment.history.concluded", obstacle=main)
+            case kind:
+                title = words(f"assessment.history.{kind}")
+        return TimelineEntry(
+            title=title,
+            at=each.at,
+            by=self._platform.register.person_name(each.by),
+            text=each.reason or None,
+            reference=f"assessment #{each.position}",
+            tone="success" if each.kind == "concluded" else "info",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The answers that the forms offer."""
+
+    statuses: tuple[Option, ...]
+    with_not_relevant: tuple[Option, ...]
+    standings: tuple[Option, ...]
+    conclusions: tuple[Option, ...]
+    routes: tuple[Option, ...]
+
+    @classmethod
+    def in_words(cls, words: Words) -> "Choices":
+        statuses = tuple(
+            Option(each, words(f"framework.status.{each}"))
+            for each in ("met", "partly", "unmet", "unclear")
+        )
+        apart = Option("not-relevant", words("framework.status.not-relevant"))
+        return cls(
+            statuses=statuses,
+            with_not_relevant=(*statuses, apart),
+            standings=tuple(
+                Option(each, words(f"framework.capacity.{each}"))
+                for each in ("within", "over", "unknown")
+            ),
+            conclusions=tuple(
+                Option(each, words(f"assessment.conclusion.{each}"))
+                for each in ("proceed", "not-realistic")
+            ),
+            routes=(
+                Option("", words("assessment.route.follow")),
+                *(Option(each, words(f"assessment.route.{each}")) for each in ROUTES),
+            ),
+        )

@@ -1,0 +1,248 @@
+"""Assessment's pages: the list, and the assessment with its forms in build order (A-11)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from services.assessment.api import seen
+from services.assessment.application import Asked, Assessment
+from services.assessment.commands import (
+    ConcludeAssessment,
+    RecordCapacity,
+    RecordFinding,
+    StateGoal,
+)
+from services.assessment.pages import forms
+from services.assessment.pages.forms import (
+    CapacityForm,
+    ConcludeForm,
+    FindingForm,
+    FormModel,
+    GoalForm,
+    Sent,
+)
+from services.assessment.pages.presenters import Choices, Presenter
+from services.assessment.readmodels import assessments, revisions
+from services.assessment.readmodels.assessments import Sheet
+from services.assessment.readmodels.preview import preview
+from shared.contracts.assessment import Component
+from shared.identity.actors import Actor
+from shared.identity.policy import Allowed, allowed
+from shared.service.platform import Platform
+from shared.service.signing_in import SignedIn, ThePages
+from shared.values.refusal import Refused
+from shared.web.components import Option
+from shared.web.flash import Flash
+from shared.web.forms import Form
+from shared.web.i18n import Words
+from shared.web.navigation import Crumb
+from shared.web.pages import Pages
+
+F = TypeVar("F", bound=FormModel)
+LIST = "/vurdering"
+
+
+class Screens:
+    """What the routes show."""
+
+    def __init__(self, platform: Platform, words: Words) -> None:
+        self._platform = platform
+        self._words = words
+        self._presenter = Presenter(platform, words)
+        self._choices = Choices.in_words(words)
+
+    def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
+        """The assessments one may see: those under way, and those concluded."""
+        platform = self._platform
+        rows = [
+            self._presenter.row(sheet, preview(platform, sheet), actor)
+            for sheet in assessments.listed(platform.views, actor, "assessment.read", limit=200)
+        ]
+        return pages.render(
+            request,
+            "assessment/list.html",
+            breadcrumbs=(Crumb(self._words("assessment.list.title")),),
+            open=[row for row in rows if not row.concluded],
+            concluded=[row for row in rows if row.concluded],
+        )
+
+    def sheet(
+        self,
+        request: Request,
+        actor: Actor,
+        pages: Pages,
+        case_id: UUID,
+        *,
+        sent: Sent | None = None,
+        also: UUID | None = None,
+    ) -> HTMLResponse:
+        """The framework, the forms for those who assess, and all revisions."""
+        platform, words = self._platform, self._words
+        sheet = seen(platform, actor, case_id)
+        form = forms.filled(sheet)
+        if sent is not None:
+            form = forms.with_sent(form, sent, words)
+        others = self._others(sheet)
+        known = also if also in {each.value for each in others} or also is None else None
+        shown = self._presenter.page(
+            sheet,
+            preview(platform, sheet),
+            revisions.of_case(platform.views, case_id),
+            actor,
+            next((UUID(each.value) for each in others if each.value == str(also)), known),
+        )
+        return pages.render(
+            request,
+            "assessment/assessment.html",
+            status=422 if sent else 200,
+            breadcrumbs=(Crumb(words("assessment.list.title"), LIST), Crumb(sheet.number)),
+            sheet=shown,
+            form=form,
+            choices=self._choices,
+            organisations=[Option(str(each.party), each.name) for each in shown.capacity],
+            others=others,
+            may_assess=_may(actor, "assessment.assess", sheet),
+            may_conclude=_may(actor, "assessment.conclude", sheet),
+        )
+
+    def _others(self, sheet: Sheet) -> list[Option]:
+        """Organisations of the helsefellesskap that nothing is recorded of yet (A-2)."""
+        return [
+            Option(str(each.id), each.name)
+            for each in self._platform.register.organisations(sheet.helsefellesskap)
+            if each.id not in sheet.being.affected
+        ]
+
+    def called(self, component: Component) -> str:
+        return self._words(f"framework.component.{component}")
+
+    def named(self, party: UUID) -> str:
+        return self._presenter.names([party])[party]
+
+
+def _may(actor: Actor, action: Any, sheet: Sheet) -> bool:
+    return sheet.concluded is None and isinstance(allowed(actor, action, sheet.resource), Allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What saving one form takes: what it is about, in words, and the message when it is done."""
+
+    about: str
+    called: str
+    done: str
+
+
+def router(assessment: Assessment, platform: Platform, words: Words) -> APIRouter:
+    routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    screens = Screens(platform, words)
+
+    def save(
+        request: Request,
+        actor: Actor,
+        pages: Pages,
+        case_id: UUID,
+        form: Form[F],
+        saving: Saving,
+        command: Callable[[F], Asked],
+    ) -> Response:
+        """POST-redirect-GET; the same page again where something is wrong."""
+        if form.value is not None:
+            try:
+                done = assessment.ask(actor, command(form.value), key=form.value.idempotency_key)
+            except Refused as no:
+                form = forms.refused(form, no, saving.about, words)
+            else:
+                platform.shows(done)
+                return pages.redirect(
+                    request,
+                    f"{LIST}/{case_id}",
+                    flash=Flash("success", saving.done, {"what": saving.called}),
+                )
+        again: Any = form
+        return screens.sheet(
+            request, actor, pages, case_id, sent=Sent(saving.about, saving.called, again)
+        )
+
+    @routes.get(LIST)
+    def listed(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
+        return screens.listed(request, actor, pages)
+
+    @routes.get(LIST + "/{case_id}")
+    def sheet(
+        request: Request,
+        case_id: UUID,
+        actor: SignedIn,
+        pages: ThePages,
+        virksomhet: UUID | None = None,
+    ) -> HTMLResponse:
+        return screens.sheet(request, actor, pages, case_id, also=virksomhet)
+
+    @routes.post(LIST + "/{case_id}/formal")
+    async def goal(request: Request, case_id: UUID, actor: SignedIn, pages: ThePages) -> Response:
+        form = await pages.read(request, GoalForm, prefix="assessment.field")
+        saving = Saving("goal", words("assessment.goal.title"), "assessment.saved")
+
+        def command(sent: GoalForm) -> Asked:
+            return StateGoal(case_id, **sent.model_dump(exclude={"idempotency_key"}))
+
+        return await platform.in_thread(
+            save, request, actor, pages, case_id, form, saving, command
+        )
+
+    @routes.post(LIST + "/{case_id}/komponent/{component}")
+    async def finding(
+        request: Request, case_id: UUID, component: Component, actor: SignedIn, pages: ThePages
+    ) -> Response:
+        form = await pages.read(request, FindingForm)
+        saving = Saving(f"findings.{component}", screens.called(component), "assessment.saved")
+
+        def command(sent: FindingForm) -> Asked:
+            fields = sent.findings[component]
+            return RecordFinding(
+                case_id,
+                component,
+                fields.status,
+                fields.reason,
+                fields.party,
+                tuple(fields.clinicians),
+            )
+
+        return await platform.in_thread(
+            save, request, actor, pages, case_id, form, saving, command
+        )
+
+    @routes.post(LIST + "/{case_id}/kapasitet/{party}")
+    async def capacity(
+        request: Request, case_id: UUID, party: UUID, actor: SignedIn, pages: ThePages
+    ) -> Response:
+        form = await pages.read(request, CapacityForm)
+        called = await platform.in_thread(screens.named, party)
+        saving = Saving(f"capacity.{party}", called, "assessment.saved")
+
+        def command(sent: CapacityForm) -> Asked:
+            return RecordCapacity(case_id, party, **sent.capacity[party].model_dump())
+
+        return await platform.in_thread(
+            save, request, actor, pages, case_id, form, saving, command
+        )
+
+    @routes.post(LIST + "/{case_id}/konklusjon")
+    async def conclude(
+        request: Request, case_id: UUID, actor: SignedIn, pages: ThePages
+    ) -> Response:
+        form = await pages.read(request, ConcludeForm, prefix="assessment.field")
+        saving = Saving("conclude", words("assessment.conclude.title"), "assessment.concluded")
+
+        def command(sent: ConcludeForm) -> Asked:
+            return ConcludeAssessment(case_id, **sent.model_dump(exclude={"idempotency_key"}))
+
+        return await platform.in_thread(
+            save, request, actor, pages, case_id, form, saving, command
+        )
+
+    return routes

@@ -1,0 +1,269 @@
+"""How far has the assessment come, and what does it say? (A-1, A-13)
+
+One row an assessment, folded from assessment's own events; and beside it what intake says of the
+case: who reported it and what it is called. The two are joined when read, so that it does not
+matter which is heard first. The title stays sealed in the row.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    Table,
+    Uuid,
+    select,
+    update,
+)
+
+from services.assessment.decisions import Open
+from services.assessment.rules.diagnosis import Goal
+from shared.contracts.assessment import (
+    AssessmentConcluded,
+    AssessmentOpened,
+    CapacityRecorded,
+    Finding,
+    FindingRecorded,
+    GoalStated,
+    PartyStanding,
+)
+from shared.contracts.intake import ReportRegistered
+from shared.contracts.record import Sealed, ServiceName
+from shared.eventlog.heard import Heard
+from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
+from shared.identity.actions import Action
+from shared.identity.actors import Actor
+from shared.identity.conditions import Resource
+from shared.identity.listing import Columns, where
+from shared.identity.policy import scope
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An assessment as filled in so far, and as concluded; the case's title is still sealed.
+
+    `reporter` and `title` are None until intake has told of the case.
+    """
+
+    case_id: UUID
+    number: str
+    helsefellesskap: UUID
+    opened_at: datetime
+    changed_at: datetime
+    being: Open
+    concluded: AssessmentConcluded | None
+    reporter: UUID | None
+    title: Sealed | None
+
+    @property
+    def resource(self) -> Resource:
+        """What access to it depends on: what is concluded is locked (P-4)."""
+        return Resource(
+            "diagnosis",
+            helsefellesskap=self.helsefellesskap,
+            person=self.reporter,
+            parties=frozenset(self.being.affected),
+            locked=self.concluded is not None,
+            lifted=True,
+        )
+
+    @property
+    def case(self) -> Resource:
+        """What access to the case itself depends on: it has left intake."""
+        return Resource(
+            "case",
+            helsefellesskap=self.helsefellesskap,
+            person=self.reporter,
+            parties=frozenset(self.being.affected),
+            lifted=True,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    sheets: Table
+    reports: Table
+
+
+class Assessments(ReadModel[Tables]):
+    """The read model `assessments`."""
+
+    name = "assessments"
+    version = 1
+    hears: ClassVar[frozenset[ServiceName]] = frozenset({"assessment", "intake"})
+
+    def tables(self, new: NewTable) -> Tables:
+        return Tables(
+            sheets=new(
+                "sheets",
+                Column("case_id", Uuid, primary_key=True),
+                Column("number", String, nullable=False),
+                Column("helsefellesskap", Uuid, nullable=False, index=True),
+                Column("opened_at", UtcDateTime, nullable=False),
+                Column("changed_at", UtcDateTime, nullable=False),
+                Column("concluded_at", UtcDateTime),
+                Column("parties", JSON, nullable=False),
+                Column("goal", JSON),
+                Column("findings", JSON, nullable=False),
+                Column("capacity", JSON, nullable=False),
+                Column("concluded", JSON),
+            ),
+            reports=new(
+                "reports",
+                Column("case_id", Uuid, primary_key=True),
+                Column("reporter", Uuid, nullable=False),
+                Column("title", JSON, nullable=False),
+            ),
+        )
+
+    def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
+        at = heard.envelope.recordedtime
+        match heard.event:
+            case ReportRegistered() as report:
+                put(
+                    connection,
+                    tables.reports,
+                    case_id=report.case_id,
+                    reporter=report.reporter,
+                    title=report.title.model_dump(mode="json"),
+                )
+            case AssessmentOpened() as opened:
+                put(connection, tables.sheets, **_row(opened, at))
+            case (GoalStated() | FindingRecorded() | CapacityRecorded()) as recorded:
+                sheet = tables.sheets.c
+                row = connection.execute(
+                    select(tables.sheets).where(sheet.case_id == recorded.case_id)
+                ).one()
+                _change(connection, tables.sheets, recorded.case_id, at, **_with(row, recorded))
+            case AssessmentConcluded() as concluded:
+                said = concluded.model_dump(mode="json")
+                _change(
+                    connection,
+                    tables.sheets,
+                    concluded.case_id,
+                    at,
+                    concluded=said,
+                    concluded_at=at,
+                )
+            case _:
+                """Triage ends with what this service's own reaction says of it."""
+
+
+ASSESSMENTS = Assessments()
+
+
+def _row(opened: AssessmentOpened, at: datetime) -> dict[str, Any]:
+    return {
+        "case_id": opened.case_id,
+        "number": opened.number,
+        "helsefellesskap": opened.helsefellesskap,
+        "opened_at": at,
+        "changed_at": at,
+        "parties": [str(party) for party in opened.parties],
+        "findings": [],
+        "capacity": [],
+    }
+
+
+def _change(
+    connection: Connection, table: Table, case_id: UUID, at: datetime, **values: Any
+) -> None:
+    connection.execute(
+        update(table).where(table.c.case_id == case_id).values(changed_at=at, **values)
+    )
+
+
+def _with(row: Row[Any], event: GoalStated | FindingRecorded | CapacityRecorded) -> dict[str, Any]:
+    """The later of the same component and party replaces the earlier (A-1)."""
+    said = event.model_dump(mode="json", exclude={"type", "case_id"})
+    match event:
+        case GoalStated():
+            return {"goal": said}
+        case FindingRecorded():
+            same = {"component": said["component"], "party": said["party"]}
+            return {"findings": [*_others(row.findings, same), said]}
+        case CapacityRecorded():
+            return {"capacity": [*_others(row.capacity, {"party": said["party"]}), said]}
+
+
+def _others(kept: list[dict[str, Any]], same: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for each in kept if not same.items() <= each.items()]
+
+
+def _sheet(row: Row[Any]) -> Sheet:
+    findings = [Finding.model_validate(each) for each in row.findings]
+    capacity = [PartyStanding.model_validate(each) for each in row.capacity]
+    return Sheet(
+        case_id=row.case_id,
+        number=row.number,
+        helsefellesskap=row.helsefellesskap,
+        opened_at=row.opened_at,
+        changed_at=row.changed_at,
+        being=Open(
+            row.helsefellesskap,
+            row.number,
+            tuple(UUID(party) for party in row.parties),
+            Goal(**row.goal) if row.goal else None,
+            {(each.component, each.party): each for each in findings},
+            {each.party: each for each in capacity},
+        ),
+        concluded=AssessmentConcluded.model_validate(row.concluded) if row.concluded else None,
+        reporter=row.reporter,
+        title=Sealed.model_validate(row.title) if row.title else None,
+    )
+
+
+def one(views: Views, case_id: UUID) -> Sheet | None:
+    """One assessment; the caller asks the policy."""
+    with views.read(ASSESSMENTS) as (connection, tables):
+        row = connection.execute(
+            _sheets(tables).where(tables.sheets.c.case_id == case_id)
+        ).one_or_none()
+    return _sheet(row) if row else None
+
+
+def listed(
+    views: Views,
+    actor: Actor,
+    action: Action,
+    *,
+    only: ColumnElement[bool] | None = None,
+    after: datetime | None = None,
+    limit: int = 50,
+) -> list[Sheet]:
+    """What this actor may see of the list (P-3): what is open first, then the newest."""
+    with views.read(ASSESSMENTS) as (connection, tables):
+        sheet = tables.sheets.c
+        query = _sheets(tables).where(where(scope(actor, action), columns(tables)))
+        if only is not None:
+            query = query.where(only)
+        if after is not None:
+            query = query.where(sheet.opened_at < after)
+        query = query.order_by(sheet.concluded_at.is_not(None), sheet.opened_at.desc())
+        return [_sheet(row) for row in connection.execute(query.limit(limit))]
+
+
+def _sheets(tables: Tables) -> Select[Any]:
+    reports = tables.reports.c
+    return select(tables.sheets, reports.reporter, reports.title).outerjoin_from(
+        tables.sheets, tables.reports, tables.sheets.c.case_id == reports.case_id
+    )
+
+
+def columns(tables: Tables) -> Columns:
+    """Where the list keeps what access depends on."""
+    return Columns(
+        kind="diagnosis",
+        helsefellesskap=tables.sheets.c.helsefellesskap,
+        person=tables.reports.c.reporter,
+        locked=tables.sheets.c.concluded_at.is_not(None),
+        lifted=True,
+    )
