@@ -9,7 +9,10 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from deploy import looking, running
+from deploy.embedded_valkey import EmbeddedValkeyError
 from deploy.parked import parked
+from deploy.playing.cases import NotACasesFile
+from deploy.playing.client import Answered, TookTooLong
 from deploy.serving import AddressInUse, NotReady
 from shared.contracts.record import SERVICES
 from shared.eventlog.keys import BadMasterKey, KeyStoreNotReady, WrongMasterKey
@@ -37,6 +40,10 @@ ADVICE: dict[type[Exception], str] = {
     BadMasterKey: "Hovednøkkelen er ikke gyldig: {0}.",
     KeyMissing: "Signeringsnøkkel mangler: {0}.",
     StoreUnavailable: "Databasen svarer ikke: {0}.",
+    NotACasesFile: "{0}",
+    Answered: "Tjenesten svarte nei: {0}",
+    TookTooLong: "Det tok for lang tid: {0}. Kjør «samhandling doctor».",
+    EmbeddedValkeyError: "{0}",
 }
 """What goes wrong on the way, and what to do about it; anything else is shown in full."""
 

@@ -106,7 +106,7 @@ def load_cases(client: Client, file: CasesFile, *, create: bool) -> Loaded:
     """Registers every good row once. Raises what the client raises when nobody answers."""
     loaded = Loaded()
     seen: set[str] = set()
-    for row, refused in _rows(file):
+    for row, refused in rows_of(file):
         if row is None:
             loaded.refused.append(refused)
         elif row.reference in seen:
@@ -119,7 +119,8 @@ def load_cases(client: Client, file: CasesFile, *, create: bool) -> Loaded:
     return loaded
 
 
-def _rows(file: CasesFile) -> Iterator[tuple[Row | None, dict[str, Any]]]:
+def rows_of(file: CasesFile) -> Iterator[tuple[Row | None, dict[str, Any]]]:
+    """Each row, or what is wrong with it."""
     for index, given in enumerate(file.rows, start=1):
         reference = given.get("reference") if isinstance(given, dict) else None
         try:

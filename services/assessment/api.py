@@ -6,16 +6,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.assessment.application import Assessment, Asked, assessment_stream
+from services.assessment.application import Asked, Assessment, assessment_stream
 from services.assessment.commands import (
     ConcludeAssessment,
     RecordCapacity,
     RecordFinding,
     StateGoal,
 )
-from services.assessment.readmodels.preview import Preview, preview
 from services.assessment.readmodels import assessments
 from services.assessment.readmodels.assessments import Sheet
+from services.assessment.readmodels.preview import Preview, preview
 from shared.contracts.assessment import (
     Component,
     ComponentStatus,

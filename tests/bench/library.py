@@ -1,7 +1,8 @@
 """The library as its users use it: an application that saves aggregates to PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ class Case(Aggregate):
 
 
 @contextmanager
-def application(database: str) -> Iterator[Application[UUID]]:
+def application(database: str, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Application[UUID]]:
     """An application on an empty database, with the library's default settings."""
     given: dict[str, Any] = conninfo_to_dict(database)
     running = Application[UUID](
@@ -37,6 +38,7 @@ def application(database: str) -> Iterator[Application[UUID]]:
             "POSTGRES_PORT": given["port"],
             "POSTGRES_USER": given["user"],
             "POSTGRES_PASSWORD": given.get("password") or "none",
+            **settings,
         }
     )
     try:

@@ -16,6 +16,7 @@ from services.governance.commands.facts import (
     CaseFacts,
     MeetingFacts,
     PersonFact,
+    RegisterFacts,
     SeatFact,
     SeatFacts,
     SitterFact,
@@ -100,6 +101,7 @@ GP_SEAT_WITH_DEPUTY = replace(
 FS_SEAT = replace(SEATS[3], seat_id=id_of("seat-gp-fs"))
 
 FACTS = Facts(now=NOW, by=BY_SECRETARY, command_id=COMMAND_ID)
+REGISTER_FACTS = RegisterFacts(NOW, BY_SECRETARY, COMMAND_ID)
 BODY_FACTS = BodyFacts(NOW, BY_SECRETARY, COMMAND_ID, parent=PARTNERSHIP_BODY)
 SEAT_FACTS = SeatFacts(
     NOW, BY_SECRETARY, COMMAND_ID, body=SSU_BODY, holder=GP_SELF_EMPLOYED, deputy=DEPUTY_EMPLOYED

@@ -69,11 +69,11 @@ def test_a_new_revision_is_taken_while_the_body_works_and_keeps_the_returns_a_15
     assert case.evolve(returned, received) == case.AtWork(FS, 2, returns=1)
 
 
-def test_a_revision_goes_to_the_body_that_has_the_case_a_15() -> None:
+def test_a_revision_stays_with_the_body_that_has_the_case_a_15() -> None:
     elsewhere = replace(RECEIVING, body=replace(FS_BODY, body_id=id_of("other-fs")))
     command = replace(RECEIVE_CASE, assessment_revision=2)
-    refusal = refused(lambda: case.decide(command, elsewhere, AT_WORK))
-    assert says(refusal) == ("A-15", "governance.case-not-here", "body_id")
+    (received,) = case.decide(command, elsewhere, AT_WORK)
+    assert case.evolve(AT_WORK, received) == case.AtWork(FS, 2)
 
 
 @pytest.mark.parametrize("state", [PROPOSED, RATIFYING, IN_FORCE, IMPLEMENTED])
@@ -83,19 +83,24 @@ def test_a_case_that_has_left_its_first_body_is_not_received_again_g_5(state: ca
 
 
 @pytest.mark.parametrize(
-    ("body", "rule", "reason"),
+    ("body", "rule", "reason", "field"),
     [
-        (None, "G-5", "governance.body-unknown"),
-        (SSU_BODY, "G-5", "governance.body-decides"),
-        (replace(FS_BODY, helsefellesskap=id_of("vestfold")), "P-4", "governance.body-elsewhere"),
+        (None, "G-5", "governance.no-body-fits", "parties"),
+        (SSU_BODY, "G-5", "governance.body-decides", "body_id"),
+        (
+            replace(FS_BODY, helsefellesskap=id_of("vestfold")),
+            "P-4",
+            "governance.body-elsewhere",
+            "helsefellesskap",
+        ),
     ],
 )
 def test_a_case_starts_below_in_its_own_helsefellesskap_g_5_p_4(
-    body: Any, rule: str, reason: str
+    body: Any, rule: str, reason: str, field: str
 ) -> None:
     facts = replace(RECEIVING, body=body)
     refusal = refused(lambda: case.decide(RECEIVE_CASE, facts, NO_CASE))
-    assert says(refusal) == (rule, reason, "body_id")
+    assert says(refusal) == (rule, reason, field)
 
 
 def test_a_member_of_fs_sends_the_proposal_to_ssu_g_5() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.governance.decisions import helsefellesskap, organisation, person
-from shared.contracts.governance import RoleName
+from shared.contracts.governance import PersonRegistered, RoleName
 from tests.examples.governance.register import (
     ESTABLISH_HELSEFELLESSKAP,
     GRANT_ROLE,
@@ -20,8 +20,8 @@ from tests.examples.governance.register import (
     SECRETARY_REGISTERED,
     WITHDRAW_ROLE,
 )
-from tests.examples.ids import GP, SKIEN, TELEMARK, sealed
-from tests.governance.situations import FACTS, given, refused, says
+from tests.examples.ids import GP, SKIEN, TELEMARK, id_of, sealed
+from tests.governance.situations import FACTS, REGISTER_FACTS, given, refused, says
 
 NOBODY: person.Person = person.Unknown()
 
@@ -58,37 +58,37 @@ def test_a_helsefellesskap_without_name_or_readable_format_is_refused_g_1(
 
 
 def test_an_organisation_is_registered_with_its_number_in_one_form_i_2() -> None:
-    decided = organisation.decide(REGISTER_ORGANISATION, FACTS, organisation.Unknown())
+    decided = organisation.decide(REGISTER_ORGANISATION, REGISTER_FACTS, organisation.Unknown())
     assert decided == (ORGANISATION_REGISTERED,)
 
 
 def test_an_organisation_may_have_no_number_i_2() -> None:
     command = replace(REGISTER_ORGANISATION, number=" ")
-    (registered,) = organisation.decide(command, FACTS, organisation.Unknown())
+    (registered,) = organisation.decide(command, REGISTER_FACTS, organisation.Unknown())
     assert registered.number is None
 
 
 def test_an_organisation_number_with_a_wrong_check_digit_is_refused_i_2() -> None:
     command = replace(REGISTER_ORGANISATION, number="983975268")
-    refusal = refused(lambda: organisation.decide(command, FACTS, organisation.Unknown()))
+    refusal = refused(lambda: organisation.decide(command, REGISTER_FACTS, organisation.Unknown()))
     assert says(refusal) == ("I-2", "governance.organisation-number", "number")
 
 
 def test_an_organisation_is_registered_once_p_1() -> None:
     known = organisation.evolve(organisation.Unknown(), ORGANISATION_REGISTERED)
-    refusal = refused(lambda: organisation.decide(REGISTER_ORGANISATION, FACTS, known))
+    refusal = refused(lambda: organisation.decide(REGISTER_ORGANISATION, REGISTER_FACTS, known))
     assert says(refusal) == ("P-1", "governance.already-registered", "organisation_id")
 
 
 def test_a_person_is_registered_under_a_pseudonym_p_1() -> None:
-    (registered,) = person.decide(REGISTER_PERSON, FACTS, NOBODY)
+    (registered,) = person.decide(REGISTER_PERSON, REGISTER_FACTS, NOBODY)
     assert registered == PERSON_REGISTERED
     # The name is inside a seal only: the event does not print it.
     assert "Nordmann" not in repr(registered)
 
 
 def test_a_person_is_registered_once_p_1() -> None:
-    refusal = refused(lambda: person.decide(REGISTER_PERSON, FACTS, someone()))
+    refusal = refused(lambda: person.decide(REGISTER_PERSON, REGISTER_FACTS, someone()))
     assert says(refusal) == ("P-1", "governance.already-registered", "person_id")
 
 
@@ -98,6 +98,8 @@ def test_a_person_is_registered_once_p_1() -> None:
         ("name", "  ", "P-1", "governance.text-missing"),
         ("hpr", "12 34", "P-1", "governance.hpr-number"),
         ("hpr", "", "P-1", "governance.hpr-number"),
+        ("hpr", "0000000", "P-1", "governance.hpr-number"),
+        ("hpr", "1234567890", "P-1", "governance.hpr-number"),
         ("contact", "01019000083", "I-3", "open-text.national-number"),
         ("name", "Kari 010190 00083", "I-3", "open-text.national-number"),
     ],
@@ -107,13 +109,36 @@ def test_what_is_sealed_about_a_person_is_checked_before_it_is_sealed_p_1_i_3(
 ) -> None:
     change: dict[str, Any] = {field: sealed(f"person-{GP}", field, text)}
     command = replace(REGISTER_PERSON, **change)
-    refusal = refused(lambda: person.decide(command, FACTS, NOBODY))
+    refusal = refused(lambda: person.decide(command, REGISTER_FACTS, NOBODY))
     assert says(refusal) == (rule, reason, field)
 
 
+def test_an_hpr_number_may_be_written_with_zeros_in_front_p_1() -> None:
+    number = sealed(f"person-{GP}", "hpr", "0000101")
+    (registered,) = person.decide(replace(REGISTER_PERSON, hpr=number), REGISTER_FACTS, NOBODY)
+    assert isinstance(registered, PersonRegistered)
+    assert registered.hpr == number
+
+
+def test_an_organisation_belongs_to_a_known_helsefellesskap_p_1() -> None:
+    facts = replace(REGISTER_FACTS, unknown=(TELEMARK,))
+    refusal = refused(
+        lambda: organisation.decide(REGISTER_ORGANISATION, facts, organisation.Unknown())
+    )
+    assert says(refusal) == ("P-1", "governance.not-registered", "helsefellesskap")
+
+
+@pytest.mark.parametrize(("unknown", "field"), [(TELEMARK, "helsefellesskap"), (SKIEN, "party")])
+def test_a_role_is_held_for_what_is_in_the_register_p_1(unknown: Any, field: str) -> None:
+    facts = replace(REGISTER_FACTS, unknown=(unknown,))
+    command = replace(GRANT_ROLE, party=SKIEN)
+    refusal = refused(lambda: person.decide(command, facts, someone()))
+    assert says(refusal) == ("P-1", "governance.not-registered", field)
+
+
 def test_a_role_is_granted_once_p_3() -> None:
-    assert person.decide(GRANT_ROLE, FACTS, someone()) == (ROLE_GRANTED,)
-    assert person.decide(GRANT_ROLE, FACTS, someone(ROLE_GRANTED)) == ()
+    assert person.decide(GRANT_ROLE, REGISTER_FACTS, someone()) == (ROLE_GRANTED,)
+    assert person.decide(GRANT_ROLE, REGISTER_FACTS, someone(ROLE_GRANTED)) == ()
 
 
 @pytest.mark.parametrize(
@@ -131,33 +156,34 @@ def test_a_role_goes_no_wider_than_what_it_is_held_for_p_3(
     role: RoleName, helsefellesskap_id: Any, party: Any, reason: str
 ) -> None:
     command = replace(GRANT_ROLE, role=role, helsefellesskap=helsefellesskap_id, party=party)
-    refusal = refused(lambda: person.decide(command, FACTS, someone()))
+    refusal = refused(lambda: person.decide(command, REGISTER_FACTS, someone()))
     assert (refusal.rule, refusal.reason) == ("P-3", reason)
 
 
-def test_a_national_role_names_neither_helsefellesskap_nor_party_p_3() -> None:
-    command = replace(GRANT_ROLE, role="helsedirektoratet", helsefellesskap=None, party=None)
-    (granted,) = person.decide(command, FACTS, someone())
+@pytest.mark.parametrize("party", [None, id_of("helsedirektoratet")])
+def test_helsedirektoratet_is_national_and_may_name_itself_p_3(party: Any) -> None:
+    command = replace(GRANT_ROLE, role="helsedirektoratet", helsefellesskap=None, party=party)
+    (granted,) = person.decide(command, REGISTER_FACTS, someone())
     assert granted.type == "governance.role-granted.v1"
 
 
 def test_a_role_is_withdrawn_with_a_reason_and_can_be_granted_again_p_3() -> None:
-    assert person.decide(WITHDRAW_ROLE, FACTS, someone(ROLE_GRANTED)) == (ROLE_WITHDRAWN,)
+    assert person.decide(WITHDRAW_ROLE, REGISTER_FACTS, someone(ROLE_GRANTED)) == (ROLE_WITHDRAWN,)
     again = someone(ROLE_GRANTED, ROLE_WITHDRAWN)
-    assert person.decide(GRANT_ROLE, FACTS, again) == (ROLE_GRANTED,)
+    assert person.decide(GRANT_ROLE, REGISTER_FACTS, again) == (ROLE_GRANTED,)
 
 
 def test_a_role_that_is_not_held_is_left_so_p_3() -> None:
-    assert person.decide(WITHDRAW_ROLE, FACTS, someone()) == ()
+    assert person.decide(WITHDRAW_ROLE, REGISTER_FACTS, someone()) == ()
 
 
 def test_a_role_is_not_withdrawn_without_a_reason_p_3() -> None:
     command = replace(WITHDRAW_ROLE, reason="")
-    refusal = refused(lambda: person.decide(command, FACTS, someone(ROLE_GRANTED)))
+    refusal = refused(lambda: person.decide(command, REGISTER_FACTS, someone(ROLE_GRANTED)))
     assert says(refusal) == ("P-3", "governance.text-missing", "reason")
 
 
 @pytest.mark.parametrize("command", [GRANT_ROLE, WITHDRAW_ROLE])
 def test_nobody_who_is_not_registered_holds_a_role_p_1(command: Any) -> None:
-    refusal = refused(lambda: person.decide(command, FACTS, NOBODY))
+    refusal = refused(lambda: person.decide(command, REGISTER_FACTS, NOBODY))
     assert says(refusal) == ("P-1", "governance.person-unknown", "person_id")

@@ -15,6 +15,7 @@ from tests.governance.situations import (
     DECIDING,
     MEETING_FACTS,
     PROPOSING,
+    REGISTER_FACTS,
     SEAT_FACTS,
 )
 
@@ -25,7 +26,7 @@ COMMANDS = [
     if type(value).__module__.startswith("services.governance.commands")
 ]
 GOVERNANCE = "shared.contracts.governance"
-FACTS = [BODY_FACTS, SEAT_FACTS, MEETING_FACTS, PROPOSING, DECIDING]
+FACTS = [REGISTER_FACTS, BODY_FACTS, SEAT_FACTS, MEETING_FACTS, PROPOSING, DECIDING]
 
 
 @pytest.mark.parametrize("value", [*COMMANDS, *FACTS], ids=lambda value: type(value).__name__)

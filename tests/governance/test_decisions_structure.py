@@ -19,7 +19,7 @@ from tests.examples.governance.register import (
     SIDES,
     VACATE_SEAT,
 )
-from tests.examples.ids import AGREEMENT, FS, GP, HOSPITAL, SEAT_SKIEN, SKIEN, id_of
+from tests.examples.ids import AGREEMENT, FS, GP, HOSPITAL, SEAT_SKIEN, SKIEN, TELEMARK, id_of
 from tests.governance.situations import (
     AGREEMENT_OF_GP,
     BODY_FACTS,
@@ -218,6 +218,21 @@ def test_a_seat_is_filled_in_a_known_body_with_known_people_g_2(
     facts = replace(SEAT_FACTS, **unknown)
     refusal = refused(lambda: seat.decide(FILL_SEAT, facts, NO_SEAT))
     assert says(refusal) == (rule, reason, field)
+
+
+@pytest.mark.parametrize(("unknown", "field"), [(TELEMARK, "helsefellesskap"), (SKIEN, "sides")])
+def test_a_body_stands_in_a_known_helsefellesskap_with_known_parties_p_1(
+    unknown: Any, field: str
+) -> None:
+    facts = replace(BODY_FACTS, unknown=(unknown,))
+    refusal = refused(lambda: body.decide(ESTABLISH_BODY, facts, body.Unknown()))
+    assert says(refusal) == ("P-1", "governance.not-registered", field)
+
+
+def test_a_seat_is_a_known_partys_p_1() -> None:
+    facts = replace(SEAT_FACTS, unknown=(SKIEN,))
+    refusal = refused(lambda: seat.decide(FILL_SEAT, facts, NO_SEAT))
+    assert says(refusal) == ("P-1", "governance.not-registered", "party")
 
 
 def test_a_seat_has_one_holder_at_a_time_g_2() -> None:

@@ -5,7 +5,7 @@ Several stand on one page, so the name of a field begins with what it is about:
 """
 
 from dataclasses import dataclass, replace
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -89,10 +89,10 @@ class Sent:
 
     about: str
     called: str
-    form: Form[GoalForm] | Form[FindingForm] | Form[CapacityForm] | Form[ConcludeForm]
+    form: Form[Any]
 
 
-def filled(sheet: Sheet) -> Form[GoalForm]:
+def filled(sheet: Sheet) -> Form[Any]:
     """All forms of the page, with what is recorded so far."""
     being = sheet.being
     typed: dict[str, str | tuple[str, ...]] = {"conclusion": "proceed", "route": ""}
@@ -124,7 +124,7 @@ def filled(sheet: Sheet) -> Form[GoalForm]:
     return blank(None, **typed)
 
 
-def with_sent(page: Form[GoalForm], sent: Sent, words: Words) -> Form[GoalForm]:
+def with_sent(page: Form[Any], sent: Sent, words: Words) -> Form[Any]:
     """The page's forms, one of them as it was sent, with its errors named."""
     own = OWN_FIELDS.get(sent.about)
     kept = {
@@ -133,7 +133,11 @@ def with_sent(page: Form[GoalForm], sent: Sent, words: Words) -> Form[GoalForm]:
         if not (name in own if own is not None else name.startswith(f"{sent.about}."))
     }
     errors = tuple(
-        replace(error, summary=f"{_label(error.field, sent, words)}: {error.text}")
+        replace(
+            error,
+            summary=f"{_label(error.field, sent, words)}: "
+            + error.summary.removeprefix(f"{error.field}: "),
+        )
         for error in sent.form.errors
     )
     return replace(page, typed={**kept, **sent.form.typed}, errors=errors)

@@ -1,8 +1,8 @@
 """Assessment's pages: the list, and the assessment with its forms in build order (A-11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -30,12 +30,14 @@ from services.assessment.readmodels import assessments, revisions
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import preview
 from shared.contracts.assessment import Component
+from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
 from shared.web.components import Option
+from shared.web.conditions import NotFound
 from shared.web.flash import Flash
 from shared.web.forms import Form
 from shared.web.i18n import Words
@@ -43,6 +45,8 @@ from shared.web.navigation import Crumb
 from shared.web.pages import Pages
 
 F = TypeVar("F", bound=FormModel)
+K = TypeVar("K")
+V = TypeVar("V")
 LIST = "/vurdering"
 
 
@@ -87,13 +91,12 @@ class Screens:
         if sent is not None:
             form = forms.with_sent(form, sent, words)
         others = self._others(sheet)
-        known = also if also in {each.value for each in others} or also is None else None
         shown = self._presenter.page(
             sheet,
             preview(platform, sheet),
             revisions.of_case(platform.views, case_id),
             actor,
-            next((UUID(each.value) for each in others if each.value == str(also)), known),
+            also if str(also) in {each.value for each in others} else None,
         )
         return pages.render(
             request,
@@ -124,17 +127,26 @@ class Screens:
         return self._presenter.names([party])[party]
 
 
-def _may(actor: Actor, action: Any, sheet: Sheet) -> bool:
+def _may(actor: Actor, action: Action, sheet: Sheet) -> bool:
     return sheet.concluded is None and isinstance(allowed(actor, action, sheet.resource), Allowed)
+
+
+def _asked(sent: Mapping[K, V], about: K) -> V:
+    """The fields of what the address names. Raises NotFound where the form is about another."""
+    if about not in sent:
+        raise NotFound
+    return sent[about]
 
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What saving one form takes: what it is about, in words, and the message when it is done."""
+    """What saving one form takes: what it is about, in words, and the message when it is done;
+    `also` is an organisation whose form stands on the page though nothing is recorded of it."""
 
     about: str
     called: str
     done: str
+    also: UUID | None = None
 
 
 def router(assessment: Assessment, platform: Platform, words: Words) -> APIRouter:
@@ -163,10 +175,8 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
                     f"{LIST}/{case_id}",
                     flash=Flash("success", saving.done, {"what": saving.called}),
                 )
-        again: Any = form
-        return screens.sheet(
-            request, actor, pages, case_id, sent=Sent(saving.about, saving.called, again)
-        )
+        sent = Sent(saving.about, saving.called, form)
+        return screens.sheet(request, actor, pages, case_id, sent=sent, also=saving.also)
 
     @routes.get(LIST)
     def listed(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
@@ -184,15 +194,13 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
 
     @routes.post(LIST + "/{case_id}/formal")
     async def goal(request: Request, case_id: UUID, actor: SignedIn, pages: ThePages) -> Response:
-        form = await pages.read(request, GoalForm, prefix="assessment.field")
+        form = await pages.read(request, GoalForm)
         saving = Saving("goal", words("assessment.goal.title"), "assessment.saved")
 
         def command(sent: GoalForm) -> Asked:
             return StateGoal(case_id, **sent.model_dump(exclude={"idempotency_key"}))
 
-        return await platform.in_thread(
-            save, request, actor, pages, case_id, form, saving, command
-        )
+        return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)
 
     @routes.post(LIST + "/{case_id}/komponent/{component}")
     async def finding(
@@ -202,7 +210,7 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
         saving = Saving(f"findings.{component}", screens.called(component), "assessment.saved")
 
         def command(sent: FindingForm) -> Asked:
-            fields = sent.findings[component]
+            fields = _asked(sent.findings, component)
             return RecordFinding(
                 case_id,
                 component,
@@ -212,9 +220,7 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
                 tuple(fields.clinicians),
             )
 
-        return await platform.in_thread(
-            save, request, actor, pages, case_id, form, saving, command
-        )
+        return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)
 
     @routes.post(LIST + "/{case_id}/kapasitet/{party}")
     async def capacity(
@@ -222,27 +228,23 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
     ) -> Response:
         form = await pages.read(request, CapacityForm)
         called = await platform.in_thread(screens.named, party)
-        saving = Saving(f"capacity.{party}", called, "assessment.saved")
+        saving = Saving(f"capacity.{party}", called, "assessment.saved", also=party)
 
         def command(sent: CapacityForm) -> Asked:
-            return RecordCapacity(case_id, party, **sent.capacity[party].model_dump())
+            return RecordCapacity(case_id, party, **_asked(sent.capacity, party).model_dump())
 
-        return await platform.in_thread(
-            save, request, actor, pages, case_id, form, saving, command
-        )
+        return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)
 
     @routes.post(LIST + "/{case_id}/konklusjon")
     async def conclude(
         request: Request, case_id: UUID, actor: SignedIn, pages: ThePages
     ) -> Response:
-        form = await pages.read(request, ConcludeForm, prefix="assessment.field")
+        form = await pages.read(request, ConcludeForm)
         saving = Saving("conclude", words("assessment.conclude.title"), "assessment.concluded")
 
         def command(sent: ConcludeForm) -> Asked:
             return ConcludeAssessment(case_id, **sent.model_dump(exclude={"idempotency_key"}))
 
-        return await platform.in_thread(
-            save, request, actor, pages, case_id, form, saving, command
-        )
+        return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)
 
     return routes

@@ -15,12 +15,15 @@ from shared.contracts.governance import (
 
 @dataclass(frozen=True, slots=True)
 class ReceiveCase:
-    """An assessed case comes to its first body (A-14): the reaction to its conclusion."""
+    """An assessed case comes to its first body (A-14): the reaction to its conclusion.
+
+    `kind` is where the route leads; which body of that kind follows from the case's parties.
+    """
 
     case_id: UUID
     helsefellesskap: UUID
     number: str
-    body_id: UUID
+    kind: Literal["fs", "lsu"]
     parties: tuple[UUID, ...]
     main_obstacle: str
     assessment_revision: int

@@ -67,8 +67,8 @@ class PersonFact:
 class SitterFact:
     """Somebody who may sit in a seat: its holder or its deputy.
 
-    `agreement_to` is the last day of the agreement a self-employed doctor sits by, as it now
-    stands (G-3); None for those who need none.
+    `agreement_to` is the last day of the agreements that a self-employed doctor sits by, as they
+    now stand (G-3); None for those who need none.
     """
 
     person_id: UUID
@@ -104,15 +104,23 @@ class CaseFact:
 
 
 @dataclass(frozen=True)
-class BodyFacts(Facts):
-    """For EstablishBody: the body named as parent, None where no such body is known."""
+class RegisterFacts(Facts):
+    """For organisations and roles: the ids of helsefellesskap and organisations that the command
+    names and the register does not have."""
+
+    unknown: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class BodyFacts(RegisterFacts):
+    """For EstablishBody: also the body named as parent, None where no such body is known."""
 
     parent: BodyFact | None = None
 
 
 @dataclass(frozen=True)
-class SeatFacts(Facts):
-    """For FillSeat: the body of the seat, and the people named as holder and deputy."""
+class SeatFacts(RegisterFacts):
+    """For FillSeat: also the seat's body, and the people named as holder and deputy."""
 
     body: BodyFact | None = None
     holder: PersonFact | None = None
@@ -123,10 +131,10 @@ class SeatFacts(Facts):
 class MeetingFacts(Facts):
     """For a meeting's commands.
 
-    `body`: the meeting's body (PlanMeeting, OpenItem, CloseItem, CloseMeeting). `seats`: all its
-    seats that are filled now (OpenItem, CloseMeeting). `cases`: those named on the agenda
-    (PlanMeeting), or the item's own (OpenItem). `next_item`: the next free number in the body's
-    series `rules.meetings.item_series` (PlanMeeting).
+    `body`: the meeting's body (PlanMeeting, OpenItem, CloseItem, CloseMeeting). `seats`: its
+    seats that the command names and that are filled now (OpenItem, CloseMeeting). `cases`: those
+    named on the agenda (PlanMeeting), or the item's own (OpenItem). `next_item`: the next free
+    number in the body's series `rules.meetings.item_series` (PlanMeeting).
     """
 
     body: BodyFact | None = None
@@ -139,10 +147,12 @@ class MeetingFacts(Facts):
 class CaseFacts(Facts):
     """For a case's commands.
 
-    `body`: the body named in the command (ReceiveCase, SubmitProposal, RecordOutcome). `parent`:
-    the body above it (SubmitProposal). `seats`: the body's seats that are filled now
-    (SubmitProposal). `ratify_by`: the moment the body's `ratification_working_days` end, counted
-    from now (RecordOutcome; `shared.values.calendar.deadline`).
+    `body`: the body named in the command (SubmitProposal, RecordOutcome), or the one of the kind
+    asked for that is closest to the case's parties, None where none is (ReceiveCase;
+    `rules.first_body`). `parent`: the body above it (SubmitProposal). `seats`: the seats of the
+    body in which the one whose proposal it is sits now (SubmitProposal). `ratify_by`: the moment
+    the body's `ratification_working_days` end, counted from now (RecordOutcome;
+    `shared.values.calendar.deadline`).
     """
 
     body: BodyFact | None = None

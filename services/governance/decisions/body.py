@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from services.governance.commands.facts import BodyFacts
+from services.governance.commands.facts import BodyFact, BodyFacts
 from services.governance.commands.structure import EstablishBody
 from services.governance.rules import structure
-from services.governance.rules.register import number_format
+from services.governance.rules.register import all_are_known, number_format
 from services.governance.rules.writing import NAME_LENGTH, optional, written
 from shared.contracts.governance import BodyEstablished
 from shared.values.refusal import Refused
@@ -19,7 +19,13 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Established:
-    """It has its place in the structure."""
+    """It has its place in the structure.
+
+    `ratification_working_days` is the time each party has to answer (G-11).
+    """
+
+    body: BodyFact
+    ratification_working_days: int
 
 
 Body: TypeAlias = Unknown | Established
@@ -31,8 +37,11 @@ def decide(command: EstablishBody, facts: BodyFacts, body: Body) -> tuple[BodyEs
         case Established():
             raise Refused("G-1", "governance.already-established", field="body_id")
         case Unknown():
+            all_are_known(facts.unknown, "helsefellesskap", command.helsefellesskap)
             structure.parent_stands_above(command, facts.parent)
             structure.sides_are_whole(command)
+            parties = (party for side in command.sides for party in side.parties)
+            all_are_known(facts.unknown, "sides", *parties)
             structure.deadline_is_bearable(command)
             number_format("item_number_format", command.item_number_format)
             return (
@@ -61,6 +70,18 @@ def evolve(
 ) -> Body:
     match event:
         case BodyEstablished():
-            return Established()
+            return Established(
+                BodyFact(
+                    body_id=event.body_id,
+                    helsefellesskap=event.helsefellesskap,
+                    kind=event.kind,
+                    parent=event.parent,
+                    sides=event.sides,
+                    item_number_format=event.item_number_format,
+                    mixed_disagreement=event.mixed_disagreement,
+                    quorum=event.quorum,
+                ),
+                event.ratification_working_days,
+            )
         case _:
             assert_never(event)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
+from uuid import UUID
 
+from services.governance.commands.facts import RegisterFacts
 from services.governance.commands.register import RegisterOrganisation
-from services.governance.rules.register import valid_organisation_number
+from services.governance.rules.register import all_are_known, valid_organisation_number
 from services.governance.rules.writing import NAME_LENGTH, written
 from shared.contracts.governance import OrganisationRegistered
-from shared.contracts.record import Facts
 from shared.values.refusal import Refused
 
 
@@ -18,7 +19,9 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """It stands in the register."""
+    """It stands in the register, with the helsefellesskap it belongs to."""
+
+    helsefellesskap: tuple[UUID, ...]
 
 
 Organisation: TypeAlias = Unknown | Registered
@@ -26,7 +29,7 @@ Organisation: TypeAlias = Unknown | Registered
 
 def decide(
     command: RegisterOrganisation,
-    facts: Facts,  # noqa: ARG001 - every decision has the same shape
+    facts: RegisterFacts,
     organisation: Organisation,
 ) -> tuple[OrganisationRegistered, ...]:
     """I-2, P-1: registered once, with a name and, where there is one, a valid number."""
@@ -34,6 +37,7 @@ def decide(
         case Registered():
             raise Refused("P-1", "governance.already-registered", field="organisation_id")
         case Unknown():
+            all_are_known(facts.unknown, "helsefellesskap", *command.helsefellesskap)
             return (
                 OrganisationRegistered(
                     organisation_id=command.organisation_id,
@@ -53,6 +57,6 @@ def evolve(
 ) -> Organisation:
     match event:
         case OrganisationRegistered():
-            return Registered()
+            return Registered(event.helsefellesskap)
         case _:
             assert_never(event)

@@ -1,19 +1,29 @@
 """`person-<id>`: a person under a pseudonym, and the roles held (P-1, P-3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from services.governance.commands.facts import RegisterFacts
 from services.governance.commands.register import (
     GrantRole,
     PersonCommand,
     RegisterPerson,
     WithdrawRole,
 )
-from services.governance.rules.register import person_is_named, role_is_held_somewhere
+from services.governance.rules.register import (
+    all_are_known,
+    person_is_named,
+    role_is_held_somewhere,
+)
 from services.governance.rules.writing import NAME_LENGTH, written
-from shared.contracts.governance import PersonRegistered, RoleGranted, RoleName, RoleWithdrawn
-from shared.contracts.record import Facts
+from shared.contracts.governance import (
+    Employment,
+    PersonRegistered,
+    RoleGranted,
+    RoleName,
+    RoleWithdrawn,
+)
 from shared.values.refusal import Refused
 
 PersonEvent: TypeAlias = PersonRegistered | RoleGranted | RoleWithdrawn
@@ -37,7 +47,8 @@ class Unknown:
 class Known:
     """Registered, with the roles held now."""
 
-    roles: frozenset[Role]
+    employment: Employment
+    roles: frozenset[Role] = frozenset()
 
 
 Person: TypeAlias = Unknown | Known
@@ -45,14 +56,14 @@ Person: TypeAlias = Unknown | Known
 
 def decide(
     command: PersonCommand,
-    facts: Facts,  # noqa: ARG001 - every decision has the same shape
+    facts: RegisterFacts,
     person: Person,
 ) -> tuple[PersonEvent, ...]:
     match command:
         case RegisterPerson():
             return register(command, person)
         case GrantRole():
-            return grant(command, person)
+            return grant(command, facts, person)
         case WithdrawRole():
             return withdraw(command, person)
         case _:
@@ -80,13 +91,15 @@ def register(command: RegisterPerson, person: Person) -> tuple[PersonEvent, ...]
             assert_never(person)
 
 
-def grant(command: GrantRole, person: Person) -> tuple[PersonEvent, ...]:
-    """P-3: a role is held for something; one that is held already is left as it is."""
+def grant(command: GrantRole, facts: RegisterFacts, person: Person) -> tuple[PersonEvent, ...]:
+    """P-3: a role is held for something known; one that is held already is left as it is."""
     match person:
         case Unknown():
             raise Refused("P-1", "governance.person-unknown", field="person_id")
         case Known():
             role_is_held_somewhere(command.role, command.helsefellesskap, command.party)
+            all_are_known(facts.unknown, "helsefellesskap", command.helsefellesskap)
+            all_are_known(facts.unknown, "party", command.party)
             if Role(command.role, command.helsefellesskap, command.party) in person.roles:
                 return ()
             return (
@@ -126,19 +139,21 @@ def withdraw(command: WithdrawRole, person: Person) -> tuple[PersonEvent, ...]:
 def evolve(person: Person, event: PersonEvent) -> Person:
     match event:
         case PersonRegistered():
-            return Known(frozenset())
+            return Known(event.employment)
         case RoleGranted():
-            return Known(_roles(person) | {_role(event)})
+            known = _known(person)
+            return replace(known, roles=known.roles | {_role(event)})
         case RoleWithdrawn():
-            return Known(_roles(person) - {_role(event)})
+            known = _known(person)
+            return replace(known, roles=known.roles - {_role(event)})
         case _:
             assert_never(event)
 
 
-def _roles(person: Person) -> frozenset[Role]:
+def _known(person: Person) -> Known:
     match person:
         case Known():
-            return person.roles
+            return person
         case Unknown():
             raise ValueError("a role in the stream of somebody who was never registered")
         case _:

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.governance.commands.facts import BodyFact, PersonFact, SeatFacts
 from services.governance.commands.structure import FillSeat, SeatCommand, VacateSeat
 from services.governance.rules import structure
+from services.governance.rules.register import all_are_known
 from services.governance.rules.writing import optional, written
 from shared.contracts.governance import Deputy, SeatFilled, SeatVacated
 from shared.values.calendar import local_day
@@ -23,10 +24,17 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Somebody holds the seat."""
+    """Somebody holds the seat, as it was last filled."""
 
-    body_id: UUID
-    person_id: UUID
+    filled: SeatFilled
+
+    @property
+    def body_id(self) -> UUID:
+        return self.filled.body_id
+
+    @property
+    def person_id(self) -> UUID:
+        return self.filled.person_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ def _filled(command: FillSeat, facts: SeatFacts) -> SeatFilled:
     body = _the_body(facts.body)
     structure.seat_is_whole(command)
     structure.party_sits_on_its_side(command, body.sides)
+    all_are_known(facts.unknown, "party", command.party)
     holder = _person(facts.holder, "person_id")
     # A seat filled ahead of its term rests on the agreement that runs when the term begins.
     first_day = max(local_day(facts.now), command.term_from)
@@ -140,7 +149,7 @@ def evolve(
 ) -> Seat:
     match event:
         case SeatFilled():
-            return Filled(event.body_id, event.person_id)
+            return Filled(event)
         case SeatVacated():
             return Vacant(event.body_id)
         case _:

@@ -1,7 +1,7 @@
 """What must hold in the register: names, numbers, and where a role is held."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 from uuid import UUID
@@ -14,7 +14,9 @@ from shared.values.open_text import names_no_patient
 from shared.values.organisation_numbers import NotAnOrganisationNumber, organisation_number
 from shared.values.refusal import Refused
 
-_HPR = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_HPR = re.compile(r"(?!0+$)\d{1,9}", re.ASCII)
+"""Registers write it with and without zeros in front; it is kept as it was given."""
+
 Reach: TypeAlias = Literal["helsefellesskap", "party", "nation"]
 REACH: Mapping[RoleName, Reach] = MappingProxyType(
     {
@@ -29,7 +31,14 @@ REACH: Mapping[RoleName, Reach] = MappingProxyType(
     }
 )
 """Where a role must be held (P-3). One held in a helsefellesskap may name a party too, and one
-held for a party may name a helsefellesskap; a national one names neither."""
+held for a party may name a helsefellesskap. One held nationally names no helsefellesskap; that of
+Helsedirektoratet may name the directorate itself, which makes it no narrower."""
+
+
+def all_are_known(unknown: Collection[UUID], field: str, *named: UUID | None) -> None:
+    """P-1: what a command names stands in the register."""
+    if any(each in unknown for each in named):
+        raise Refused("P-1", "governance.not-registered", field=field)
 
 
 def number_format(field: str, template: str) -> CaseNumberFormat:
@@ -69,5 +78,5 @@ def role_is_held_somewhere(
         raise Refused("P-3", "governance.role-needs-helsefellesskap", field="helsefellesskap")
     if reach == "party" and party is None:
         raise Refused("P-3", "governance.role-needs-party", field="party")
-    if reach == "nation" and (helsefellesskap or party):
+    if reach == "nation" and (helsefellesskap or (party and role != "helsedirektoratet")):
         raise Refused("P-3", "governance.role-is-national", field="role")

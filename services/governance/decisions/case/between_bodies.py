@@ -1,7 +1,7 @@
 """The case between bodies: received, proposed, agreed upon or not (G-5 to G-9)."""
 
 from typing import assert_never
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from services.governance.commands.cases import ReceiveCase, RecordOutcome, SubmitProposal
 from services.governance.commands.facts import BodyFact, CaseFacts
@@ -29,34 +29,33 @@ from shared.values.refusal import Refused
 def receive(command: ReceiveCase, facts: CaseFacts, case: Case) -> tuple[CaseEvent, ...]:
     """G-5, A-14: an assessed case comes to the body that works out a proposal.
 
-    A new revision of the assessment (A-15) is taken while that work goes on, by the body that
-    has the case; the same revision again is left as it is.
+    A new revision of the assessment (A-15) is taken while that work goes on, and stays with the
+    body that has the case; the same revision again is left as it is.
     """
     match case:
         case Unknown():
+            if facts.body is None:
+                raise Refused("G-5", "governance.no-body-fits", field="parties")
             body = cases.body_works_out(facts.body)
             if body.helsefellesskap != command.helsefellesskap:
-                raise Refused("P-4", "governance.body-elsewhere", field="body_id")
-            return (_received(command, body),)
+                raise Refused("P-4", "governance.body-elsewhere", field="helsefellesskap")
+            return (_received(command, body.body_id),)
         case AtWork():
             if command.assessment_revision <= case.assessment_revision:
                 return ()
-            body = cases.body_works_out(facts.body)
-            if body.body_id != case.body_id:
-                raise Refused("A-15", "governance.case-not-here", field="body_id")
-            return (_received(command, body),)
+            return (_received(command, case.body_id),)
         case Proposed() | Ratifying() | InForce() | Implemented():
             raise Refused("G-5", "governance.case-already-received", field="case_id")
         case _:
             assert_never(case)
 
 
-def _received(command: ReceiveCase, body: BodyFact) -> CaseReceived:
+def _received(command: ReceiveCase, body_id: UUID) -> CaseReceived:
     return CaseReceived(
         case_id=command.case_id,
         helsefellesskap=command.helsefellesskap,
         number=command.number,
-        body_id=body.body_id,
+        body_id=body_id,
         parties=command.parties,
         main_obstacle=command.main_obstacle,
         assessment_revision=command.assessment_revision,

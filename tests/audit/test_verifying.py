@@ -1,0 +1,107 @@
+"""What was changed in a ledger after it was heard is found, and its position named (R-4)."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from services.audit.readmodels import logbook
+from services.audit.readmodels.logbook import Logbook
+from services.audit.readmodels.verifying import verify_ledger
+from shared.eventlog.ledger import Append, Ledger, NewEvent
+from shared.eventlog.projections import migrate_views, open_views
+from shared.eventlog.recorders import open_ledger
+from tests.audit.test_logbook import heard
+
+EVENTS = 12
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def engine(folder: Path) -> Iterator[Engine]:
+    opened = open_views(f"sqlite:///{folder}", "audit")
+    migrate_views(opened)
+    logbook.migrate_logbook(opened)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def ledger(folder: Path, engine: Engine) -> Iterator[Ledger]:
+    """A ledger of which audit has heard all."""
+    opened = open_ledger(f"sqlite:///{folder}", "intake")
+    opened.migrate()
+    said = [heard(position, epoch=opened.epoch) for position in range(1, EVENTS + 1)]
+    opened.append_all(
+        [
+            Append((NewEvent("case-1", each.position, each.envelope.type, each.body),))
+            for each in said
+        ]
+    )
+    Logbook(engine).take(said)
+    yield opened
+    opened.close()
+
+
+def tampered(folder: Path, statement: str) -> None:
+    """Somebody with the database in hand, who takes the safety catches off first."""
+    with sqlite3.connect(folder / "intake-ledger.sqlite") as connection:
+        for trigger in ("stored_events_not_changed", "stored_events_not_deleted"):
+            connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        connection.execute(statement)
+
+
+def test_an_untouched_ledger_is_sound(ledger: Ledger, engine: Engine) -> None:
+    verdict = verify_ledger("intake", ledger, engine)
+    assert (verdict.sound, verdict.events, verdict.size) == (True, EVENTS, EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("statement", "position"),
+    [
+        ("UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5", 5),
+        ("DELETE FROM stored_events WHERE rowid = 7", 7),
+        ("DELETE FROM stored_events WHERE rowid > 9", 10),
+        ("UPDATE stored_events SET rowid = rowid + 100 WHERE rowid >= 4", 4),
+    ],
+    ids=["changed", "dropped", "cut off", "moved"],
+)
+def test_what_was_done_to_it_is_found_at_its_position(
+    ledger: Ledger, engine: Engine, folder: Path, statement: str, position: int
+) -> None:
+    tampered(folder, statement)
+    verdict = verify_ledger("intake", ledger, engine)
+    assert verdict.first_bad == position
+
+
+def test_two_events_that_were_swapped_are_found(
+    ledger: Ledger, engine: Engine, folder: Path
+) -> None:
+    tampered(
+        folder,
+        "UPDATE stored_events SET state = (SELECT other.state FROM stored_events AS other"
+        " WHERE other.rowid = 5 - stored_events.rowid) WHERE rowid IN (2, 3)",
+    )
+    assert verify_ledger("intake", ledger, engine).first_bad == 2
+
+
+def test_a_logbook_that_was_changed_is_found_too(ledger: Ledger, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE logbook_entries SET leaf = :leaf WHERE position = 6"),
+            {"leaf": b"\0" * 32},
+        )
+    assert verify_ledger("intake", ledger, engine).first_bad == 6
+
+
+def test_what_audit_has_not_heard_yet_is_not_judged(ledger: Ledger, engine: Engine) -> None:
+    late = heard(EVENTS + 1, epoch=ledger.epoch)
+    ledger.append_all([Append((NewEvent("case-1", EVENTS + 1, late.envelope.type, late.body),))])
+    verdict = verify_ledger("intake", ledger, engine)
+    assert (verdict.sound, verdict.events, verdict.size) == (True, EVENTS + 1, EVENTS)
