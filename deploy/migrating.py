@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.audit.readmodels.logbook import migrate_logbook
 from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.projections import migrate_views, open_views
@@ -28,4 +29,6 @@ def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None
         ledger.close()
         engine = open_views(settings.database, name)
         migrate_views(engine)
+        if name == "audit":
+            migrate_logbook(engine)
         engine.dispose()

@@ -16,20 +16,26 @@ IN_A_NAME = re.compile(r"_([iacgrp])_(\d{1,2})(?=_|$)")
 
 CITING = {".html", ".md", ".po", ".py"}
 
+LISTS = {"docs/rules.md", "tests/architecture/meanings.py"}
+"""Those that name all rules, and so cite none."""
+
 
 def cited_in(words: str) -> set[str]:
     """The rules that a text cites."""
     return {f"{letter}-{int(number)}" for letter, number in NUMBER.findall(words)}
 
 
-def anywhere() -> Mapping[str, set[str]]:
-    """Each rule that is cited, comments and documents too, with the files that do so."""
-    found: dict[str, set[str]] = defaultdict(set)
+def citing() -> Iterator[tuple[str, set[str]]]:
+    """Every file that cites rules, comments and documents too, with the rules it cites."""
     for path in files():
-        if path.suffix in CITING and relative(path) != "docs/rules.md":
-            for rule in cited_in(text(path)):
-                found[rule].add(relative(path))
-    return found
+        if path.suffix in CITING and relative(path) not in LISTS:
+            rules = cited_in(text(path))
+            yield relative(path), rules
+
+
+def outside_docs() -> set[str]:
+    """The rules that are cited anywhere but in `docs/`."""
+    return {rule for path, rules in citing() for rule in rules if not path.startswith("docs/")}
 
 
 def in_code() -> Mapping[str, list[str]]:
@@ -63,6 +69,8 @@ def _said(path: Path) -> set[str]:
 
 def _named(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(text(path))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith(
+            "test"
+        ):
             for letter, number in IN_A_NAME.findall(node.name):
                 yield f"{letter.upper()}-{int(number)}"

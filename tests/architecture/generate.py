@@ -1,11 +1,12 @@
 """Writes the documents that are made from the code: `python -m tests.architecture.generate`."""
 
-from tests.architecture.generated import EVENTS, RULES, events_page, rules_page
+from tests.architecture import events_page, rules_page
 from tests.architecture.tree import relative
 
 
 def main() -> None:
-    for path, page in ((EVENTS, events_page()), (RULES, rules_page())):
+    pages = {events_page.PATH: events_page.events_page(), rules_page.PATH: rules_page.rules_page()}
+    for path, page in pages.items():
         path.write_text(page, encoding="utf-8")
         print(f"written: {relative(path)}")
 

@@ -91,7 +91,7 @@ MEANINGS: Mapping[str, str] = {
     "R-7": "Erasure destroys a key; every proof still holds.",
     "R-8": "All see the same history, each as far as they may.",
     "P-1": "Events carry pseudonyms; names and numbers are sealed.",
-    "P-2": "Logins: HelseID, Ansattporten or ID-porten, Maskinporten; locally an issuer of our own.",
+    "P-2": "Logins: HelseID, Ansattporten, ID-porten, Maskinporten; locally an issuer of ours.",
     "P-3": "One pure policy, the same for the page and for every list.",
     "P-4": "What each one never sees: others' open cases, claims, and names not given.",
     "P-5": "Who acts on behalf of another: both stand in the event.",

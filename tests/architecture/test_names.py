@@ -6,7 +6,9 @@ import pytest
 
 from tests.architecture.tree import CODE, ROOT, files, python_files, relative
 
-SAYS_NOTHING = re.compile(r"(util|utils|helper|helpers|common|core|base|bases|manager|managers|misc)")
+SAYS_NOTHING = re.compile(
+    r"(util|utils|helper|helpers|common|core|base|bases|manager|managers|misc)"
+)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def test_inner_functions_are_measured_by_themselves(
     monkeypatch.setattr("tests.architecture.sizes.relative", lambda path: path.name)
     inner = "\n".join(f"        step{number}()" for number in range(60))
     outer = "class Of:\n    def outer(self):\n        pass\n"
-    (tmp_path / "m.py").write_text(f"{outer}\ndef f():\n    @g\n    def inner():\n{inner}\n    x()\n")
+    (tmp_path / "m.py").write_text(
+        f"{outer}\ndef f():\n    @g\n    def inner():\n{inner}\n    x()\n"
+    )
     found = {each.name: each.lines for each in function_sizes(tmp_path / "m.py")}
     assert found == {"m.py::Of.outer": 2, "m.py::f": 2, "m.py::f.inner": 62}

@@ -1,122 +1,135 @@
 """A command: load, decide, append by our Handler, beside the library's get and save; 64 threads.
 
-Threads, because that is how FastAPI runs what blocks. The cases have a history, and each caller
-has cases of its own, so that nobody meets a conflict. Cold is a stream that is read from its
-first event, warm one whose state is in the cache; the library is measured without a cache (as
-it comes) and with it.
+Threads, because that is how FastAPI runs what blocks. Every case has a history, and each caller
+has cases of its own, so that nobody meets a conflict. Warm is a case whose state is in the cache
+on either side (the library's is off as it comes; here it is on); cold is one that is read from
+its first event. Afterwards what was answered is counted in the store, over new connections.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
-from typing import Any
 from uuid import UUID, uuid5
 
-from shared.clock import SystemClock, new_id
-from shared.contracts.record import NAMESPACE, Who
-from shared.eventlog.appender import Appender
-from shared.eventlog.codec import Codec
-from shared.eventlog.commands import Asked
-from shared.eventlog.handling import Handler
-from shared.eventlog.keys import KeyStore, MasterKey
-from shared.eventlog.ledger import Fenced, Ledger, Place, ReaderMove
-from shared.eventlog.recorders import open_ledger
-from shared.eventlog.sealing import Seals
-from shared.eventlog.upcasting import Upcasters
+from eventsourcing.application import Application
+
+from shared.contracts.record import NAMESPACE
 from tests.bench.figures import Comparison, Figures, Stopwatch
-from tests.bench.implementation import (
-    Implementation,
-    Progress,
-    ProgressReported,
-    ReportProgress,
-    decider,
-    report,
-    stream,
-)
+from tests.bench.implementation import Implementation, report, stream
 from tests.bench.library import application
+from tests.bench.service import Service, asked, service
 from tests.servers.postgres_databases import Databases
 
 CALLERS = 64
 CASES = 200
 HISTORY = 100
-BATCH = 50
 TARGET = 5.0
 
-CLOCK = SystemClock()
 TODAY = date(2026, 11, 23)
-PERSON = uuid5(NAMESPACE, "who reports")
-HELSEFELLESSKAP = uuid5(NAMESPACE, "helsefellesskap")
+DUE = datetime(2027, 6, 1, tzinfo=UTC)
+
+Tell = Callable[[UUID, int], None]
+"""Carries out the command with this number on this case, and returns when it is durable."""
 
 
-def asked(command: ReportProgress, number: int) -> Asked:
-    """A command as it comes from the web: with seat, party, case and trace."""
-    return Asked(
-        command=command,
-        id=uuid5(command.case_id, str(number)),
-        by=Who(PERSON, seat=PERSON, party=command.party),
-        at=CLOCK.now(),
-        case=str(command.case_id),
-        helsefellesskap=HELSEFELLESSKAP,
-        traceparent="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-    )
+def measure_warm(databases: Databases, seconds: float) -> Comparison:
+    """With what is needed in the cache."""
+    ours = _ours(databases, seconds, cold=False)
+    library = _library(databases, seconds, AGGREGATE_CACHE_MAXSIZE=str(CASES))
+    return Comparison("kommando, varm", ours, library, TARGET)
 
 
-@dataclass
-class Service:
-    """Our handler on a ledger, put together as a service does it."""
-
-    ledger: Ledger
-    seals: Seals
-    appender: Appender = field(init=False)
-    handler: Handler = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.appender = Appender(self.ledger)
-        self.handler = Handler(
-            service="governance",
-            rules_version="1",
-            ledger=self.ledger,
-            appender=self.appender,
-            codec=Codec([ProgressReported], Upcasters({})),
-            seals=self.seals,
-            clock=CLOCK,
-            new_id=new_id,
-            deciders=[decider()],
-        )
-
-    def close(self) -> None:
-        self.appender.close()
-        self.ledger.close()
-
-    def give_history(self, cases: list[UUID], reports: int) -> None:
-        """Each case gets as many reports."""
-        before: Place | None = None
-        for case in cases:
-            for first in range(0, reports, BATCH):
-                numbers = range(first, min(first + BATCH, reports))
-                after = Place(self.ledger.epoch, before.position + 1 if before else 1, new_id())
-                done = self.handler.handle_all(
-                    [asked(report(case, number, TODAY), number) for number in numbers],
-                    ReaderMove("history", before, after),
-                )
-                if isinstance(done, Fenced):
-                    raise AssertionError(done)
-                before = after
+def measure_cold(databases: Databases, seconds: float) -> Comparison:
+    """Reading the whole history for each command."""
+    ours = _ours(databases, seconds, cold=True)
+    return Comparison("kommando, kald", ours, _library(databases, seconds), TARGET)
 
 
-@contextmanager
-def service(database: str) -> Iterator[Service]:
-    ledger = open_ledger(database, "governance")
-    ledger.migrate()
-    keys = KeyStore("memory:", MasterKey.of(b"k" * 32), clock=CLOCK)
-    keys.migrate()
-    running = Service(ledger, Seals(keys, clock=CLOCK))
-    try:
-        yield running
-    finally:
-        running.close()
-        keys.close()
+def _ours(databases: Databases, seconds: float, *, cold: bool) -> Figures:
+    database = databases.take()
+    cases = _cases()
+    with service(database) as running:
+        running.give_history(cases, HISTORY, TODAY)
+
+        def tell(case: UUID, number: int) -> None:
+            if cold:
+                running.handler.forget(stream(case))
+            done = running.handler.handle(asked(report(case, number, TODAY), number))
+            if not done.position:
+                raise AssertionError(done)
+
+        measured, told = _told_until_the_end(tell, cases, seconds)
+    with service(database) as reopened:
+        _require_all(told, lambda case: _ours_in_store(reopened, case))
+    databases.give_back(database)
+    return measured
+
+
+def _library(databases: Databases, seconds: float, **settings: str) -> Figures:
+    database = databases.take()
+    with application(database, **settings) as running:
+        aggregates = {case: Implementation(case, DUE) for case in _cases()}
+        for case, aggregate in aggregates.items():
+            for number in range(HISTORY):
+                aggregate.report(report(case, number, TODAY), TODAY)
+            running.save(aggregate)
+        ids = {case: aggregate.id for case, aggregate in aggregates.items()}
+
+        def tell(case: UUID, number: int) -> None:
+            loaded: Implementation = running.repository.get(ids[case])
+            loaded.report(report(case, number, TODAY), TODAY)
+            running.save(loaded)
+
+        measured, told = _told_until_the_end(tell, list(ids), seconds)
+    with application(database) as reopened:
+        _require_all(told, lambda case: _library_in_store(reopened, ids[case]))
+    databases.give_back(database)
+    return measured
+
+
+def _cases() -> list[UUID]:
+    return [uuid5(NAMESPACE, f"case {number}") for number in range(CASES)]
+
+
+def _told_until_the_end(
+    tell: Tell, cases: Sequence[UUID], seconds: float
+) -> tuple[Figures, dict[UUID, int]]:
+    """The figures, and how many reports each case has been answered to have."""
+    told = dict.fromkeys(cases, HISTORY)
+    watch = Stopwatch(seconds)
+
+    def call(own: Sequence[UUID]) -> None:
+        for turn in count():
+            if not watch.running:
+                return
+            case = own[turn % len(own)]
+            began = time.perf_counter()
+            tell(case, told[case])
+            told[case] += 1
+            watch.add(began)
+
+    with ThreadPoolExecutor(CALLERS) as threads:
+        for caller in [threads.submit(call, cases[first::CALLERS]) for first in range(CALLERS)]:
+            caller.result()
+    return watch.figures(), told
+
+
+def _require_all(told: dict[UUID, int], in_store: Callable[[UUID], tuple[int, str]]) -> None:
+    """Everything that was answered is in the store, once, and in order."""
+    for case, reports in told.items():
+        expected = (reports, report(case, reports - 1, TODAY).note)
+        if in_store(case) != expected:
+            raise AssertionError(f"{case}: {in_store(case)}, not {expected}")
+
+
+def _ours_in_store(service: Service, case: UUID) -> tuple[int, str]:
+    decider = service.handler.decider(report(case, 0, TODAY))
+    loaded = service.handler.state(decider, stream(case))
+    return loaded.state.reports, loaded.state.latest
+
+
+def _library_in_store(running: Application[UUID], aggregate_id: UUID) -> tuple[int, str]:
+    loaded: Implementation = running.repository.get(aggregate_id)
+    return loaded.reports, loaded.latest

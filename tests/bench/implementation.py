@@ -5,7 +5,7 @@ Once as a service of ours, and once as the library's users would write it.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate, event
@@ -148,5 +148,3 @@ def report(case_id: UUID, number: int, today: date) -> ReportProgress:
         reported_on=today,
         note=f"{number}. {NOTE}",
     )
-
-

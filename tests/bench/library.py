@@ -1,8 +1,7 @@
 """The library as its users use it: an application that saves aggregates to PostgreSQL."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -27,8 +26,11 @@ class Case(Aggregate):
 
 
 @contextmanager
-def application(database: str, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Application[UUID]]:
-    """An application on an empty database, with the library's default settings."""
+def application(database: str, **settings: str) -> Iterator[Application[UUID]]:
+    """An application on an empty database, with the library's settings as they come.
+
+    `settings` are further ones, in the library's names.
+    """
     given: dict[str, Any] = conninfo_to_dict(database)
     running = Application[UUID](
         env={

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from services.compensation.commands.claims import ClaimCommand
+from services.compensation.commands.claims import ClaimCommand, DraftClaim
 from services.compensation.commands.facts import (
     AgreementFact,
     ApprovedClaim,
@@ -24,14 +24,14 @@ from services.compensation.commands.facts import (
     RateFacts,
 )
 from services.compensation.decisions import claim as claims
-from shared.contracts.compensation import ClaimDrafted, RateKind
+from shared.contracts.compensation import ClaimDrafted, ClaimLine, RateKind
 from shared.contracts.record import Facts, Who
 from shared.values.calendar import local_day
 from shared.values.money import TO_ORE, Rounding, ore
 from shared.values.rates import Rate, Unit
 from shared.values.refusal import Refused
 from tests.examples.compensation.batches import WAGE_TYPES
-from tests.examples.compensation.claims import DRAFTED
+from tests.examples.compensation.claims import DRAFT, DRAFTED
 from tests.examples.compensation.terms import (
     AGREED,
     CONFIRMED_ON,
@@ -166,6 +166,21 @@ def claim_after(*events: claims.ClaimEvent) -> claims.Claim:
 
 def claim_refused(command: ClaimCommand, facts: ClaimFacts, claim: claims.Claim) -> Refused:
     return refusal_of(lambda: claims.decide(command, facts, claim))
+
+
+MEETING_ONLY = replace(DRAFT, travel=(), between=())
+
+
+def lines_of(command: DraftClaim, facts: ClaimFacts = CLAIMING) -> tuple[ClaimLine, ...]:
+    (drafted,) = claims.decide(command, facts, claim_after())
+    assert isinstance(drafted, ClaimDrafted)
+    assert drafted.total_ore == sum(line.amount_ore for line in drafted.lines)
+    return drafted.lines
+
+
+def present(*spans: tuple[datetime, datetime]) -> ClaimFacts:
+    times = tuple(Presence(start, end) for start, end in spans)
+    return replace(CLAIMING, attendance=replace(ATTENDANCE, present=times))
 
 
 def approved(draft: ClaimDrafted = DRAFTED) -> ApprovedClaim:

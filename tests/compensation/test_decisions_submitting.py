@@ -28,6 +28,7 @@ from tests.examples.compensation.claims import (
     ATTESTED,
     DRAFT,
     DRAFTED,
+    PREPARED_FROM,
     RELEASED,
     RETURNED,
     SUBMIT,
@@ -142,8 +143,9 @@ MINUTE = timedelta(minutes=1)
         (MEETING_FROM + MINUTE, MEETING_TO - MINUTE, True),
         (MEETING_FROM - 600 * MINUTE, MEETING_TO + MINUTE, True),
         (MEETING_TO, MEETING_TO + MINUTE, False),
+        (PREPARED_FROM - MINUTE, PREPARED_FROM, False),
     ],
-    ids=["at the end", "inside", "around", "right after"],
+    ids=["at the end", "inside", "around", "right after", "right before"],
 )
 def test_the_same_time_is_not_paid_twice_in_any_helsefellesskap_c_6(
     start: datetime, end: datetime, is_refused: bool
@@ -154,6 +156,16 @@ def test_the_same_time_is_not_paid_twice_in_any_helsefellesskap_c_6(
         assert (refusal.rule, refusal.reason) == ("C-6", "compensation.time-claimed")
     else:
         assert decide(SUBMIT, facts, claim_after(DRAFTED))
+
+
+def test_a_claims_own_time_does_not_use_up_its_caps_c_6() -> None:
+    own = replace(held(MEETING_FROM, MEETING_TO, "this"), agreement_id=AGREEMENT)
+    facts = replace(
+        CLAIMING,
+        claimed=(own,),
+        agreement=replace(IN_FORCE, caps=Caps(meeting_minutes_per_day=90)),
+    )
+    assert decide(DRAFT, facts, claim_after(DRAFTED)) == ()
 
 
 def test_a_claims_own_time_does_not_stand_against_it_c_6() -> None:

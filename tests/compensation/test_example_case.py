@@ -89,10 +89,11 @@ def confirmed_rates() -> tuple[RateFact, ...]:
                     basis=example["basis"],
                     confirmed_on=date.fromisoformat(example["confirmed_on"]),
                 )
-                (confirmation,) = rates.decide(
+                (told,) = rates.decide(
                     command, facts(example["confirmed_by"], RateFacts), rates.Published(event)
                 )
-                assert isinstance(confirmation, RateConfirmed)
+                assert isinstance(told, RateConfirmed)
+                confirmation = told
             found.append(RateFact(event.rate_id, rates.dated(event, confirmation)))
     return tuple(found)
 
@@ -238,6 +239,7 @@ def test_the_example_claim_is_628650_ore_and_reaches_payroll_c_3_c_10() -> None:
     locked, batch = paid(claim, drafted)
     assert locked.total_ore == 628_650
     number = agreed.employee_number.clear
+    assert number is not None
     assert number == row["employee_number"]
     file = visma_lonn(locked.batch_id, locked.period, locked.lines, {agreed.agreement_id: number})
     assert file.lines == 4

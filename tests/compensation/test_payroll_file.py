@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -55,10 +56,10 @@ def test_a_line_has_the_seventeen_published_fields_c_10() -> None:
     ],
 )
 def test_nothing_is_written_that_payroll_would_misread_c_10(
-    line: PayLine, numbers: dict[object, str]
+    line: PayLine, numbers: dict[UUID, str]
 ) -> None:
     with pytest.raises(UnfitForPayroll) as unfit:
-        visma_lonn(BATCH, "2026-11", [line], numbers)  # type: ignore[arg-type]
+        visma_lonn(BATCH, "2026-11", [line], numbers)
     assert "90001" not in str(unfit.value)
 
 

@@ -47,14 +47,23 @@ class Installation:
         for program in self.programs.values():
             program.wait_until_ready()
 
-    def kill(self, name: str) -> None:
-        """SIGKILL."""
-        self.programs[name].kill()
+    def programs_of(self, service: ServiceName) -> list[Program]:
+        """The processes that run this service."""
+        return [
+            program
+            for name, program in self.programs.items()
+            if name in (service, "everything") or name.startswith(f"{service}-")
+        ]
 
-    def kill_and_start(self, name: str) -> None:
-        """SIGKILL, and at once the same again; it becomes ready in its own time."""
-        self.programs[name].kill()
-        self.programs[name].start()
+    def kill(self, service: ServiceName) -> None:
+        """SIGKILL to all that run it."""
+        for program in self.programs_of(service):
+            program.kill()
+
+    def start_again(self, service: ServiceName) -> None:
+        """Starts all that run it; they become ready in their own time."""
+        for program in self.programs_of(service):
+            program.start()
 
     def close(self) -> None:
         """Stops everything, also what does not want to."""
@@ -147,9 +156,7 @@ def five_processes(
     """Each service in a process of its own, or in several behind a balancer."""
     count = {service: (replicas or {}).get(service, 1) for service in SERVICES}
     ports = {service: [free_port() for _ in range(count[service])] for service in SERVICES}
-    balancers = {
-        service: Balancer(each) for service, each in ports.items() if count[service] > 1
-    }
+    balancers = {service: Balancer(each) for service, each in ports.items() if count[service] > 1}
     for balancer in balancers.values():
         balancer.start()
     urls = {

@@ -120,16 +120,6 @@ class Program:
         finally:
             self.kill()
 
-    def freeze(self) -> None:
-        """SIGSTOP: it stands still, as a machine does that has no time for it."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        """SIGCONT: it goes on as if no time had passed."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGCONT)
-
     def tail(self) -> str:
         """The end of its log."""
         text = self.log.read_text(errors="replace") if self.log.exists() else ""

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import Preview
 from services.assessment.readmodels.revisions import Revision
-from shared.contracts.assessment import Component, RouteKind
+from shared.contracts.assessment import Component, RouteKind, Status
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
@@ -16,21 +16,11 @@ from shared.web.components import (
     BUILD_ORDER,
     ComponentState,
     Framework,
-    Option,
     TimelineEntry,
     Tone,
 )
 from shared.web.i18n import Words
 
-ROUTES: tuple[RouteKind, ...] = (
-    "own-line",
-    "known-answer",
-    "samarbeidsutvalg",
-    "dialogue-meeting",
-    "lsu",
-    "fs",
-    "system-level",
-)
 STANDING_TONES: dict[str, Tone] = {"within": "success", "over": "danger", "unknown": "info"}
 
 
@@ -58,12 +48,20 @@ class PartFinding:
 
 @dataclass(frozen=True, slots=True)
 class ComponentPart:
-    """One component's small form: its number in the build order, and its label."""
+    """One component's small form: its number in the build order, and what is said of it.
+
+    `status`, `said` (in words) and `reason` are those of the case as a whole; None until then.
+    `recorded`: something is, of the case or of a party.
+    """
 
     number: int
     name: Component
     label: str
     about: str
+    recorded: bool
+    status: Status | None
+    said: str | None
+    reason: str | None
     of_parties: tuple[PartFinding, ...]
 
 
@@ -223,19 +221,25 @@ class Presenter:
     def _part(
         self, number: int, name: Component, so_far: Preview, names: Mapping[UUID, str]
     ) -> ComponentPart:
+        found = [each for each in so_far.findings if each.component == name]
+        whole = next((each for each in found if each.party is None), None)
         return ComponentPart(
             number=number,
             name=name,
             label=self._component(name),
             about=self._words(f"assessment.about.{name}"),
+            recorded=bool(found),
+            status=whole.status if whole else None,
+            said=self._words(f"framework.status.{whole.status}") if whole else None,
+            reason=whole.reason if whole else None,
             of_parties=tuple(
                 PartFinding(
                     names[each.party],
                     self._words(f"framework.status.{each.status}"),
                     each.reason,
                 )
-                for each in so_far.findings
-                if each.component == name and each.party is not None
+                for each in found
+                if each.party is not None
             ),
         )
 
@@ -284,39 +288,4 @@ class Presenter:
             text=each.reason or None,
             reference=f"assessment #{each.position}",
             tone="success" if each.kind == "concluded" else "info",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The answers that the forms offer."""
-
-    statuses: tuple[Option, ...]
-    with_not_relevant: tuple[Option, ...]
-    standings: tuple[Option, ...]
-    conclusions: tuple[Option, ...]
-    routes: tuple[Option, ...]
-
-    @classmethod
-    def in_words(cls, words: Words) -> "Choices":
-        statuses = tuple(
-            Option(each, words(f"framework.status.{each}"))
-            for each in ("met", "partly", "unmet", "unclear")
-        )
-        apart = Option("not-relevant", words("framework.status.not-relevant"))
-        return cls(
-            statuses=statuses,
-            with_not_relevant=(*statuses, apart),
-            standings=tuple(
-                Option(each, words(f"framework.capacity.{each}"))
-                for each in ("within", "over", "unknown")
-            ),
-            conclusions=tuple(
-                Option(each, words(f"assessment.conclusion.{each}"))
-                for each in ("proceed", "not-realistic")
-            ),
-            routes=(
-                Option("", words("assessment.route.follow")),
-                *(Option(each, words(f"assessment.route.{each}")) for each in ROUTES),
-            ),
         )

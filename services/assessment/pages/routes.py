@@ -17,6 +17,7 @@ from services.assessment.commands import (
     StateGoal,
 )
 from services.assessment.pages import forms
+from services.assessment.pages.choices import Choices
 from services.assessment.pages.forms import (
     CapacityForm,
     ConcludeForm,
@@ -25,7 +26,7 @@ from services.assessment.pages.forms import (
     GoalForm,
     Sent,
 )
-from services.assessment.pages.presenters import Choices, Presenter
+from services.assessment.pages.presenters import Presenter
 from services.assessment.readmodels import assessments, revisions
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import preview

@@ -15,8 +15,8 @@ from services.compensation.commands.facts import (
 from shared.contracts.compensation import LineKind, PayLine, PayNumber, WageTypeTotal
 from shared.values.refusal import Refused
 
-MOST_CLAIMS = 40
-MOST_LINES = 120
+MOST_CLAIMS = 50
+MOST_LINES = 150
 """A batch and the facts it was made from are one append, which holds 200 kB; what finds no room
 goes in the next batch of the period."""
 

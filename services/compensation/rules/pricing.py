@@ -1,7 +1,7 @@
 """From work to claim lines: the rate of the day, caps, rounding (C-3, C-4, C-6). Exact."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -29,18 +29,18 @@ class Pricing:
     rates: Sequence[RateFact]
     claimed: Sequence[ClaimedTime]
     to_be_paid: bool = False
-    earlier: list[ClaimedTime] = field(default_factory=list)
 
     def rate(self, kind: TimeKind, day: date) -> RateFact:
         return rate_of_the_day(
             self.rates, self.agreement.regime, kind, day, to_be_paid=self.to_be_paid
         )
 
-    def used(self, kind: TimeKind) -> list[ClaimedTime]:
-        """Time of the kind under this agreement that was claimed before this line."""
+    def used(self, kind: TimeKind, earlier: Sequence[ClaimedTime]) -> list[ClaimedTime]:
+        """Time of the kind under this agreement that was claimed before this line: in other
+        claims, and `earlier` in this one."""
         return [
             time
-            for time in (*self.claimed, *self.earlier)
+            for time in (*self.claimed, *earlier)
             if (time.kind, time.agreement_id) == (kind, self.agreement.agreement_id)
         ]
 
@@ -48,19 +48,20 @@ class Pricing:
 def priced(pricing: Pricing, work: Sequence[Work]) -> tuple[ClaimLine, ...]:
     """The lines of a claim in the order of the work; caps fill up in that order (C-6)."""
     lines: list[ClaimLine] = []
+    earlier: list[ClaimedTime] = []
     for done in sorted(work, key=lambda each: each.span):
-        lines.append(_time_line(pricing, done))
+        lines.append(_time_line(pricing, done, earlier))
         if done.km is not None:
             lines.extend(_kilometre_lines(pricing, done, done.km))
-        pricing.earlier.append(done.as_claimed(pricing.claim_id, pricing.agreement.agreement_id))
+        earlier.append(done.as_claimed(pricing.claim_id, pricing.agreement.agreement_id))
     return tuple(lines)
 
 
-def _time_line(pricing: Pricing, work: Work) -> ClaimLine:
+def _time_line(pricing: Pricing, work: Work, earlier: Sequence[ClaimedTime]) -> ClaimLine:
     day = local_day(work.work_from)
     found = pricing.rate(work.kind, day)
     rate = found.rate
-    used = pricing.used(work.kind)
+    used = pricing.used(work.kind, earlier)
     try:
         asked = units(rate.unit, Minutes(work.minutes))
         paid = explain(

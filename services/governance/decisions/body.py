@@ -70,18 +70,20 @@ def evolve(
 ) -> Body:
     match event:
         case BodyEstablished():
-            return Established(
-                BodyFact(
-                    body_id=event.body_id,
-                    helsefellesskap=event.helsefellesskap,
-                    kind=event.kind,
-                    parent=event.parent,
-                    sides=event.sides,
-                    item_number_format=event.item_number_format,
-                    mixed_disagreement=event.mixed_disagreement,
-                    quorum=event.quorum,
-                ),
-                event.ratification_working_days,
-            )
+            return Established(as_fact(event), event.ratification_working_days)
         case _:
             assert_never(event)
+
+
+def as_fact(event: BodyEstablished) -> BodyFact:
+    """The body as other decisions see it."""
+    return BodyFact(
+        body_id=event.body_id,
+        helsefellesskap=event.helsefellesskap,
+        kind=event.kind,
+        parent=event.parent,
+        sides=event.sides,
+        item_number_format=event.item_number_format,
+        mixed_disagreement=event.mixed_disagreement,
+        quorum=event.quorum,
+    )

@@ -42,7 +42,7 @@ def member_may_propose(facts: CaseFacts) -> None:
 def body_works_out(body: BodyFact | None) -> BodyFact:
     """G-5: proposals are worked out in the bodies below those that decide between the parties."""
     if body is None:
-        raise Refused("G-1", "governance.body-unknown", field="body_id")
+        raise Refused("G-5", "governance.body-unknown", field="body_id")
     if body.kind in BETWEEN_THE_PARTIES:
         raise Refused("G-5", "governance.body-decides", field="body_id")
     return body

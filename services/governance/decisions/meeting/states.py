@@ -90,6 +90,8 @@ class Started:
 class Closed:
     """Over."""
 
+    plan: Plan
+
 
 Meeting: TypeAlias = Unknown | Planned | Called | Started | Closed
 
@@ -121,7 +123,8 @@ def evolve(meeting: Meeting, event: MeetingEvent) -> Meeting:  # noqa: PLR0911 -
             done = ItemDone(_open(meeting, event.item_id).present)
             return replace(meeting, items={**meeting.items, event.item_id: done})
         case MeetingClosed():
-            return Closed()
+            assert isinstance(meeting, Started)
+            return Closed(meeting.plan)
         case _:
             assert_never(event)
 

@@ -1,0 +1,154 @@
+"""Governance's kinds of streams: how a command finds its own, what it is decided on (G-1 to G-15)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.governance.application.gathering import Gathering
+from services.governance.application.streams import (
+    body_stream,
+    case_stream,
+    helsefellesskap_stream,
+    items_stream,
+    meeting_stream,
+    organisation_stream,
+    person_stream,
+    seat_stream,
+)
+from services.governance.commands.cases import (
+    NoteRatificationDeadline,
+    ReceiveCase,
+    RecordOutcome,
+    RegisterRatification,
+    ReportImplementation,
+    SubmitProposal,
+)
+from services.governance.commands.meetings import (
+    CallMeeting,
+    CloseItem,
+    CloseMeeting,
+    OpenItem,
+    PlanMeeting,
+    StartMeeting,
+    TakeStance,
+)
+from services.governance.commands.register import (
+    EstablishHelsefellesskap,
+    GrantRole,
+    RegisterOrganisation,
+    RegisterPerson,
+    WithdrawRole,
+)
+from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.decisions import (
+    body,
+    case,
+    helsefellesskap,
+    meeting,
+    organisation,
+    person,
+    seat,
+)
+from shared.contracts.governance import ItemNumberTaken
+from shared.contracts.record import Event, Facts
+from shared.eventlog.commands import Decider, Gathered
+
+
+def deciders(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
+    """All seven, for the handler."""
+    return (*_register(gathering), *_structure(gathering), *_work(gathering))
+
+
+def _plain(_command: EstablishHelsefellesskap, base: Facts) -> Gathered[Facts]:
+    return Gathered(base)
+
+
+def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
+    return (
+        Decider(
+            commands=(EstablishHelsefellesskap,),
+            stream=lambda command: helsefellesskap_stream(command.helsefellesskap_id),
+            facts=_plain,
+            initial=helsefellesskap.Unknown(),
+            decide=helsefellesskap.decide,
+            evolve=helsefellesskap.evolve,
+        ),
+        Decider(
+            commands=(RegisterOrganisation,),
+            stream=lambda command: organisation_stream(command.organisation_id),
+            facts=gathering.for_organisation,
+            initial=organisation.Unknown(),
+            decide=organisation.decide,
+            evolve=organisation.evolve,
+        ),
+        Decider(
+            commands=(RegisterPerson, GrantRole, WithdrawRole),
+            stream=lambda command: person_stream(command.person_id),
+            facts=gathering.for_person,
+            initial=person.Unknown(),
+            decide=person.decide,
+            evolve=person.evolve,
+        ),
+    )
+
+
+def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
+    return (
+        Decider(
+            commands=(EstablishBody,),
+            stream=lambda command: body_stream(command.body_id),
+            facts=gathering.for_body,
+            initial=body.Unknown(),
+            decide=body.decide,
+            evolve=body.evolve,
+        ),
+        Decider(
+            commands=(FillSeat, VacateSeat),
+            stream=lambda command: seat_stream(command.seat_id),
+            facts=gathering.for_seat,
+            initial=seat.Unknown(),
+            decide=seat.decide,
+            evolve=seat.evolve,
+        ),
+    )
+
+
+def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
+    return (
+        Decider(
+            commands=(
+                PlanMeeting,
+                CallMeeting,
+                StartMeeting,
+                OpenItem,
+                TakeStance,
+                CloseItem,
+                CloseMeeting,
+            ),
+            stream=lambda command: meeting_stream(command.meeting_id),
+            facts=gathering.for_meeting,
+            initial=meeting.Unknown(),
+            decide=meeting.decide,
+            evolve=meeting.evolve,
+            reserves=_number_of_item,
+        ),
+        Decider(
+            commands=(
+                ReceiveCase,
+                SubmitProposal,
+                RecordOutcome,
+                RegisterRatification,
+                NoteRatificationDeadline,
+                ReportImplementation,
+            ),
+            stream=lambda command: case_stream(command.case_id),
+            facts=gathering.for_case,
+            initial=case.Unknown(),
+            decide=case.decide,
+            evolve=case.evolve,
+        ),
+    )
+
+
+def _number_of_item(event: Event) -> str | None:
+    """G-1: a number in a body's series is used once, whoever plans at the same time."""
+    return items_stream(event.series) if isinstance(event, ItemNumberTaken) else None

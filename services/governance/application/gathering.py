@@ -1,0 +1,331 @@
+"""What governance's decisions are given to rest on, looked up at the moment of the decision."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import assert_never
+from uuid import UUID
+
+from services.governance.application.streams import OwnStreams, items_stream
+from services.governance.commands.cases import (
+    CaseCommand,
+    NoteRatificationDeadline,
+    ReceiveCase,
+    RecordOutcome,
+    RegisterRatification,
+    ReportImplementation,
+    SubmitProposal,
+)
+from services.governance.commands.facts import (
+    AgreementFact,
+    BodyFact,
+    BodyFacts,
+    CaseFact,
+    CaseFacts,
+    MeetingFacts,
+    PersonFact,
+    RegisterFacts,
+    SeatFact,
+    SeatFacts,
+    SitterFact,
+)
+from services.governance.commands.meetings import (
+    CallMeeting,
+    CloseItem,
+    CloseMeeting,
+    MeetingCommand,
+    OpenItem,
+    PlanMeeting,
+    StartMeeting,
+    TakeStance,
+)
+from services.governance.commands.register import GrantRole, PersonCommand, RegisterOrganisation
+from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand
+from services.governance.decisions import body as a_body
+from services.governance.decisions import meeting, organisation, person
+from services.governance.readmodels import agreements, structure
+from services.governance.readmodels.agreements import AGREEMENTS
+from services.governance.readmodels.structure import STRUCTURE
+from services.governance.rules.first_body import NamedBody, first_body
+from services.governance.rules.meetings import item_series, principal
+from shared.contracts.governance import SeatFilled
+from shared.contracts.record import Facts, ServiceName
+from shared.eventlog.codec import Codec
+from shared.eventlog.commands import Gathered
+from shared.eventlog.ledger import Ledger
+from shared.eventlog.projections import Views
+from shared.values.calendar import deadline, local_day
+
+
+class Gathering:
+    """Looks up facts: governance's own streams afresh, the rest in its read models.
+
+    `wait_seconds` is how long a choice among all bodies waits for the newest of them.
+    """
+
+    def __init__(self, ledger: Ledger, codec: Codec, views: Views, wait_seconds: float) -> None:
+        self._ledger = ledger
+        self._codec = codec
+        self._views = views
+        self._wait = wait_seconds
+
+    def own(self) -> OwnStreams:
+        """Own streams, for one decision."""
+        return OwnStreams(self._ledger, self._codec)
+
+    def for_organisation(
+        self, command: RegisterOrganisation, base: Facts
+    ) -> Gathered[RegisterFacts]:
+        own = self.own()
+        unknown = _unknown(own, areas=command.helsefellesskap)
+        facts = RegisterFacts(base.now, base.by, base.command_id, unknown=unknown)
+        return Gathered(facts, heads=own.heads)
+
+    def for_person(self, command: PersonCommand, base: Facts) -> Gathered[RegisterFacts]:
+        own = self.own()
+        unknown: tuple[UUID, ...] = ()
+        if isinstance(command, GrantRole):
+            areas = [command.helsefellesskap] if command.helsefellesskap else []
+            parties = [command.party] if command.party else []
+            unknown = _unknown(own, areas=areas, parties=parties)
+        facts = RegisterFacts(base.now, base.by, base.command_id, unknown=unknown)
+        return Gathered(facts, heads=own.heads)
+
+    def for_body(self, command: EstablishBody, base: Facts) -> Gathered[BodyFacts]:
+        own = self.own()
+        facts = BodyFacts(
+            base.now,
+            base.by,
+            base.command_id,
+            unknown=_unknown(
+                own,
+                areas=[command.helsefellesskap],
+                parties=[party for side in command.sides for party in side.parties],
+            ),
+            parent=own.body(command.parent),
+        )
+        return Gathered(facts, heads=own.heads)
+
+    def for_seat(self, command: SeatCommand, base: Facts) -> Gathered[SeatFacts]:
+        if not isinstance(command, FillSeat):
+            return Gathered(SeatFacts(base.now, base.by, base.command_id))
+        own = self.own()
+        first_day = max(local_day(base.now), command.term_from)
+        facts = SeatFacts(
+            base.now,
+            base.by,
+            base.command_id,
+            unknown=_unknown(own, parties=[command.party]),
+            body=own.body(command.body_id),
+            holder=self._person(own, command.person_id, command.seat_id, first_day),
+            deputy=(
+                self._person(own, command.deputy_id, command.seat_id, first_day)
+                if command.deputy_id
+                else None
+            ),
+        )
+        return Gathered(facts, heads=own.heads, positions=self._agreed())
+
+    def for_meeting(self, command: MeetingCommand, base: Facts) -> Gathered[MeetingFacts]:
+        own = self.own()
+        seats: tuple[SeatFact, ...] = ()
+        cases: tuple[CaseFact, ...] = ()
+        next_item = 1
+        match command:
+            case PlanMeeting():
+                body = own.body(command.body_id)
+                cases = _cases(own, command.cases)
+                if body is not None and command.starts_at.tzinfo is not None:
+                    series = items_stream(item_series(body, command.starts_at))
+                    next_item = own.length(series) + 1
+            case OpenItem():
+                plan = _plan(own, command.meeting_id)
+                body = own.body(plan.body_id) if plan else None
+                seats = self._seats(own, body, (each.seat_id for each in command.present), base)
+                items = plan.items if plan else ()
+                cases = _cases(
+                    own, (item.case_id for item in items if item.item_id == command.item_id)
+                )
+            case CloseMeeting():
+                plan = _plan(own, command.meeting_id)
+                body = own.body(plan.body_id) if plan else None
+                seats = self._seats(own, body, (each.seat_id for each in command.attendance), base)
+            case CloseItem():
+                plan = _plan(own, command.meeting_id)
+                body = own.body(plan.body_id) if plan else None
+            case CallMeeting() | StartMeeting() | TakeStance():
+                body = None
+            case _:
+                assert_never(command)
+        facts = MeetingFacts(
+            base.now,
+            base.by,
+            base.command_id,
+            body=body,
+            seats=seats,
+            cases=cases,
+            next_item=next_item,
+        )
+        return Gathered(facts, heads=own.heads, positions=self._agreed() if seats else {})
+
+    def for_case(self, command: CaseCommand, base: Facts) -> Gathered[CaseFacts]:
+        own = self.own()
+        plain = CaseFacts(base.now, base.by, base.command_id)
+        match command:
+            case ReceiveCase():
+                return self._receiving(command, base)
+            case SubmitProposal():
+                body = own.body(command.body_id)
+                facts = CaseFacts(
+                    base.now,
+                    base.by,
+                    base.command_id,
+                    body=body,
+                    parent=own.body(body.parent) if body else None,
+                    seats=self._seats_held(own, body, base),
+                )
+                return Gathered(facts, heads=own.heads, positions=self._agreed())
+            case RecordOutcome():
+                established = own.established(command.body_id)
+                facts = CaseFacts(
+                    base.now,
+                    base.by,
+                    base.command_id,
+                    body=established.body if established else None,
+                    ratify_by=(
+                        deadline(base.now, established.ratification_working_days)
+                        if established
+                        else None
+                    ),
+                )
+                return Gathered(facts, heads=own.heads)
+            case RegisterRatification() | NoteRatificationDeadline() | ReportImplementation():
+                return Gathered(plain)
+            case _:
+                assert_never(command)
+
+    def _receiving(self, command: ReceiveCase, base: Facts) -> Gathered[CaseFacts]:
+        # The choice is among all bodies, which no one stream names. So it waits, bounded, until
+        # the view has come as far as the ledger was when the case came.
+        self._views.wait_for("governance", self._ledger.head(), self._wait, STRUCTURE)
+        at = self._views.position("governance", STRUCTURE)
+        bodies = structure.bodies(self._views, command.helsefellesskap)
+        named = [NamedBody(each.name, a_body.as_fact(each)) for each in bodies]
+        facts = CaseFacts(
+            base.now,
+            base.by,
+            base.command_id,
+            body=first_body(command.kind, command.parties, named),
+        )
+        return Gathered(facts, positions={"governance": at})
+
+    def _person(
+        self, own: OwnStreams, person_id: UUID, seat: UUID, first_day: date
+    ) -> PersonFact | None:
+        known = own.person(person_id)
+        if not isinstance(known, person.Known):
+            return None
+        found = agreements.for_seat(self._views, person_id, seat)
+        covering = [each for each in found if each.covers(person_id, seat, first_day)]
+        agreement = next(reversed(covering or found), None)
+        return PersonFact(person_id, known.employment, agreement)
+
+    def _seats(
+        self, own: OwnStreams, body: BodyFact | None, named: Iterable[UUID], base: Facts
+    ) -> tuple[SeatFact, ...]:
+        """Of the seats named those that are this body's and filled now."""
+        today = local_day(base.now)
+        filled = [own.filled(seat) for seat in dict.fromkeys(named)]
+        return tuple(
+            self._seat(seat, today)
+            for seat in filled
+            if seat is not None and body is not None and seat.body_id == body.body_id
+        )
+
+    def _seats_held(
+        self, own: OwnStreams, body: BodyFact | None, base: Facts
+    ) -> tuple[SeatFact, ...]:
+        """The body's seats in which the one whose act it is sits now.
+
+        The seat that the actor acts in is read even where the view has not got it yet.
+        """
+        if body is None:
+            return ()
+        who = principal(base.by)
+        listed = [
+            seat.seat_id
+            for seat in structure.seats(self._views, [body.body_id])
+            if who in (seat.person_id, seat.deputy.person_id if seat.deputy else None)
+        ]
+        named = [base.by.seat] if base.by.seat else []
+        return self._seats(own, body, [*named, *listed], base)
+
+    def _seat(self, seat: SeatFilled, today: date) -> SeatFact:
+        sitters = [
+            SitterFact(
+                seat.person_id,
+                seat.active_clinician,
+                self._agreement_to(seat.person_id, seat, seat.agreement_id, today),
+            )
+        ]
+        if seat.deputy:
+            sitters.append(
+                SitterFact(
+                    seat.deputy.person_id,
+                    seat.deputy.active_clinician,
+                    self._agreement_to(
+                        seat.deputy.person_id, seat, seat.deputy.agreement_id, today
+                    ),
+                )
+            )
+        return SeatFact(
+            seat_id=seat.seat_id,
+            party=seat.party,
+            side=seat.side,
+            function=seat.function,
+            rights=seat.rights,
+            term_from=seat.term_from,
+            term_to=seat.term_to,
+            sitters=tuple(sitters),
+        )
+
+    def _agreement_to(
+        self, who: UUID, seat: SeatFilled, by: UUID | None, today: date
+    ) -> date | None:
+        """G-3: the last day of what somebody sits by. A later agreement prolongs it once it has
+        begun. None for those who sit by none."""
+        if by is None:
+            return None
+        found = agreements.for_seat(self._views, who, seat.seat_id)
+        return _last_day([each for each in found if each.valid_from <= today], found)
+
+    def _agreed(self) -> dict[ServiceName, int]:
+        return {"compensation": self._views.position("compensation", AGREEMENTS)}
+
+
+def _last_day(begun: list[AgreementFact], found: list[AgreementFact]) -> date:
+    """The seat was filled by one of them, so there is one; none begun is one ahead of its term."""
+    return max(each.valid_to for each in begun or found)
+
+
+def _unknown(
+    own: OwnStreams, *, areas: Iterable[UUID] = (), parties: Iterable[UUID] = ()
+) -> tuple[UUID, ...]:
+    """Of what a command names that which is not in the register."""
+    return (
+        *(area for area in areas if not own.helsefellesskap_known(area)),
+        *(
+            party
+            for party in parties
+            if isinstance(own.organisation(party), organisation.Unknown)
+        ),
+    )
+
+
+def _plan(own: OwnStreams, meeting_id: UUID) -> meeting.Plan | None:
+    state = own.meeting(meeting_id)
+    return None if isinstance(state, meeting.Unknown) else state.plan
+
+
+def _cases(own: OwnStreams, case_ids: Iterable[UUID]) -> tuple[CaseFact, ...]:
+    found = (own.case(case_id) for case_id in case_ids)
+    return tuple(case for case in found if case is not None)

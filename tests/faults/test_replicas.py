@@ -1,0 +1,88 @@
+"""Several processes of one service: one effect, one leader, and another when that one is gone."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from deploy.playing.client import Client
+from deploy.playing.example import Example, id_of
+from tests.faults.conftest import Ground
+from tests.faults.moments import Strike
+from tests.faults.surviving import survives
+from tests.installation.checking import told_since
+from tests.installation.installation import Installation
+from tests.installation.waiting import eventually
+
+pytestmark = pytest.mark.xdist_group("five-processes")
+
+AT_ONCE = 12
+
+
+def report(client: Client, key: str) -> dict[str, object]:
+    case = Example.read().case
+    body = {
+        "helsefellesskap": str(id_of("helsefellesskap", case["helsefellesskap"])),
+        "title": case["title"],
+        "what_happens": case["what_happens"],
+        "parties": case["parties"],
+    }
+    return client.ask("intake", "/reports", body, id_of("person", case["reporter"]), key=key)
+
+
+def each_replica(installation: Installation) -> list[Client]:
+    return [
+        installation.client_of(program.name, "intake")
+        for program in installation.programs_of("intake")
+    ]
+
+
+def test_the_same_command_at_two_replicas_at_once_has_one_effect(five: Ground) -> None:
+    """Architecture, section 4, Commands: it finds itself in its stream and gets the same answer."""
+    installation = five.installation
+    before = installation.heads()
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        clients = [client for _ in range(AT_ONCE // 2) for client in each_replica(installation)]
+        receipts = list(threads.map(lambda client: report(client, "same"), clients))
+    assert len({receipt["case_number"] for receipt in receipts}) == 1
+    assert len({receipt["case_id"] for receipt in receipts}) == 1
+    assert [receipt["repeated"] for receipt in receipts].count(False) == 1
+    assert told_since(installation, before) == {
+        ("intake", "intake.report-registered.v2"): 1,
+        ("intake", "intake.number-taken.v1"): 1,
+    }
+
+
+def test_numbers_given_by_two_replicas_at_once_are_given_once_and_without_a_hole(
+    five: Ground,
+) -> None:
+    """A number of a series is taken in a stream of its own, atomically with the case (I-11)."""
+    installation = five.installation
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        clients = [client for _ in range(AT_ONCE // 2) for client in each_replica(installation)]
+        receipts = list(
+            threads.map(
+                lambda numbered: report(numbered[1], f"own-{numbered[0]}"), enumerate(clients)
+            )
+        )
+    numbers = {str(receipt["case_number"]) for receipt in receipts}
+    assert len(numbers) == AT_ONCE
+    running = sorted(int(number.rpartition("/")[2]) for number in numbers)
+    assert running == list(range(running[0], running[0] + AT_ONCE))
+
+
+def test_when_the_leader_is_killed_the_other_replica_takes_over_and_nothing_is_lost(
+    five: Ground,
+) -> None:
+    """Architecture, section 4, Replicas: one leader; it is killed with what it had in hand."""
+    installation = five.installation
+    leader = installation.leader("intake")
+    followers = {program.name for program in installation.programs_of("intake")} - {leader}
+
+    def blow() -> None:
+        installation.programs[leader].kill()
+        eventually("another leads", lambda: installation.leader("intake") in followers)
+        # The one that was killed comes back while the case goes on, and follows.
+        installation.programs[leader].start()
+
+    survives(five, Strike(installation, "Meldt inn", "intake", 0, blow), "takeover")
+    assert installation.leader("intake") in followers

@@ -1,0 +1,90 @@
+"""A ledger put back from a copy without `samhandling restore`: stopped and told, never silent."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.playing.client import Client
+from shared.clock import new_id
+from shared.contracts.record import SERVICES
+from shared.service.settings import FIRST_OPERATOR
+from tests.installation.checking import assert_the_logbook_equals_the_ledgers
+from tests.installation.installation import Installation, one_process
+from tests.installation.waiting import eventually
+
+LEDGER = "governance-ledger.sqlite"
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    with one_process(tmp_path) as started:
+        yield started
+        print(started.news())
+
+
+def establish(client: Client, *names: str) -> None:
+    for name in names:
+        client.ask(
+            "governance",
+            "/helsefellesskap",
+            {
+                "helsefellesskap_id": str(new_id()),
+                "name": name,
+                "case_number_format": "{year}/{running}",
+            },
+            FIRST_OPERATOR,
+            key=name,
+        )
+
+
+def put_back(installation: Installation, copy: Path) -> None:
+    """The file of the ledger as it was, without what SQLite keeps beside it."""
+    home = installation.settings.home
+    for old in home.glob(f"{LEDGER}*"):
+        old.unlink()
+    shutil.copy(copy / LEDGER, home / LEDGER)
+
+
+def copied(installation: Installation, to: Path) -> Path:
+    """What the ledger is now, once nobody writes in it."""
+    installation.forget_ledgers()
+    to.mkdir()
+    for file in installation.settings.home.glob(f"{LEDGER}*"):
+        shutil.copy(file, to / file.name)
+    assert [file.name for file in to.iterdir()] == [LEDGER]
+    return to
+
+
+def test_a_ledger_put_back_behind_its_readers_stops_them_with_an_alarm(
+    installation: Installation, tmp_path: Path
+) -> None:
+    """Architecture, section 4, Position: a mismatch stops the reader, and `/readyz` names it."""
+    program = installation.programs["everything"]
+    with installation.client() as client:
+        establish(client, "Første")
+        assert_the_logbook_equals_the_ledgers(installation)
+        program.stop()
+        older = copied(installation, tmp_path / "older")
+        installation.start()
+        establish(client, "Annet", "Tredje")
+        assert_the_logbook_equals_the_ledgers(installation)
+        program.stop()
+        newer = copied(installation, tmp_path / "newer")
+        put_back(installation, older)
+        program.start()
+
+    def alarmed() -> bool:
+        status, failing = installation.readiness("everything") if program.running else (0, {})
+        return status == 503 and {f"{name}.governance" for name in SERVICES} <= failing.keys()
+
+    program.wait_until_alive()
+    eventually("the readers of governance have stopped", alarmed)
+    _, failing = installation.readiness("everything")
+    assert "its ledger ends at 1" in failing["audit.governance"]
+    # Nothing has been taken back quietly: what was heard is still there to compare with.
+    program.stop()
+    put_back(installation, newer)
+    installation.start()
+    assert_the_logbook_equals_the_ledgers(installation)
