@@ -133,8 +133,6 @@ class Loading:
         regimes = {each["regime"] for each in self._example.telemark["agreements"]}
         confirmed = {each["rate"]: each for each in self._example.rates["example_confirmations"]}
         for rate in self._example.rates["rates"]:
-            if rate["unit"] == "day-band":
-                continue  # a day's band is not an amount per unit; the contract has no such rate
             for kind in rate["kinds"]:
                 rate_id = id_of("rate", f"{rate['key']}:{kind}")
                 self._publish(rate, kind, rate_id)
@@ -217,6 +215,8 @@ class Loading:
                     "valid_from": each["valid_from"],
                     "valid_to": each["valid_to"],
                     "employee_number": each["employee_number"],
+                    "caps": each["caps"],
+                    "claim_deadline_months": each["claim_deadline_months"],
                 },
                 approver,
                 key=f"example:agreement:{each['key']}",

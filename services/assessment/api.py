@@ -1,6 +1,7 @@
 """Assessment over HTTP: parse, ask the application, answer (architecture, section 6)."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
@@ -15,7 +16,7 @@ from services.assessment.commands import (
 )
 from services.assessment.readmodels import assessments
 from services.assessment.readmodels.assessments import Sheet
-from services.assessment.readmodels.preview import Preview, preview
+from services.assessment.readmodels.preview import Preview, preview, previews
 from shared.contracts.assessment import (
     Component,
     ComponentStatus,
@@ -33,6 +34,8 @@ from shared.service.answers import Accepted, accepted, tagged
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
+
+PREFIX = "/api/assessment/v1"
 
 
 class Body(BaseModel):
@@ -158,7 +161,7 @@ def assessment_out(sheet: Sheet, so_far: Preview) -> AssessmentOut:
 
 
 def router(assessment: Assessment, platform: Platform) -> APIRouter:
-    api = APIRouter(prefix="/api/assessment/v1", tags=["assessment"])
+    api = APIRouter(prefix=PREFIX, tags=["assessment"])
 
     def ask(response: Response, actor: Actor, command: Asked, key: str, expected: int) -> Accepted:
         done = assessment.ask(actor, command, key=key, expected_version=expected)
@@ -216,11 +219,23 @@ def router(assessment: Assessment, platform: Platform) -> APIRouter:
 
     @api.get("/cases")
     def listed(
-        actor: Asking, limit: Annotated[int, Query(ge=1, le=200)] = 50
+        actor: Asking,
+        response: Response,
+        concluded: bool | None = None,
+        after: Annotated[UUID | None, Query(description="Den siste saken du har fått.")] = None,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> list[AssessmentOut]:
-        """Vurderingene du har tilgang til, de åpne først."""
-        found = assessments.listed(platform.views, actor, "assessment.read", limit=limit)
-        return [assessment_out(sheet, preview(platform, sheet)) for sheet in found]
+        """Vurderingene du har tilgang til, de nyeste først. `Link` fører til resten av listen."""
+        found = assessments.listed(
+            platform.views, actor, "assessment.read", concluded=concluded, after=after, limit=limit
+        )
+        if len(found) == limit:
+            rest: dict[str, object] = {"after": found[-1].case_id, "limit": limit}
+            if concluded is not None:
+                rest["concluded"] = str(concluded).lower()
+            response.headers["Link"] = f'<{PREFIX}/cases?{urlencode(rest)}>; rel="next"'
+        of = previews(platform)
+        return [assessment_out(sheet, of(sheet)) for sheet in found]
 
     @api.get("/cases/{case_id}")
     def one(case_id: UUID, actor: Asking, response: Response) -> AssessmentOut:

@@ -25,7 +25,7 @@ from shared.eventlog.commands import Decider, Done, Gathered
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.parking import WaitingFor
 from shared.eventlog.projections import Views
-from shared.identity.actors import Actor
+from shared.identity.actors import Actor, Seat
 from shared.identity.policy import require
 from shared.identity.register import Register
 from shared.identity.register_model import register_model
@@ -111,6 +111,18 @@ def _organisations(register: Register, being: Open, named: Iterable[UUID]) -> tu
     return tuple(PartyKind(party, known[party]) for party in sorted(known, key=str))
 
 
+def acting_seat(actor: Actor, helsefellesskap: UUID) -> Seat | None:
+    """The seat that somebody who is not the secretariat takes part from (A-3, R-1)."""
+    if actor.has("secretariat", helsefellesskap=helsefellesskap):
+        return None
+    seats = [
+        seat
+        for seat in actor.seats
+        if seat.helsefellesskap == helsefellesskap and "proposal" in seat.rights
+    ]
+    return min(seats, key=lambda seat: str(seat.seat), default=None)
+
+
 class Assessment:
     """What people may ask of assessment."""
 
@@ -138,12 +150,15 @@ class Assessment:
                 require(actor, "assessment.conclude", sheet.resource)
             case _:
                 assert_never(command)
+        acting = acting_seat(actor, sheet.helsefellesskap)
         return self._desk.ask(
             actor,
             command,
             key=key,
             case=str(command.case_id),
             helsefellesskap=sheet.helsefellesskap,
+            seat=acting.seat if acting else None,
+            party=acting.party if acting else None,
             expected_version=expected_version,
             at=at,
         )

@@ -32,7 +32,9 @@ class Body(BaseModel):
 class ReportBody(Body):
     """A report (I-1): three things, and what the reporter likes to add."""
 
-    helsefellesskap: UUID | str = Field(description="Id eller navn.")
+    helsefellesskap: Annotated[UUID | str, Field(union_mode="left_to_right")] = Field(
+        description="Id eller navn."
+    )
     title: str = ""
     what_happens: str = ""
     parties: list[str] = Field(default_factory=list, max_length=50)

@@ -1,16 +1,21 @@
 """What it takes to carry out a command: who asks, what is decided, and what was read for it."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from shared.contracts.record import Event, Facts, ServiceName, Who
+from shared.eventlog.ledger import Ledger, NewEvent
 
 C = TypeVar("C")
 F = TypeVar("F", bound=Facts)
 S = TypeVar("S")
+
+KNOWN_HEADS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,75 @@ class Decider(Generic[C, F, S]):
     reserves: Callable[[Event], str | None] = lambda _event: None
     correlates: Callable[[Event], str | None] = lambda _event: None
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A command that the stream has already seen, and where its last event here stands.
+
+    The events themselves are not held: they are in the ledger, and seldom asked for again.
+    """
+
+    fingerprint: str
+    version: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stream's state at a version, with the commands that brought it there.
+
+    `commands` is shared by all versions of the stream in the cache: it only grows, and only by
+    what is durable, so an older version that sees a newer command is told the truth.
+    """
+
+    version: int
+    state: Any
+    commands: dict[UUID, Earlier] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A command's events before they are durable; `own` of them are in the command's stream."""
+
+    asked: Asked
+    stream: str
+    loaded: Loaded
+    fingerprint: str
+    new: tuple[NewEvent, ...]
+    events: tuple[Event, ...]
+    own: int
+
+
+class Heads:
+    """The versions of streams that are written to and not folded, such as a series of numbers.
+
+    What has been counted is not read again: each question reads only what came since. Safe to
+    share between threads.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._known: OrderedDict[str, int] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, stream: str) -> int:
+        """The version of the stream's last event now; 0 where nothing has happened."""
+        with self._lock:
+            known = self._known.get(stream, 0)
+        since = self._ledger.read_stream(stream, after=known)
+        head = since[-1].version if since else known
+        with self._lock:
+            self._known[stream] = max(head, self._known.get(stream, 0))
+            self._known.move_to_end(stream)
+            if len(self._known) > KNOWN_HEADS:
+                self._known.popitem(last=False)
+        return head
+
+    def forget(self, stream: str) -> None:
+        """Counts from the first event the next time."""
+        with self._lock:
+            self._known.pop(stream, None)
 
 
 class StaleVersion(Exception):  # noqa: N818

@@ -6,8 +6,9 @@ already done, before the stream has been read afresh.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -18,8 +19,12 @@ from shared.eventlog.appender import Appender
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import (
     Asked,
+    Decided,
     Decider,
     Done,
+    Earlier,
+    Heads,
+    Loaded,
     ReusedCommandId,
     StaleVersion,
     TooManyConflicts,
@@ -40,42 +45,8 @@ from shared.values.refusal import Refused
 
 MAX_ATTEMPTS = 50
 CACHED_STREAMS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A command that the stream has already seen."""
-
-    fingerprint: str
-    last_version: int
-    position: int
-    events: tuple[Event, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A stream's state at a version, with the commands that brought it there.
-
-    `commands` is shared by all versions of the stream in the cache: it only grows, and only by
-    what is durable, so an older version that sees a newer command is told the truth.
-    """
-
-    version: int
-    state: Any
-    commands: dict[UUID, Earlier] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A command's events before they are durable."""
-
-    asked: Asked
-    stream: str
-    loaded: Loaded
-    fingerprint: str
-    new: tuple[NewEvent, ...]
-    events: tuple[Event, ...]
-    own: int
+LOG_PAGE = 20
+"""Few commands have more events; those are read in several pages."""
 
 
 class Handler:
@@ -103,6 +74,7 @@ class Handler:
         self._clock = clock
         self._new_id = new_id
         self._deciders = {kind: decider for decider in deciders for kind in decider.commands}
+        self._heads = Heads(ledger)
         self._cache: OrderedDict[str, Loaded] = OrderedDict()
         self._lock = Lock()
 
@@ -169,25 +141,23 @@ class Handler:
             cached = self._cache.get(stream)
         if cached is not None and not fresh:
             return cached, False
-        loaded = cached or Loaded(0, decider.initial)
-        for stored in self._ledger.read_stream(stream, after=loaded.version):
-            loaded = self._advance(decider, loaded, stored)
+        loaded = self._advanced(decider, stream, cached or Loaded(0, decider.initial))
         self.remember(stream, loaded)
         return loaded, True
 
-    def _advance(self, decider: Decider[Any, Any, Any], loaded: Loaded, stored: Stored) -> Loaded:
-        envelope, event = self._codec.decode(stored.body)
-        if event is None:
-            raise ValueError(f"{stored.subject} holds an unknown type {stored.type}")
-        earlier = loaded.commands.get(envelope.commandid)
-        if earlier is None or earlier.last_version < stored.version:
-            loaded.commands[envelope.commandid] = Earlier(
-                envelope.commandfingerprint,
-                stored.version,
-                stored.position,
-                (*(earlier.events if earlier else ()), event),
-            )
-        return replace(loaded, version=stored.version, state=decider.evolve(loaded.state, event))
+    def _advanced(self, decider: Decider[Any, Any, Any], stream: str, loaded: Loaded) -> Loaded:
+        version, state, commands = loaded.version, loaded.state, loaded.commands
+        for stored in self._ledger.read_stream(stream, after=version):
+            envelope, event = self._codec.decode(stored.body)
+            if event is None:
+                raise ValueError(f"{stored.subject} holds an unknown type {stored.type}")
+            version, state = stored.version, decider.evolve(state, event)
+            earlier = commands.get(envelope.commandid)
+            if earlier is None or earlier.version < version:
+                commands[envelope.commandid] = Earlier(
+                    envelope.commandfingerprint, version, stored.position
+                )
+        return Loaded(version, state, commands)
 
     def remember(self, stream: str, loaded: Loaded) -> None:
         with self._lock:
@@ -201,6 +171,7 @@ class Handler:
     def forget(self, stream: str) -> None:
         with self._lock:
             self._cache.pop(stream, None)
+        self._heads.forget(stream)
 
     def decide(self, asked: Asked, loaded: Loaded, stream: str) -> Decided:
         """Judges one command on one state; raises Refused. Nothing is recorded yet."""
@@ -224,7 +195,7 @@ class Handler:
             subject = decider.reserves(event) or stream
             own += subject == stream
             if subject not in heads:
-                heads[subject] = len(self._ledger.read_stream(subject))
+                heads[subject] = self._heads.of(subject)
             heads[subject] += 1
             new.append(
                 record(
@@ -248,7 +219,32 @@ class Handler:
             return None
         if seen.fingerprint != self._seals.fingerprint(asked.command):
             raise ReusedCommandId(str(asked.id))
-        return Done(stream, seen.last_version, seen.position, seen.events, repeated=True)
+        events = self._events_of(asked.id, seen.position)
+        return Done(stream, seen.version, seen.position, events, repeated=True)
+
+    def _events_of(self, command_id: UUID, position: int) -> tuple[Event, ...]:
+        """What a command caused in all streams: its events stand side by side in the log."""
+        before = takewhile(lambda told: told[0] == command_id, self._backwards_from(position))
+        after = takewhile(lambda told: told[0] == command_id, self._after(position))
+        events = [*reversed([event for _, event in before]), *(event for _, event in after)]
+        return tuple(event for event in events if event is not None)
+
+    def _backwards_from(self, position: int) -> Iterator[tuple[UUID, Event | None]]:
+        while position > 0:
+            page = min(LOG_PAGE, position)
+            yield from map(
+                self._told, reversed(self._ledger.read_log(after=position - page, limit=page))
+            )
+            position -= page
+
+    def _after(self, position: int) -> Iterator[tuple[UUID, Event | None]]:
+        while page := self._ledger.read_log(after=position, limit=LOG_PAGE):
+            yield from map(self._told, page)
+            position = page[-1].position
+
+    def _told(self, stored: Stored) -> tuple[UUID, Event | None]:
+        envelope, event = self._codec.decode(stored.body)
+        return envelope.commandid, event
 
 
 class Draft:
@@ -309,7 +305,7 @@ class Draft:
             position = max(at for subject, at in given if subject == decided.stream)
             version = decided.loaded.version + decided.own
             decided.loaded.commands[decided.asked.id] = Earlier(
-                decided.fingerprint, version, position, decided.events
+                decided.fingerprint, version, position
             )
             done.append(Done(decided.stream, version, position, decided.events))
         for stream, loaded in self._streams.items():

@@ -215,9 +215,11 @@ class Leadership:
                 if not await self._lock.is_held():
                     log.error("leadership lost", service=self._service)
                     break
-                await asyncio.wait(
+                ended, _ = await asyncio.wait(
                     {task, stopping}, timeout=self._every, return_when=asyncio.FIRST_COMPLETED
                 )
+                if not ended:
+                    self.last_error = None
         finally:
             self.leads = False
             ending.set()

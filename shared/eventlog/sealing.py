@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -33,6 +34,7 @@ NONCE_BYTES = 12
 Content = TypeVar("Content")
 
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None), UUID, date, Decimal, timedelta})
+_JSON = frozenset({str, int, bool, type(None)})
 
 
 class BrokenSeal(Exception):  # noqa: N818 - named for what it is
@@ -160,9 +162,12 @@ def _rewritten(value: Any, kind: Any, change: Callable[[Any], Any]) -> Any:
         return change(value)
     if isinstance(value, tuple | list | set | frozenset):
         return _rewritten_items(value, kind, change)
-    parts = _named_parts(value)
-    pairs = ((name, old, _rewritten(old, kind, change)) for name, old in parts.items())
-    changed = {name: new for name, old, new in pairs if new is not old}
+    changed = {}
+    for name, old in _named_parts(value).items():
+        if old.__class__ not in _PLAIN:
+            new = _rewritten(old, kind, change)
+            if new is not old:
+                changed[name] = new
     return _with_parts(value, changed) if changed else value
 
 
@@ -184,10 +189,18 @@ def _rewritten_items(value: Any, kind: Any, change: Callable[[Any], Any]) -> Any
 
 def _named_parts(value: Any) -> Mapping[Any, Any]:
     if isinstance(value, BaseModel):
-        return {**value.__dict__, **(value.__pydantic_extra__ or {})}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        extra = value.__pydantic_extra__
+        return {**value.__dict__, **extra} if extra else value.__dict__
+    names = _field_names(value.__class__)
+    if names is not None:
+        return {name: getattr(value, name) for name in names}
     return value if isinstance(value, Mapping) else {}
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...] | None:
+    """A dataclass's fields; None for any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def _bound_to(sealed: Sealed, key_id: str) -> bytes:
@@ -216,11 +229,13 @@ def _opened(sealed: Sealed, key: DataKey | None) -> str | None:
 
 def _canonical(value: Any) -> Any:
     """As JSON values, the same for equal content: sets sorted, UTC, nothing where None stands."""
-    if value.__class__ is str or value.__class__ is int:
+    if value.__class__ in _JSON:
         return value
-    if isinstance(value, Mapping | BaseModel) or is_dataclass(value):
+    if value.__class__ is UUID:
+        return str(value)
+    if isinstance(value, BaseModel | Mapping) or _field_names(value.__class__) is not None:
         return {
-            str(_canonical(name)): _canonical(each)
+            name if name.__class__ is str else str(_canonical(name)): _canonical(each)
             for name, each in _named_parts(value).items()
             if each is not None
         }

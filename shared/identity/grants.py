@@ -126,7 +126,14 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         # Governance.
         "governance.configure": (SECRETARIAT, OPERATOR),
         "governance.register": (SECRETARIAT, OPERATOR),
-        "governance.read-structure": (ByRole("clinician"), SECRETARIAT, SEATS, _directorate()),
+        # Whoever configures it must see it; no case stands in it.
+        "governance.read-structure": (
+            ByRole("clinician"),
+            SECRETARIAT,
+            SEATS,
+            _directorate(),
+            OPERATOR,
+        ),
         "governance.propose": (SECRETARIAT, PROPOSERS),
         "governance.read-case": (SECRETARIAT_SHARED, SEATS_SHARED, CONCERNED),
         "governance.read-decision": (
@@ -164,11 +171,13 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         "compensation.register-rate": (OPERATOR, _payer("approver")),
         "compensation.confirm-rate": (_payer("approver"),),
         "compensation.claim": (SELF,),
+        # Chair and secretary read the claims for their own meetings: they attest them (C-7).
         "compensation.read-claim": (
             _payer("attester"),
             _payer("approver"),
             _payer("payroll"),
             SECRETARIAT,
+            BySeat("body", functions=frozenset({"chair", "secretary"})),
             SELF,
         ),
         "compensation.attest": (

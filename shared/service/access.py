@@ -37,6 +37,7 @@ Links: TypeAlias = Sequence[tuple[str, str]]
 
 NAVIGATION: Links = (
     ("navigation.cases", "/"),
+    ("navigation.assessment", "/vurdering"),
     ("navigation.meetings", "/moter"),
     ("navigation.compensation", "/godtgjoring"),
     ("navigation.audit", "/revisjon"),

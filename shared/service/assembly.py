@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 import structlog
 from fastapi import APIRouter
@@ -14,11 +14,13 @@ from shared.contracts.record import ServiceName
 from shared.eventlog.feed import Feed
 from shared.eventlog.handling import Handler
 from shared.eventlog.heard import Consumer, Heard
-from shared.eventlog.inbox import Inbox
+from shared.eventlog.inbox import Inbox, ReaderAlarm
+from shared.eventlog.inbox.backoff import Backoff
 from shared.eventlog.leader import Leadership
+from shared.eventlog.parking import describe, is_infrastructure
 from shared.eventlog.projections import Builder, NotBuilt, Projector
 from shared.eventlog.reactions import React, Reactions
-from shared.eventlog.relay import Relay
+from shared.eventlog.relay import Relay, RelayAlarm
 from shared.eventlog.tail import Tail
 from shared.eventlog.timers import Timer, TimerChange, TimerRunner, Timers
 from shared.service.histories import FeedHistory
@@ -47,6 +49,12 @@ class Service:
     @property
     def name(self) -> ServiceName:
         return self.platform.name
+
+
+class Runs(Protocol):
+    """What works until it is told to stop."""
+
+    async def run(self, stop: asyncio.Event) -> None: ...
 
 
 @dataclass
@@ -108,17 +116,22 @@ def consumer_of(service: Service, reader: str) -> Projector | Timers | Reactions
 
 
 class Running:
-    """A service at work in this process: it answers always, and leads when it may."""
+    """A service at work in this process: it answers always, and leads when it may.
+
+    `alarms` are the parts that have stopped until a person has looked, and why (for health).
+    """
 
     def __init__(self, service: Service, feed: Feed, redis_url: str) -> None:
         self.service = service
         self.leadership = Leadership(service.platform.settings.database, service.name)
         self.leading: Leading | None = None
+        self.alarms: dict[str, str] = {}
         self._feed = feed
         self._redis_url = redis_url
         self.projector = projector_of(service)
         self.reactions = reactions_of(service)
         self.timers = timers_of(service)
+        service.platform.appender.on_appended(lambda _head: self._wake())
 
     def consumers(self, source: ServiceName) -> list[Consumer]:
         """Who follows this log, foreign facts before what is done about them."""
@@ -157,17 +170,40 @@ class Running:
 
     async def _lead(self, stop: asyncio.Event) -> None:
         self.leading = leading = self._begin()
+        self.alarms = {}
         try:
             async with asyncio.TaskGroup() as tasks:
                 # Others wait for what this service says, also while its own views are built.
-                tasks.create_task(leading.relay.run(stop))
-                await self._prepare(stop)
+                tasks.create_task(self._until_alarm("relay", leading.relay, stop))
+                await self._prepared(stop)
                 if not stop.is_set():
-                    for each in self._readers(leading):
-                        tasks.create_task(each.run(stop))
+                    for part, each in self._readers(leading):
+                        tasks.create_task(self._until_alarm(part, each, stop))
+                await stop.wait()
         finally:
             self.leading = None
             log.info("stopped leading", service=self.service.name)
+
+    async def _until_alarm(self, part: str, each: Runs, stop: asyncio.Event) -> None:
+        """A part that must not go on stops alone; the others do go on."""
+        try:
+            await each.run(stop)
+        except (ReaderAlarm, RelayAlarm) as alarm:
+            self.alarms[part] = str(alarm)
+
+    async def _prepared(self, stop: asyncio.Event) -> None:
+        """Waits for those whose logs are needed, who may start later than this service."""
+        backoff = Backoff()
+        while not stop.is_set():
+            try:
+                await self._prepare(stop)
+            except Exception as error:
+                if not is_infrastructure(error):
+                    raise
+                log.warning("not built yet", service=self.service.name, error=describe(error))
+                await backoff.wait(stop)
+            else:
+                return
 
     async def _prepare(self, stop: asyncio.Event) -> None:
         """Builds read models that are missing or older than the code; cut short by `stop`."""
@@ -205,7 +241,6 @@ class Running:
         )
         if self.timers is not None and self.service.fire is not None:
             leading.timers = TimerRunner(self.timers, self.service.fire, platform.clock)
-        platform.appender.on_appended(lambda _head: self._wake())
         return leading
 
     def _wake(self) -> None:
@@ -214,7 +249,10 @@ class Running:
             leading.relay.wake()
             leading.tail.wake()
 
-    @staticmethod
-    def _readers(leading: Leading) -> list[Any]:
-        timers = [leading.timers] if leading.timers else []
-        return [leading.tail, *leading.inboxes, *timers]
+    def _readers(self, leading: Leading) -> list[tuple[str, Runs]]:
+        """What reads, by the name of what it reads."""
+        found: list[tuple[str, Runs]] = [(self.service.name, leading.tail)]
+        found.extend((inbox.source, inbox) for inbox in leading.inboxes)
+        if leading.timers is not None:
+            found.append(("timers", leading.timers))
+        return found

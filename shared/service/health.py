@@ -58,6 +58,7 @@ def failing_parts(running: Iterable[Running]) -> dict[str, str]:
                 wrong[f"{platform.name}.{part}"] = describe(error)
         if each.leadership.last_error is not None:
             wrong[f"{platform.name}.leadership"] = each.leadership.last_error
+        wrong.update({f"{platform.name}.{part}": why for part, why in each.alarms.items()})
     return wrong
 
 

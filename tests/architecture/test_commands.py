@@ -50,10 +50,10 @@ def wrong_in(given: list[str]) -> str | None:
     at: TyperGroup | TyperCommand = command_line()
     for word in given:
         if word.startswith("--"):
-            name = word.partition("=")[0]
-            options = {option for each in at.params for option in each.opts}
-            if name not in options | {"--help"}:
-                return f"{at.name} {name}"
+            asked = word.partition("=")[0]
+            options = {name for each in at.params for name in (*each.opts, *each.secondary_opts)}
+            if asked not in options | {"--help"}:
+                return f"{at.name} {asked}"
         elif isinstance(at, TyperGroup):
             next_one = at.commands.get(word)
             if not isinstance(next_one, TyperGroup | TyperCommand):
@@ -72,6 +72,7 @@ def test_commands_are_found_where_a_reader_may_copy_them() -> None:
     ("given", "wrong"),
     [
         (["walk", "--json"], None),
+        (["up", "--no-example"], None),
         (["parked", "skip", "EVENT", "--reason"], None),
         (["fly"], "fly"),
         (["parked", "drop"], "drop"),

@@ -50,6 +50,13 @@ def test_the_lock_fits_what_the_project_declares() -> None:
     assert direct == set(map(name_of, DECLARED)), "run `make lock`"
 
 
+def test_every_dependency_is_explained_and_no_other() -> None:
+    page = text(ROOT / "docs" / "decisions" / "0016-dependencies.md")
+    cells = re.findall(r"^\| (`.+?) \|", page, re.MULTILINE)
+    explained = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    assert explained == set(map(name_of, DECLARED))
+
+
 @pytest.mark.parametrize("folder", sorted(path.name for path in VENDOR.iterdir() if path.is_dir()))
 def test_what_is_served_of_others_carries_its_licence(folder: str) -> None:
     assert list((VENDOR / folder).glob("LICENSE*"))

@@ -123,13 +123,15 @@ class Installation:
     process: Process
     client: Client
 
-    def lifted(self) -> UUID:
+    def lifted(self, name: str = "one") -> UUID:
         """A case that has been reported and lifted, once its assessment is open."""
-        receipt = self.client.ask("intake", "/reports", REPORT, GP, key="report")
+        receipt = self.client.ask("intake", "/reports", REPORT, GP, key=f"report-{name}")
         case_id = UUID(receipt["case_id"])
         path = f"/cases/{case_id}"
         self.client.until("the case", lambda: self.client.get("intake", path, SECRETARY))
-        self.client.ask("intake", f"{path}/triage", TRIAGE, SECRETARY, key="triage", of=path)
+        self.client.ask(
+            "intake", f"{path}/triage", TRIAGE, SECRETARY, key=f"triage-{name}", of=path
+        )
         self.client.until("the assessment", lambda: self.client.get("assessment", path, SECRETARY))
         return case_id
 

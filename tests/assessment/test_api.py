@@ -128,3 +128,16 @@ def test_a_change_says_what_it_builds_on(installation: Installation) -> None:
     ask(installation, case_id, "goal", body_of(GOAL), "b")
     stale = installation.stale("assessment", f"{path}/goal", body_of(GOAL), SECRETARY)
     assert stale.status_code == 412
+
+
+def test_a_long_list_is_read_to_its_end_by_cursor_p_3(installation: Installation) -> None:
+    cases = {str(installation.lifted(name)) for name in ("one", "two", "three")}
+    client = installation.client
+    first: Any = client.get("assessment", "/cases", SECRETARY, limit=2)
+    last: Any = client.get("assessment", "/cases", SECRETARY, limit=2, after=first[-1]["case_id"])
+    assert [len(first), len(last)] == [2, 1]
+    assert {each["case_id"] for each in (*first, *last)} == cases
+    ended: Any = client.get("assessment", "/cases", SECRETARY, concluded=True)
+    assert ended == []
+    beyond: Any = client.get("assessment", "/cases", SECRETARY, after=last[-1]["case_id"])
+    assert beyond == []

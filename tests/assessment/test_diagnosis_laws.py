@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.assessment.commands import ConcludeAssessment
@@ -113,6 +114,7 @@ def main_rank(of: Diagnosis) -> tuple[int, int, int]:
     return (1, 0, 0) if of.main_obstacle == "capacity" else (2, 0, 0)
 
 
+@settings(deadline=None)
 @for_all(inputs(), st.randoms())
 def test_the_order_of_recording_changes_nothing_a_13(of: Inputs, random: object) -> None:
     said = events_of(of)
@@ -127,6 +129,7 @@ def test_the_order_of_recording_changes_nothing_a_13(of: Inputs, random: object)
     )
 
 
+@settings(deadline=None)
 @for_all(inputs(), st.data())
 def test_a_better_finding_never_makes_the_diagnosis_worse_a_13(
     of: Inputs, data: st.DataObject
@@ -148,6 +151,7 @@ def test_a_better_finding_never_makes_the_diagnosis_worse_a_13(
     assert after.warnings == before.warnings
 
 
+@settings(deadline=None)
 @for_all(inputs())
 def test_the_ranking_is_total_and_names_each_obstacle_once_a_13(of: Inputs) -> None:
     found = diagnose(of)
@@ -161,6 +165,7 @@ def test_the_ranking_is_total_and_names_each_obstacle_once_a_13(of: Inputs) -> N
     assert {each.component for each in found.obstacles} == hinders
 
 
+@settings(deadline=None)
 @for_all(inputs())
 def test_findings_of_the_parties_aggregate_to_the_worst_a_13(of: Inputs) -> None:
     for obstacle in diagnose(of).obstacles:
@@ -170,6 +175,7 @@ def test_findings_of_the_parties_aggregate_to_the_worst_a_13(of: Inputs) -> None
         assert obstacle.status == min(statuses, key=WORST_FIRST.index)
 
 
+@settings(deadline=None)
 @for_all(inputs())
 def test_every_caution_has_its_cause_and_every_cause_its_caution_a_13(of: Inputs) -> None:
     hidden = [each for each in of.capacity if each.receives_task and not each.task_accepted_by]
@@ -189,6 +195,7 @@ def test_every_caution_has_its_cause_and_every_cause_its_caution_a_13(of: Inputs
     assert set(diagnose(of).warnings) == {name for name, caused in causes.items() if caused}
 
 
+@settings(deadline=None)
 @for_all(inputs())
 def test_a_practical_finding_counts_as_unclear_at_best_without_clinicians_a_3(of: Inputs) -> None:
     for each in of.findings:
@@ -198,6 +205,7 @@ def test_a_practical_finding_counts_as_unclear_at_best_without_clinicians_a_3(of
             assert counted(each, of) == each.status
 
 
+@settings(deadline=None)
 @for_all(findings(whole=True))
 def test_the_recorded_diagnosis_is_that_of_its_recorded_inputs_a_13(
     found: tuple[Finding, ...],

@@ -1,6 +1,9 @@
 """Several processes of one service: one effect, one leader, and another when that one is gone."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from itertools import cycle
 
 import pytest
 
@@ -29,20 +32,23 @@ def report(client: Client, key: str) -> dict[str, object]:
     return client.ask("intake", "/reports", body, id_of("person", case["reporter"]), key=key)
 
 
-def each_replica(installation: Installation) -> list[Client]:
-    return [
-        installation.client_of(program.name, "intake")
-        for program in installation.programs_of("intake")
-    ]
+@contextmanager
+def clients(installation: Installation) -> Iterator[list[Client]]:
+    """So many at once, every other one at the other replica."""
+    names = cycle(program.name for program in installation.programs_of("intake"))
+    with ExitStack() as closing:
+        yield [
+            closing.enter_context(installation.client_of(next(names), "intake"))
+            for _ in range(AT_ONCE)
+        ]
 
 
 def test_the_same_command_at_two_replicas_at_once_has_one_effect(five: Ground) -> None:
     """Architecture, section 4, Commands: it finds itself in its stream and gets the same answer."""
     installation = five.installation
     before = installation.heads()
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        clients = [client for _ in range(AT_ONCE // 2) for client in each_replica(installation)]
-        receipts = list(threads.map(lambda client: report(client, "same"), clients))
+    with clients(installation) as asking, ThreadPoolExecutor(AT_ONCE) as threads:
+        receipts = list(threads.map(lambda client: report(client, "same"), asking))
     assert len({receipt["case_number"] for receipt in receipts}) == 1
     assert len({receipt["case_id"] for receipt in receipts}) == 1
     assert [receipt["repeated"] for receipt in receipts].count(False) == 1
@@ -56,14 +62,9 @@ def test_numbers_given_by_two_replicas_at_once_are_given_once_and_without_a_hole
     five: Ground,
 ) -> None:
     """A number of a series is taken in a stream of its own, atomically with the case (I-11)."""
-    installation = five.installation
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        clients = [client for _ in range(AT_ONCE // 2) for client in each_replica(installation)]
-        receipts = list(
-            threads.map(
-                lambda numbered: report(numbered[1], f"own-{numbered[0]}"), enumerate(clients)
-            )
-        )
+    keys = [f"own-{number}" for number in range(AT_ONCE)]
+    with clients(five.installation) as asking, ThreadPoolExecutor(AT_ONCE) as threads:
+        receipts = list(threads.map(report, asking, keys))
     numbers = {str(receipt["case_number"]) for receipt in receipts}
     assert len(numbers) == AT_ONCE
     running = sorted(int(number.rpartition("/")[2]) for number in numbers)

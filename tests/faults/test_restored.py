@@ -63,12 +63,12 @@ def test_a_ledger_put_back_behind_its_readers_stops_them_with_an_alarm(
     """Architecture, section 4, Position: a mismatch stops the reader, and `/readyz` names it."""
     program = installation.programs["everything"]
     with installation.client() as client:
-        establish(client, "Første")
+        establish(client, "Nord")
         assert_the_logbook_equals_the_ledgers(installation)
         program.stop()
         older = copied(installation, tmp_path / "older")
         installation.start()
-        establish(client, "Annet", "Tredje")
+        establish(client, "Vest", "Midt")
         assert_the_logbook_equals_the_ledgers(installation)
         program.stop()
         newer = copied(installation, tmp_path / "newer")

@@ -48,7 +48,7 @@ assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   . 
 assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   .
 governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .
 governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .
-governance.read-structure         H   H   .   .   .   N   .   .   H   H   H   H   .
+governance.read-structure         H   H   .   .   .   N   N   .   H   H   H   H   .
 governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   .
 governance.read-case              .   H   .   .   .   .   .   .   H   H   H   H   .
 governance.read-decision          .   H   .   .   .   L   .   .   H   H   H   H   .
@@ -67,7 +67,7 @@ compensation.read-agreement       .   H   P   P   P   .   .   .   .   .   .   . 
 compensation.register-rate        .   .   .   P   .   .   N   .   .   .   .   .   .
 compensation.confirm-rate         .   .   .   P   .   .   .   .   .   .   .   .   .
 compensation.claim                .   .   .   .   .   .   .   .   .   .   .   .   .
-compensation.read-claim           .   H   P   P   P   .   .   .   .   .   .   .   .
+compensation.read-claim           .   H   P   P   P   .   .   .   .   .   B   .   .
 compensation.attest               .   H   P   .   .   .   .   .   .   .   B   .   .
 compensation.approve              .   .   .   P   .   .   .   .   .   .   .   .   .
 compensation.run-payroll          .   .   .   .   P   .   .   P   .   .   .   .   .

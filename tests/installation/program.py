@@ -9,7 +9,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import httpx2
+
 from deploy.serving import NotReady, wait_until_ready
+from tests.installation.waiting import eventually
 
 REPOSITORY = Path(__file__).parents[2]
 STOP_SECONDS = 40.0
@@ -100,6 +103,18 @@ class Program:
             wait_until_ready(self.url, alive=lambda: self.running, seconds=seconds)
         except NotReady as error:
             raise AssertionError(f"{self.name} is not ready: {error}\n{self.tail()}") from error
+
+    def wait_until_alive(self, seconds: float = READY_SECONDS) -> None:
+        """Until it answers at all, ready or not. Raises AssertionError."""
+
+        def answers() -> bool:
+            assert self.running, f"{self.name} has ended\n{self.tail()}"
+            try:
+                return httpx2.get(f"{self.url}/livez", timeout=5.0).is_success
+            except httpx2.TransportError:
+                return False
+
+        eventually(f"{self.name} answers", answers, seconds)
 
     def kill(self) -> None:
         """SIGKILL: nothing is finished, nothing is said. It is gone when this returns."""

@@ -28,7 +28,7 @@ class Paying(Player):
                     "meeting_id": str(meeting_id),
                     "travel": [_period(line, shift) for line in _of(claim, "travel-time")],
                     "between": [
-                        {**_period(line, shift), "purpose": line["what"]}
+                        {**_period(line, shift), "what": line["what"]}
                         for line in _of(claim, "between")
                     ],
                 },
@@ -67,7 +67,7 @@ class Paying(Player):
             lambda: self.client.ask(
                 "compensation",
                 "/batches",
-                {"payer": payer, "period": claim["period"], "claims": [str(claim_id)]},
+                {"payer": payer, "period": self.period(), "claims": [str(claim_id)]},
                 payroll,
                 key=self.key("batch"),
             ),

@@ -45,6 +45,11 @@ class Player:
         )
         return starts, ends
 
+    def period(self) -> str:
+        """The month of the meeting, by which payroll asks."""
+        starts, _ = self.slot()
+        return f"{starts.astimezone(OSLO):%Y-%m}"
+
     def free_day(self) -> date:
         claim = self.case["claim"]
         claims = self.client.get("compensation", "/claims", self.person(claim["claimant"]))

@@ -26,10 +26,10 @@ from services.assessment.pages.forms import (
     GoalForm,
     Sent,
 )
-from services.assessment.pages.presenters import Presenter
+from services.assessment.pages.presenters import Presenter, SheetRow
 from services.assessment.readmodels import assessments, revisions
 from services.assessment.readmodels.assessments import Sheet
-from services.assessment.readmodels.preview import preview
+from services.assessment.readmodels.preview import preview, previews
 from shared.contracts.assessment import Component
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
@@ -49,6 +49,16 @@ F = TypeVar("F", bound=FormModel)
 K = TypeVar("K")
 V = TypeVar("V")
 LIST = "/vurdering"
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A part of the list, with the addresses of what comes before and after it."""
+
+    rows: list[SheetRow]
+    newer: str | None
+    older: str | None
 
 
 class Screens:
@@ -60,19 +70,37 @@ class Screens:
         self._presenter = Presenter(platform, words)
         self._choices = Choices.in_words(words)
 
-    def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
-        """The assessments one may see: those under way, and those concluded."""
-        platform = self._platform
-        rows = [
-            self._presenter.row(sheet, preview(platform, sheet), actor)
-            for sheet in assessments.listed(platform.views, actor, "assessment.read", limit=200)
-        ]
+    def listed(
+        self, request: Request, actor: Actor, pages: Pages, older: dict[str, UUID | None]
+    ) -> HTMLResponse:
+        """The assessments one may see: those under way, and those concluded.
+
+        `older`: for each of the two the last one that was seen already.
+        """
         return pages.render(
             request,
             "assessment/list.html",
             breadcrumbs=(Crumb(self._words("assessment.list.title")),),
-            open=[row for row in rows if not row.concluded],
-            concluded=[row for row in rows if row.concluded],
+            open=self._rows(actor, "apne", older),
+            concluded=self._rows(actor, "avsluttede", older),
+        )
+
+    def _rows(self, actor: Actor, part: str, older: dict[str, UUID | None]) -> Rows:
+        platform, after = self._platform, older[part]
+        found = assessments.listed(
+            platform.views,
+            actor,
+            "assessment.read",
+            concluded=part == "avsluttede",
+            after=after,
+            limit=ON_A_PAGE + 1,
+        )
+        shown = found[:ON_A_PAGE]
+        of = previews(platform)
+        return Rows(
+            rows=[self._presenter.row(sheet, of(sheet), actor) for sheet in shown],
+            newer=LIST if after is not None else None,
+            older=f"{LIST}?{part}={shown[-1].case_id}" if len(found) > ON_A_PAGE else None,
         )
 
     def sheet(
@@ -180,8 +208,15 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
         return screens.sheet(request, actor, pages, case_id, sent=sent, also=saving.also)
 
     @routes.get(LIST)
-    def listed(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
-        return screens.listed(request, actor, pages)
+    def listed(
+        request: Request,
+        actor: SignedIn,
+        pages: ThePages,
+        apne: UUID | None = None,
+        avsluttede: UUID | None = None,
+    ) -> HTMLResponse:
+        older = {"apne": apne, "avsluttede": avsluttede}
+        return screens.listed(request, actor, pages, older)
 
     @routes.get(LIST + "/{case_id}")
     def sheet(

@@ -20,6 +20,9 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    and_,
+    false,
+    or_,
     select,
     update,
 )
@@ -235,20 +238,35 @@ def listed(
     actor: Actor,
     action: Action,
     *,
-    only: ColumnElement[bool] | None = None,
-    after: datetime | None = None,
+    concluded: bool | None = None,
+    after: UUID | None = None,
     limit: int = 50,
 ) -> list[Sheet]:
-    """What this actor may see of the list (P-3): what is open first, then the newest."""
+    """What this actor may see of the list (P-3), the newest first.
+
+    `concluded` leaves out the others; `after` is the last assessment that was seen already.
+    """
     with views.read(ASSESSMENTS) as (connection, tables):
         sheet = tables.sheets.c
         query = _sheets(tables).where(where(scope(actor, action), columns(tables)))
-        if only is not None:
-            query = query.where(only)
+        if concluded is not None:
+            ended = sheet.concluded_at.is_not(None)
+            query = query.where(ended if concluded else ~ended)
         if after is not None:
-            query = query.where(sheet.opened_at < after)
-        query = query.order_by(sheet.concluded_at.is_not(None), sheet.opened_at.desc())
+            query = query.where(_older(connection, tables.sheets, after))
+        query = query.order_by(sheet.opened_at.desc(), sheet.case_id)
         return [_sheet(row) for row in connection.execute(query.limit(limit))]
+
+
+def _older(connection: Connection, table: Table, than: UUID) -> ColumnElement[bool]:
+    """The rows that come after this one in the list; none where it does not exist."""
+    opened = connection.scalar(select(table.c.opened_at).where(table.c.case_id == than))
+    if opened is None:
+        return false()
+    return or_(
+        table.c.opened_at < opened,
+        and_(table.c.opened_at == opened, table.c.case_id > than),
+    )
 
 
 def _sheets(tables: Tables) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Governance's kinds of streams: how a command finds its own, what it is decided on (G-1 to G-15)."""
+"""Governance's kinds of streams: how a command finds its own, and what it is decided on."""
 
 from collections.abc import Sequence
 from typing import Any

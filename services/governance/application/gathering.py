@@ -313,11 +313,7 @@ def _unknown(
     """Of what a command names that which is not in the register."""
     return (
         *(area for area in areas if not own.helsefellesskap_known(area)),
-        *(
-            party
-            for party in parties
-            if isinstance(own.organisation(party), organisation.Unknown)
-        ),
+        *(party for party in parties if isinstance(own.organisation(party), organisation.Unknown)),
     )
 
 

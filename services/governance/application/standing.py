@@ -247,5 +247,9 @@ def _about(plan: meeting.Plan, meeting_id: UUID, item_id: UUID | None) -> str:
 
 
 def _sitting(state: meeting.Meeting, command: TakeStance) -> Registered | None:
+    """Who sits in the seat for the item, by its frozen register."""
     item = state.items.get(command.item_id) if isinstance(state, meeting.Started) else None
-    return next((each for each in item.present if each.seat_id == command.seat_id), None) if item else None
+    for each in item.present if item else ():
+        if each.seat_id == command.seat_id:
+            return each
+    return None

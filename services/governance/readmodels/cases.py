@@ -303,10 +303,7 @@ def listed(
         if body is not None:
             asked.append(table.c.body == body)
         found = connection.execute(
-            select(table)
-            .where(*asked)
-            .order_by(table.c.since.desc(), table.c.case_id)
-            .limit(limit)
+            select(table).where(*asked).order_by(table.c.since.desc(), table.c.case_id).limit(limit)
         )
         return [_case(row) for row in found]
 

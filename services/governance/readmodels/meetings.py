@@ -133,7 +133,7 @@ class Meetings(ReadModel[MeetingTables]):
                 Column("state", String, nullable=False),
                 Column("started_at", UtcDateTime),
                 Column("closed_at", UtcDateTime),
-                Column("items", JSON, nullable=False),
+                Column("agenda", JSON, nullable=False),
                 Column("attendance", JSON, nullable=False),
             ),
             people=new(
@@ -155,9 +155,7 @@ class Meetings(ReadModel[MeetingTables]):
                     starts_at=planned.starts_at,
                     place=planned.place,
                     state="planned",
-                    items=[
-                        Item(on_agenda=item).model_dump(mode="json") for item in planned.items
-                    ],
+                    agenda=[Item(on_agenda=item).model_dump(mode="json") for item in planned.items],
                     attendance=[],
                 )
             case MeetingCalled(meeting_id=meeting_id):
@@ -198,7 +196,7 @@ def _set(connection: Connection, tables: MeetingTables, meeting_id: UUID, **valu
 
 def _items(connection: Connection, tables: MeetingTables, meeting_id: UUID) -> list[Item]:
     table = tables.meetings
-    kept: Any = connection.scalar(select(table.c.items).where(table.c.meeting_id == meeting_id))
+    kept: Any = connection.scalar(select(table.c.agenda).where(table.c.meeting_id == meeting_id))
     return [Item.model_validate(item) for item in kept]
 
 
@@ -214,7 +212,7 @@ def _set_item(
         for item in _items(connection, tables, meeting_id)
     ]
     kept = [item.model_dump(mode="json") for item in items]
-    _set(connection, tables, meeting_id, items=kept)
+    _set(connection, tables, meeting_id, agenda=kept)
 
 
 def _stand(connection: Connection, tables: MeetingTables, stance: StanceTaken) -> None:
@@ -241,10 +239,11 @@ def _sat(
 
 def _meeting(row: Row[Any], people: frozenset[UUID]) -> Meeting:
     values = dict(row._mapping)
+    agenda = values.pop("agenda")
     return Meeting(
         **{
             **values,
-            "items": tuple(Item.model_validate(item) for item in values["items"]),
+            "items": tuple(Item.model_validate(item) for item in agenda),
             "attendance": tuple(Attended.model_validate(each) for each in values["attendance"]),
             "people": people,
         }

@@ -1,0 +1,106 @@
+"""What a batch is made of: the payer's approved claims that are in none yet (C-9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.compensation.application.own_views import OwnViews
+from services.compensation.application.records import Records
+from services.compensation.commands.batches import BatchCommand, LockBatch
+from services.compensation.commands.facts import ApprovedClaim, ApprovedLine, BatchFacts
+from services.compensation.decisions.streams import batched_stream
+from services.compensation.readmodels.claim_lists import payable
+from services.compensation.readmodels.claims import CLAIMS
+from services.compensation.rules.batches import MOST_CLAIMS
+from shared.contracts.compensation import ClaimLine, WageType
+from shared.contracts.record import Facts
+from shared.eventlog.commands import Gathered
+from shared.eventlog.projections import Views
+from shared.values.calendar import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What can be paid, with the heads of the streams that say a claim is in a batch."""
+
+    claims: tuple[ApprovedClaim, ...]
+    further: int
+    wage_types: tuple[WageType, ...]
+    heads: dict[str, int]
+
+    def as_facts(self, base: Facts) -> BatchFacts:
+        return BatchFacts(
+            base.now,
+            base.by,
+            base.command_id,
+            claims=self.claims,
+            further=self.further,
+            wage_types=self.wage_types,
+        )
+
+
+class BatchFactsOf:
+    """Gathers the facts of one command.
+
+    Rows only choose the claims, once they show all that has been approved; each claim is then
+    read from its own streams, and its stream of batches stands or falls with the append.
+    """
+
+    def __init__(self, records: Records, own: OwnViews, views: Views) -> None:
+        self._records = records
+        self._own = own
+        self._views = views
+
+    def __call__(self, command: BatchCommand, base: Facts) -> Gathered[BatchFacts]:
+        if not isinstance(command, LockBatch):
+            return Gathered(BatchFacts(base.now, base.by, base.command_id))
+        payment = self.payment(command.payer, command.period, command.claims)
+        return Gathered(payment.as_facts(base), heads=payment.heads)
+
+    def payment(self, payer: UUID, period: str, picked: Sequence[UUID] = ()) -> Payment:
+        """The picked claims, or those of the payer that were approved first."""
+        further = 0
+        if not picked:
+            self._own.catch_up(CLAIMS)
+            found = payable(self._views, payer, period, most=MOST_CLAIMS)
+            picked, further = found.claims, found.further
+        claims: list[ApprovedClaim] = []
+        heads: dict[str, int] = {}
+        for claim_id in picked:
+            batch_id, heads[batched_stream(claim_id)] = self._records.batched_in(claim_id)
+            claim = self._approved(claim_id, batch_id)
+            if claim is not None:
+                claims.append(claim)
+        setting = self._records.setting(payer)
+        return Payment(tuple(claims), further, setting.wage_types if setting else (), heads)
+
+    def _approved(self, claim_id: UUID, batch_id: UUID | None) -> ApprovedClaim | None:
+        known = self._records.claim(claim_id)
+        if known is None or known.approved_at is None:
+            return None
+        draft = known.draft
+        agreement = self._records.agreement(draft.agreement_id)
+        assert agreement is not None
+        return ApprovedClaim(
+            claim_id=claim_id,
+            person=draft.claimant,
+            agreement_id=draft.agreement_id,
+            payer=draft.payer,
+            channel=draft.channel,
+            employee_number=agreement.draft.employee_number,
+            approved_at=known.approved_at,
+            lines=tuple(_approved_line(line) for line in draft.lines),
+            total_ore=draft.total_ore,
+            batch_id=batch_id,
+        )
+
+
+def _approved_line(line: ClaimLine) -> ApprovedLine:
+    return ApprovedLine(
+        line_id=line.line_id,
+        kind=line.kind,
+        day=local_day(line.work_from),
+        quantity=line.quantity,
+        rate_ore=line.rate_ore,
+        amount_ore=line.amount_ore,
+    )

@@ -1,0 +1,44 @@
+"""What all of governance's routes have in common: bodies, new ids, and reading what is newest."""
+
+from uuid import UUID, uuid5
+
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict
+
+from shared.eventlog.commands import Done
+from shared.eventlog.parking import WaitingFor
+from shared.identity.actors import Actor
+from shared.service.answers import accepted, tagged
+from shared.service.desk import command_id
+from shared.service.platform import Platform
+from shared.web.conditions import NotFound
+
+
+class Body(BaseModel):
+    """A request's body: unknown fields are refused by name."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+def new_id(actor: Actor, key: str, kind: str) -> UUID:
+    """The id of something new: the same request again has made the same thing."""
+    return uuid5(command_id(actor.person, "governance", key), kind)
+
+
+def created(response: Response, done: Done) -> dict[str, object]:
+    """The answer to what has made something new; 200 where it had been made before."""
+    if done.repeated:
+        response.status_code = 200
+    return accepted(response, done).model_dump()
+
+
+def newest(platform: Platform, response: Response, stream: str) -> None:
+    """Waits, bounded, until the views show the stream as it is, and tags the answer with it: an
+    ETag never stands on an older content. Raises NotFound, WaitingFor (503)."""
+    stored = platform.ledger.read_stream(stream)
+    if not stored:
+        raise NotFound
+    seconds = platform.settings.view_wait_seconds
+    if not platform.views.wait_for("governance", stored[-1].position, seconds):
+        raise WaitingFor("governance")
+    tagged(response, stored[-1].version)

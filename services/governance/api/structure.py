@@ -1,0 +1,231 @@
+"""The structure over HTTP: bodies and seats (G-1, G-2, G-3)."""
+
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from services.governance.api.answering import Body, created, new_id, newest
+from services.governance.application import Governance
+from services.governance.application.streams import (
+    body_stream,
+    helsefellesskap_stream,
+    seat_stream,
+)
+from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.readmodels import structure
+from shared.contracts.governance import (
+    BodyEstablished,
+    BodyKind,
+    Function,
+    Right,
+    SeatFilled,
+    Side,
+    SideName,
+)
+from shared.identity.conditions import Resource
+from shared.identity.policy import require
+from shared.service.answers import Accepted, accepted
+from shared.service.platform import Platform
+from shared.service.signing_in import Asking
+from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
+
+
+class SideBody(Body):
+    name: SideName
+    parties: list[UUID] = Field(max_length=100)
+
+
+class BodyBody(Body):
+    body_id: UUID | None = None
+    helsefellesskap: UUID
+    kind: BodyKind
+    name: str
+    name_nn: str | None = None
+    parent: UUID | None = None
+    power: Literal["advise", "decide"] = "decide"
+    sides: list[SideBody] = Field(default_factory=list)
+    item_number_format: str = Field(description="For eksempel {running:02}/{year:02}.")
+    ratification_working_days: int
+    mixed_disagreement: Literal["professional-first", "lift"] = "professional-first"
+    quorum: int | None = None
+
+
+class SeatBody(Body):
+    seat_id: UUID | None = None
+    body_id: UUID
+    party: UUID
+    side: SideName
+    person_id: UUID
+    deputy_id: UUID | None = None
+    function: Function
+    rights: list[Right]
+    basis: str
+    speaks_for: str | None = None
+    active_clinician: bool
+    deputy_active_clinician: bool = False
+    term_from: date
+    term_to: date
+
+
+class VacateBody(Body):
+    reason: str = ""
+
+
+class BodyMade(Accepted):
+    body_id: UUID
+
+
+class SeatMade(Accepted):
+    seat_id: UUID
+
+
+class SeatOut(BaseModel):
+    seat_id: UUID
+    body_id: UUID
+    party: UUID
+    side: SideName
+    person_id: UUID
+    deputy_id: UUID | None
+    function: Function
+    rights: list[Right]
+    basis: str
+    speaks_for: str | None
+    active_clinician: bool
+    term_from: date
+    term_to: date
+    agreement_id: UUID | None
+
+
+class BodyOut(BaseModel):
+    body_id: UUID
+    helsefellesskap: UUID
+    kind: BodyKind
+    name: str
+    name_nn: str | None
+    parent: UUID | None
+    power: Literal["advise", "decide"]
+    sides: list[Side]
+    item_number_format: str
+    ratification_working_days: int
+    mixed_disagreement: Literal["professional-first", "lift"]
+    quorum: int | None
+
+
+class BodyWithSeats(BodyOut):
+    seats: list[SeatOut]
+
+
+class StructureOut(BaseModel):
+    helsefellesskap_id: UUID
+    name: str
+    bodies: list[BodyWithSeats]
+
+
+def router(governance: Governance, platform: Platform) -> APIRouter:
+    api = APIRouter()
+    _bodies(api, governance, platform)
+    _seats(api, governance, platform)
+    return api
+
+
+def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
+    @api.post("/bodies", status_code=201)
+    def establish(
+        body: BodyBody, key: IdempotencyKey, actor: Asking, response: Response
+    ) -> BodyMade:
+        """Oppretter et organ med sine regler."""
+        body_id = body.body_id or new_id(actor, key, "body")
+        command = EstablishBody(
+            **body.model_dump(exclude={"body_id", "sides"}),
+            body_id=body_id,
+            sides=tuple(Side(name=side.name, parties=tuple(side.parties)) for side in body.sides),
+        )
+        made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
+        return BodyMade(**made, body_id=body_id)
+
+    @api.get("/bodies/{body_id}")
+    def one(body_id: UUID, actor: Asking, response: Response) -> BodyOut:
+        """Ett organ."""
+        newest(platform, response, body_stream(body_id))
+        found = structure.body(platform.views, body_id)
+        if found is None:
+            raise NotFound
+        require(actor, "governance.read-structure", _of(found.helsefellesskap))
+        return BodyOut.model_validate(body_content(found))
+
+    @api.get("/helsefellesskap/{helsefellesskap_id}/structure")
+    def whole(helsefellesskap_id: UUID, actor: Asking, response: Response) -> StructureOut:
+        """Organene i helsefellesskapet, med plassene i hvert av dem."""
+        require(actor, "governance.read-structure", _of(helsefellesskap_id))
+        newest(platform, response, helsefellesskap_stream(helsefellesskap_id))
+        area = platform.register.helsefellesskap(helsefellesskap_id)
+        if area is None:
+            raise NotFound
+        bodies = structure.bodies(platform.views, helsefellesskap_id)
+        seats = structure.seats(platform.views, [each.body_id for each in bodies])
+        return StructureOut(
+            helsefellesskap_id=area.id,
+            name=area.name,
+            bodies=[
+                BodyWithSeats.model_validate(
+                    body_content(each)
+                    | {"seats": [seat_out(seat) for seat in seats if seat.body_id == each.body_id]}
+                )
+                for each in bodies
+            ],
+        )
+
+
+def _seats(api: APIRouter, governance: Governance, platform: Platform) -> None:
+    @api.post("/seats", status_code=201)
+    def fill(body: SeatBody, key: IdempotencyKey, actor: Asking, response: Response) -> SeatMade:
+        """Besetter en plass i et organ."""
+        seat_id = body.seat_id or new_id(actor, key, "seat")
+        command = FillSeat(
+            **body.model_dump(exclude={"seat_id", "rights"}),
+            seat_id=seat_id,
+            rights=tuple(body.rights),
+        )
+        made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
+        return SeatMade(**made, seat_id=seat_id)
+
+    @api.get("/seats/{seat_id}")
+    def one(seat_id: UUID, actor: Asking, response: Response) -> SeatOut:
+        """Én plass, når noen har den."""
+        newest(platform, response, seat_stream(seat_id))
+        found = structure.seat(platform.views, seat_id)
+        if found is None:
+            raise NotFound
+        require(actor, "governance.read-structure", _of(found.helsefellesskap))
+        return seat_out(found)
+
+    @api.post("/seats/{seat_id}/vacate")
+    def vacate(
+        seat_id: UUID,
+        body: VacateBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Innehaveren går ut av plassen."""
+        command = VacateSeat(seat_id, body.reason)
+        return accepted(
+            response, governance.ask(actor, command, key=key, expected_version=expected)
+        )
+
+
+def _of(helsefellesskap: UUID) -> Resource:
+    return Resource("structure", helsefellesskap=helsefellesskap)
+
+
+def body_content(body: BodyEstablished) -> dict[str, Any]:
+    return body.model_dump(exclude={"type"})
+
+
+def seat_out(seat: SeatFilled) -> SeatOut:
+    content = seat.model_dump(include=set(SeatOut.model_fields))
+    return SeatOut(**content, deputy_id=seat.deputy.person_id if seat.deputy else None)
