@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from services.audit.readmodels.logbook import migrate_logbook
-from services.audit.readmodels.logbook import migrate_logbook
 from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.projections import migrate_views, open_views

@@ -74,6 +74,7 @@ def decider(
         initial=Unknown(),
         decide=decide,
         evolve=evolve,
+        kind="assessment",
     )
 
 

@@ -1,7 +1,7 @@
 """Audit, wired. It hears every service, itself too."""
 
 from services.audit import api
-from services.audit.application import Audit, decider
+from services.audit.application import Audit, deciders
 from services.audit.decisions import RULES_VERSION
 from services.audit.pages import routes
 from services.audit.readmodels.logbook import Logbook
@@ -13,7 +13,7 @@ from shared.service.platform import Surroundings
 
 def build(around: Surroundings) -> Service:
     platform = around.platform("audit", ())
-    handler = platform.handler(RULES_VERSION, [decider(platform.engine)])
+    handler = platform.handler(RULES_VERSION, deciders(platform.engine))
     audit = Audit(Desk(handler, platform.clock), platform.engine, platform.codec)
     return Service(
         platform,

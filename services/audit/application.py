@@ -42,7 +42,9 @@ def tree_heads(engine: Engine) -> tuple[TreeHead, ...]:
     )
 
 
-def decider(engine: Engine) -> Decider[AuditCommand, AuditFacts, Proved]:
+def deciders(engine: Engine) -> tuple[Decider[AuditCommand, AuditFacts, Proved], ...]:
+    """Of the stream of heads, and of each person's stream of readings."""
+
     def stream(command: AuditCommand) -> str:
         match command:
             case RecordHeads():
@@ -56,14 +58,18 @@ def decider(engine: Engine) -> Decider[AuditCommand, AuditFacts, Proved]:
         heads = tree_heads(engine) if isinstance(command, RecordHeads) else ()
         return Gathered(AuditFacts(base.now, base.by, base.command_id, heads))
 
-    return Decider(
-        commands=(RecordHeads, RecordAccess),
-        stream=stream,
-        facts=facts,
-        initial=Proved(),
-        decide=decide,
-        evolve=evolve,
-    )
+    def of(command: type[AuditCommand], kind: str) -> Decider[AuditCommand, AuditFacts, Proved]:
+        return Decider(
+            commands=(command,),
+            stream=stream,
+            facts=facts,
+            initial=Proved(),
+            decide=decide,
+            evolve=evolve,
+            kind=kind,
+        )
+
+    return (of(RecordHeads, "heads"), of(RecordAccess, "accesses"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,5 @@ def _holds(actor: Actor, role: Role, party: UUID) -> UUID | None:
 
 def _party_of(actor: Actor, role: Role) -> UUID | None:
     """A party that the role is held for; the first by id where there are several."""
-    parties = sorted(
-        str(each.party) for each in actor.holdings if each.role == role and each.party
-    )
+    parties = sorted(str(each.party) for each in actor.holdings if each.role == role and each.party)
     return UUID(parties[0]) if parties else None

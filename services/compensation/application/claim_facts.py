@@ -122,9 +122,7 @@ class ClaimFactsOf:
             positions={"governance": position},
         )
 
-    def _rates(
-        self, regimes: list[str], moments: Iterable[datetime]
-    ) -> tuple[rates.RateFact, ...]:
+    def _rates(self, regimes: list[str], moments: Iterable[datetime]) -> tuple[rates.RateFact, ...]:
         if not regimes:
             return ()
         self._own.catch_up(rates.RATES)

@@ -156,9 +156,7 @@ class Records:
     def claimed_time(self, person: UUID) -> tuple[tuple[ClaimedTime, ...], int]:
         """What a person has claimed and not got back, and the stream's head (C-6)."""
         told = [event for _, event in self._told(time_stream(person))]
-        held = time_held(
-            event for event in told if isinstance(event, TimeClaimed | TimeReleased)
-        )
+        held = time_held(event for event in told if isinstance(event, TimeClaimed | TimeReleased))
         return held, len(told)
 
     def batched_in(self, claim_id: UUID) -> tuple[UUID | None, int]:

@@ -71,6 +71,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=helsefellesskap.Unknown(),
             decide=helsefellesskap.decide,
             evolve=helsefellesskap.evolve,
+            kind="helsefellesskap",
         ),
         Decider(
             commands=(RegisterOrganisation,),
@@ -79,6 +80,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=organisation.Unknown(),
             decide=organisation.decide,
             evolve=organisation.evolve,
+            kind="organisation",
         ),
         Decider(
             commands=(RegisterPerson, GrantRole, WithdrawRole),
@@ -87,6 +89,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=person.Unknown(),
             decide=person.decide,
             evolve=person.evolve,
+            kind="person",
         ),
     )
 
@@ -100,6 +103,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=body.Unknown(),
             decide=body.decide,
             evolve=body.evolve,
+            kind="body",
         ),
         Decider(
             commands=(FillSeat, VacateSeat),
@@ -108,6 +112,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=seat.Unknown(),
             decide=seat.decide,
             evolve=seat.evolve,
+            kind="seat",
         ),
     )
 
@@ -129,6 +134,7 @@ def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=meeting.Unknown(),
             decide=meeting.decide,
             evolve=meeting.evolve,
+            kind="meeting",
             reserves=_number_of_item,
         ),
         Decider(
@@ -145,6 +151,7 @@ def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             initial=case.Unknown(),
             decide=case.decide,
             evolve=case.evolve,
+            kind="case",
         ),
     )
 
