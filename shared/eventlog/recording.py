@@ -1,5 +1,6 @@
 """From a decided event to its final bytes: envelope, decision, seals."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -7,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from pydantic_core import to_json
 
 from shared.contracts.record import Envelope, Event, ServiceName
 from shared.eventlog.codec import Codec
@@ -41,15 +41,17 @@ def dump(value: object) -> Any:
 def decision(recording: Recording, seals: Seals) -> str:
     """The command, the facts and where they were read, sealed where personal (R-3)."""
     command = recording.asked.command
-    return to_json(
+    return json.dumps(
         {
             "command": type(command).__name__,
-            "asked": seals.seal(command),
-            "facts": seals.seal(recording.gathered.facts),
-            "heads": recording.gathered.heads,
-            "positions": recording.gathered.positions,
-        }
-    ).decode()
+            "asked": dump(seals.seal(command)),
+            "facts": dump(seals.seal(recording.gathered.facts)),
+            "heads": dict(recording.gathered.heads),
+            "positions": dict(recording.gathered.positions),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
 
 
 def record(

@@ -17,8 +17,9 @@ HEAD = """<!-- Made by `python -m tests.architecture.generate`; edit the code in
 
 Every rule of the domain has a number, and the code cites it where it is carried out.
 Here stands what each number means in one line, where it is decided, and which tests show it.
-A line says that the code cites the rule, not that all of it is carried out: how far it goes
-is in the docstrings. The words are in the [glossary](glossary.md).
+They rest on Legeforeningen's «Samhandling i helsetjenesten» (April 2026) and on how
+helsefellesskap work today. A line says that the code cites the rule, not that all of it is
+carried out: how far it goes is in the docstrings. The words are in the [glossary](glossary.md).
 """
 
 

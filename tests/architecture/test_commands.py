@@ -15,6 +15,7 @@ SNIPPET = re.compile(r"^```[a-z]*\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOT
 
 COMMAND = re.compile(r"(?:^|[\s/])samhandling +([a-z][^\n#`·|]*)", re.MULTILINE)
 RECIPE = re.compile(r"(?:^|\s)make ((?:[a-z][a-z-]*\s*)+)", re.MULTILINE)
+MODULE = re.compile(r"python -m ((?:tests|deploy)\.[\w.]+)")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
 
@@ -99,6 +100,25 @@ def test_every_recipe_in_the_documents_exists() -> None:
     assert not {
         (relative(path), names - TARGETS) for path, names in named.items() if names - TARGETS
     }
+
+
+def test_every_module_that_is_run_exists() -> None:
+    named = {
+        module
+        for path in documents()
+        for code in snippets(text(path))
+        for module in MODULE.findall(code)
+    }
+    assert "tests.architecture.generate" in named
+    missing = {
+        module
+        for module in named
+        if not any(
+            (ROOT / (module.replace(".", "/") + ending)).is_file()
+            for ending in (".py", "/__main__.py")
+        )
+    }
+    assert not missing
 
 
 def test_every_command_stands_in_the_readme() -> None:

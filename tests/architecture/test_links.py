@@ -1,11 +1,15 @@
 """Documents lead where they say (architecture, section 8)."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.links import anchors, broken, links
 from tests.architecture.tree import ROOT, documents, relative, text
+
+NAMED_PATH = re.compile(r"`((?:shared|services|deploy|tests|docs)/[\w./-]*)`")
+"""A path of the repository in the text, whole: `tests/<service>/` is a pattern."""
 
 READ_ON = ("walk.md", "glossary.md", "events.md", "rules.md", "operations.md", "security.md")
 
@@ -30,6 +34,16 @@ def test_a_link_that_leads_nowhere_is_named(
 
 def test_every_link_of_every_document_resolves() -> None:
     assert not [wrong for path in documents() for wrong in broken(path)]
+
+
+def test_every_path_that_is_named_exists() -> None:
+    missing = {
+        f"{relative(path)}: {named}"
+        for path in documents()
+        for named in NAMED_PATH.findall(text(path))
+        if not (ROOT / named).exists()
+    }
+    assert not missing
 
 
 @pytest.mark.parametrize("page", READ_ON)

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 import pytest
 import redis
@@ -18,6 +18,7 @@ from shared.service.platform import the_codec
 from tests.faults.conftest import Ground
 from tests.installation.checking import assert_the_logbook_equals_the_ledgers
 from tests.installation.installation import Installation
+from tests.installation.playing import establish
 from tests.installation.waiting import eventually
 
 pytestmark = pytest.mark.xdist_group("five-processes")
@@ -114,27 +115,10 @@ def test_an_invented_meeting_has_no_effect_and_is_counted(five: Ground, tmp_path
         assert refused.value.problem["rule"] == "C-5"
     assert installation.heads() == before
     # The position it lay on is the next true event's: that one reaches everybody all the same.
-    record_something(installation)
+    with installation.client() as client:
+        establish(client, "Nordre")
     eventually(
         "the true event is on the stream",
         lambda: installation.on_stream("governance") == installation.ledger("governance").head(),
     )
     assert_the_logbook_equals_the_ledgers(installation)
-
-
-def record_something(installation: Installation) -> UUID:
-    meeting = Example.read().case["meeting"]
-    with installation.client() as client:
-        planned = client.ask(
-            "governance",
-            "/meetings",
-            {
-                "body_id": str(id_of("body", meeting["body"])),
-                "starts_at": SystemClock().now().isoformat(),
-                "place": meeting["place"],
-                "cases": [],
-            },
-            id_of("person", meeting["called_by"]),
-            key="after-the-forgery",
-        )
-    return UUID(planned["meeting_id"])

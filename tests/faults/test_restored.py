@@ -1,17 +1,17 @@
 """A ledger put back from a copy without `samhandling restore`: stopped and told, never silent."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from deploy.playing.client import Client
-from shared.clock import new_id
 from shared.contracts.record import SERVICES
-from shared.service.settings import FIRST_OPERATOR
 from tests.installation.checking import assert_the_logbook_equals_the_ledgers
 from tests.installation.installation import Installation, one_process
+from tests.installation.playing import establish
 from tests.installation.waiting import eventually
 
 LEDGER = "governance-ledger.sqlite"
@@ -24,23 +24,9 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
         print(started.news())
 
 
-def establish(client: Client, *names: str) -> None:
-    for name in names:
-        client.ask(
-            "governance",
-            "/helsefellesskap",
-            {
-                "helsefellesskap_id": str(new_id()),
-                "name": name,
-                "case_number_format": "{year}/{running}",
-            },
-            FIRST_OPERATOR,
-            key=name,
-        )
-
-
 def put_back(installation: Installation, copy: Path) -> None:
     """The file of the ledger as it was, without what SQLite keeps beside it."""
+    installation.forget_ledgers()
     home = installation.settings.home
     for old in home.glob(f"{LEDGER}*"):
         old.unlink()
@@ -48,12 +34,12 @@ def put_back(installation: Installation, copy: Path) -> None:
 
 
 def copied(installation: Installation, to: Path) -> Path:
-    """What the ledger is now, once nobody writes in it."""
-    installation.forget_ledgers()
+    """What the ledger is now, as an operator may copy it while it is written to."""
     to.mkdir()
-    for file in installation.settings.home.glob(f"{LEDGER}*"):
-        shutil.copy(file, to / file.name)
-    assert [file.name for file in to.iterdir()] == [LEDGER]
+    source = sqlite3.connect(installation.settings.home / LEDGER)
+    target = sqlite3.connect(to / LEDGER)
+    with closing(source), closing(target):
+        source.backup(target)
     return to
 
 
@@ -64,16 +50,13 @@ def test_a_ledger_put_back_behind_its_readers_stops_them_with_an_alarm(
     program = installation.programs["everything"]
     with installation.client() as client:
         establish(client, "Nord")
-        assert_the_logbook_equals_the_ledgers(installation)
-        program.stop()
         older = copied(installation, tmp_path / "older")
-        installation.start()
         establish(client, "Vest", "Midt")
-        assert_the_logbook_equals_the_ledgers(installation)
-        program.stop()
-        newer = copied(installation, tmp_path / "newer")
-        put_back(installation, older)
-        program.start()
+    assert_the_logbook_equals_the_ledgers(installation)
+    newer = copied(installation, tmp_path / "newer")
+    program.stop()
+    put_back(installation, older)
+    program.start()
 
     def alarmed() -> bool:
         status, failing = installation.readiness("everything") if program.running else (0, {})

@@ -6,8 +6,9 @@ from deploy.playing.client import Client
 from deploy.playing.example import Example
 from deploy.playing.loading import Loading
 from deploy.playing.walk import Walk, Walked
-from shared.clock import SystemClock
+from shared.clock import SystemClock, new_id
 from shared.service.platform import OSLO
+from shared.service.settings import FIRST_OPERATOR
 from tests.installation.installation import Installation
 
 Said = Callable[[str], None]
@@ -17,6 +18,22 @@ def load_example(installation: Installation) -> None:
     """The register, rates, agreements and seats, over the APIs."""
     with installation.client() as client:
         Loading(client, Example.read(), lambda _what: None).load()
+
+
+def establish(client: Client, *names: str) -> None:
+    """Records a helsefellesskap of each name: one event of governance, heard by all."""
+    for name in names:
+        client.ask(
+            "governance",
+            "/helsefellesskap",
+            {
+                "helsefellesskap_id": str(new_id()),
+                "name": name,
+                "case_number_format": "{year}/{running}",
+            },
+            FIRST_OPERATOR,
+            key=name,
+        )
 
 
 def walk_with(client: Client, run: str, said: Said = lambda _what: None) -> Walk:

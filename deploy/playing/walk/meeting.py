@@ -11,10 +11,33 @@ class Meeting(Player):
     """The meeting on the case."""
 
     def meet(self, case_id: UUID) -> UUID:
-        """SSU meets: presence, stances, consensus per side (G-6, G-12, G-13)."""
-        meeting = self.case["meeting"]
-        leader = self.person(meeting["called_by"])
+        """Planned, called, started; the item opened, decided and closed; closed with attendance."""
         starts, ends = self.slot()
+        path, item = self.plan(case_id)
+        self.lead(path, "/call", {}, "call")
+        self.lead(path, "/start", {"started_at": starts.isoformat()}, "start")
+        present = self.present()
+        self.lead(path, f"{item}/open", {"present": present}, "open")
+        self.take_stances(path, item)
+        self.lead(path, f"{item}/close", {"wording": self.case["meeting"]["wording"]}, "close-item")
+        attendance = [
+            {
+                "seat_id": each["seat_id"],
+                "person_id": each["person_id"],
+                "present_from": starts.isoformat(),
+                "present_to": ends.isoformat(),
+            }
+            for each in present
+        ]
+        closing = {"closed_at": ends.isoformat(), "attendance": attendance}
+        self.lead(path, "/close", closing, "close")
+        self.said(f"SSU har møttes {starts.date().isoformat()}: konsensus")
+        return UUID(path.rpartition("/")[2])
+
+    def plan(self, case_id: UUID) -> tuple[str, str]:
+        """The meeting with the case on its agenda; the paths of the meeting and of the item."""
+        meeting = self.case["meeting"]
+        starts, _ = self.slot()
         planned = self.client.ask(
             "governance",
             "/meetings",
@@ -24,21 +47,15 @@ class Meeting(Player):
                 "place": meeting["place"],
                 "cases": [str(case_id)],
             },
-            leader,
+            self.person(meeting["called_by"]),
             key=self.key("meeting"),
         )
-        meeting_id = UUID(planned["meeting_id"])
-        path = f"/meetings/{meeting_id}"
-        item = f"/items/{planned['items'][0]['item_id']}"
+        return f"/meetings/{planned['meeting_id']}", f"/items/{planned['items'][0]['item_id']}"
 
-        def step(rest: str, body: dict[str, Any], name: str) -> None:
-            self.client.ask(
-                "governance", f"{path}{rest}", body, leader, key=self.key(name), of=path
-            )
-
-        step("/call", {}, "call")
-        step("/start", {"started_at": starts.isoformat()}, "start")
-        present = [
+    def present(self) -> list[dict[str, Any]]:
+        """Who sits in the seats."""
+        meeting = self.case["meeting"]
+        return [
             {
                 "seat_id": str(id_of("seat", seat)),
                 "person_id": str(self.person(self.example.holder(seat))),
@@ -46,8 +63,10 @@ class Meeting(Player):
             }
             for seat in meeting["present"]
         ]
-        step(f"{item}/open", {"present": present}, "open")
-        for stance in meeting["stances"]:
+
+    def take_stances(self, path: str, item: str) -> None:
+        """Each seat's stance, by the one who sits in it."""
+        for stance in self.case["meeting"]["stances"]:
             body = {
                 "seat_id": str(id_of("seat", stance["seat"])),
                 "position": stance["position"],
@@ -62,16 +81,8 @@ class Meeting(Player):
                 key=self.key(f"stance-{stance['seat']}"),
                 of=path,
             )
-        step(f"{item}/close", {"wording": meeting["wording"]}, "close-item")
-        attendance = [
-            {
-                "seat_id": each["seat_id"],
-                "person_id": each["person_id"],
-                "present_from": starts.isoformat(),
-                "present_to": ends.isoformat(),
-            }
-            for each in present
-        ]
-        step("/close", {"closed_at": ends.isoformat(), "attendance": attendance}, "close")
-        self.said(f"SSU har møttes {starts.date().isoformat()}: konsensus")
-        return meeting_id
+
+    def lead(self, path: str, rest: str, body: dict[str, Any], name: str) -> None:
+        """What the one who leads the meeting does."""
+        leader = self.person(self.case["meeting"]["called_by"])
+        self.client.ask("governance", f"{path}{rest}", body, leader, key=self.key(name), of=path)

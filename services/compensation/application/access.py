@@ -44,7 +44,7 @@ class Access:
         self._records = records
         self._views = views
 
-    def to(self, actor: Actor, command: CompensationCommand) -> ActsAs:
+    def to(self, actor: Actor, command: CompensationCommand) -> ActsAs:  # noqa: PLR0911 - one a kind
         """Lets the command through, or raises."""
         match command:
             case PublishRate() | ConfirmRate():

@@ -66,7 +66,7 @@ class BatchFactsOf:
             picked, further = found.claims, found.further
         claims: list[ApprovedClaim] = []
         heads: dict[str, int] = {}
-        for claim_id in picked:
+        for claim_id in dict.fromkeys(picked):
             batch_id, heads[batched_stream(claim_id)] = self._records.batched_in(claim_id)
             claim = self._approved(claim_id, batch_id)
             if claim is not None:

@@ -17,7 +17,7 @@ from services.compensation.commands.claims import (
     ReturnClaim,
     SubmitClaim,
 )
-from services.compensation.commands.facts import ClaimFacts, Standing
+from services.compensation.commands.facts import ClaimFacts, RateFact, Standing
 from services.compensation.decisions.streams import time_stream
 from services.compensation.readmodels import attended, rates
 from services.compensation.readmodels.employment import engagements
@@ -42,13 +42,16 @@ class Claiming:
 
     @classmethod
     def of_command(cls, command: DraftClaim) -> "Claiming":
-        work = (*command.travel, *command.between)
+        spans = (
+            *((leg.work_from, leg.work_to) for leg in command.travel),
+            *((work.work_from, work.work_to) for work in command.between),
+        )
         return cls(
             command.claimant,
             command.agreement_id,
             command.seat_id,
             command.meeting_id,
-            tuple(moment for each in work for moment in (each.work_from, each.work_to)),
+            tuple(moment for span in spans for moment in span),
         )
 
     @classmethod
@@ -122,7 +125,7 @@ class ClaimFactsOf:
             positions={"governance": position},
         )
 
-    def _rates(self, regimes: list[str], moments: Iterable[datetime]) -> tuple[rates.RateFact, ...]:
+    def _rates(self, regimes: list[str], moments: Iterable[datetime]) -> tuple[RateFact, ...]:
         if not regimes:
             return ()
         self._own.catch_up(rates.RATES)

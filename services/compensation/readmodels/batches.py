@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from shared.contracts.compensation import BatchAcknowledged, BatchExported, BatchLocked
+from shared.contracts.compensation import Adapter, BatchAcknowledged, BatchExported, BatchLocked
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
@@ -34,7 +34,7 @@ class File:
 
     name: str
     sha256: str
-    adapter: str
+    adapter: Adapter
     made_at: datetime
 
 

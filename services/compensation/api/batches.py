@@ -1,0 +1,129 @@
+"""Batches for payroll over HTTP: preview, lock, export, file, receipt (C-9, C-10)."""
+
+import base64
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from services.compensation.api.answers import (
+    BatchAccepted,
+    BatchesOut,
+    BatchOut,
+    FileAccepted,
+    PreviewOut,
+    batch_out,
+    preview_out,
+)
+from services.compensation.api.bodies import AcknowledgeBody, BatchBody, NothingBody
+from services.compensation.api.terms import new_resource
+from services.compensation.application import Compensation, KeptFile
+from services.compensation.commands.batches import AcknowledgeBatch, LockBatch
+from services.compensation.readmodels import batches
+from shared.service.answers import Accepted, accepted, tagged
+from shared.service.signing_in import Asking
+from shared.web.conditions import ExpectedVersion, IdempotencyKey
+
+
+def as_download(file: KeptFile) -> Response:
+    """The exact bytes, with their SHA-256 (RFC 9530). A file's name is plain ASCII (C-9)."""
+    digest = base64.b64encode(bytes.fromhex(file.sha256)).decode("ascii")
+    return Response(
+        file.content,
+        media_type="text/csv",
+        headers={
+            "Content-Disposition": f'attachment; filename="{file.name}"',
+            "Repr-Digest": f"sha-256=:{digest}:",
+        },
+    )
+
+
+def router(compensation: Compensation) -> APIRouter:
+    api = APIRouter()
+
+    @api.post("/batches", status_code=201)
+    def lock(
+        body: BatchBody, key: IdempotencyKey, actor: Asking, response: Response
+    ) -> BatchAccepted:
+        """Låser betalerens godkjente krav til og med en måned i én lønnskjøring."""
+        batch_id = new_resource(actor, key, "batch")
+        command = LockBatch(batch_id, body.payer, body.period, tuple(body.claims), body.previewed)
+        done = compensation.ask(actor, command, key=key)
+        if done.repeated:
+            response.status_code = 200
+        return BatchAccepted(**accepted(response, done).model_dump(), batch_id=batch_id)
+
+    @api.get("/batches")
+    def listed(
+        actor: Asking,
+        limit: Annotated[int, Query(ge=1, le=200)] = 200,
+        before: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
+    ) -> BatchesOut:
+        """Lønnskjøringene du har tilgang til, nyeste først."""
+        found = batches.listed(compensation.views, actor, before=before, limit=limit)
+        return BatchesOut(
+            batches=[batch_out(each) for each in found],
+            next=found[-1].position if len(found) == limit else None,
+        )
+
+    @api.get("/batches/preview")
+    def previewed(
+        actor: Asking, payer: UUID, period: Annotated[str, Query(max_length=20)]
+    ) -> PreviewOut:
+        """Lønnskjøringen slik den ville blitt låst nå, med kontrollsummer."""
+        return preview_out(compensation.preview(actor, payer, period))
+
+    @api.get("/batches/{batch_id}")
+    def one(batch_id: UUID, actor: Asking, response: Response) -> BatchOut:
+        """Én lønnskjøring."""
+        batch, version = compensation.batch(actor, batch_id)
+        tagged(response, version)
+        return batch_out(batch)
+
+    @api.post("/batches/{batch_id}/export")
+    def export(
+        batch_id: UUID,
+        _body: NothingBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> FileAccepted:
+        """Lager lønnsfilen, én gang; den samme filen hentes siden så ofte det trengs."""
+        done = compensation.export(actor, batch_id, key=key, expected_version=expected)
+        known = compensation.records.batch(batch_id)
+        assert known is not None
+        assert known.exported is not None
+        return FileAccepted(
+            **accepted(response, done).model_dump(),
+            batch_id=batch_id,
+            file=known.exported.file,
+            sha256=known.exported.sha256,
+            lines=known.exported.lines,
+            total_ore=known.locked.total_ore,
+        )
+
+    @api.get(
+        "/batches/{batch_id}/file",
+        response_class=Response,
+        responses={200: {"content": {"text/csv": {}}}},
+    )
+    def file(batch_id: UUID, actor: Asking) -> Response:
+        """Lønnsfilen, byte for byte slik den ble laget."""
+        return as_download(compensation.file(actor, batch_id))
+
+    @api.post("/batches/{batch_id}/acknowledge")
+    def acknowledge(
+        batch_id: UUID,
+        body: AcknowledgeBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Lønn kvitterer for filen med denne kontrollsummen."""
+        command = AcknowledgeBatch(batch_id, body.sha256)
+        done = compensation.ask(actor, command, key=key, expected_version=expected)
+        return accepted(response, done)
+
+    return api

@@ -1,0 +1,1 @@
+"""Norwegian words, names and tags for governance's pages; no HTML."""
