@@ -40,6 +40,7 @@ ADVICE: dict[type[Exception], str] = {
     BadMasterKey: "Hovednøkkelen er ikke gyldig: {0}.",
     KeyMissing: "Signeringsnøkkel mangler: {0}.",
     StoreUnavailable: "Databasen svarer ikke: {0}.",
+    FileNotFoundError: "Filen finnes ikke: {0}.",
     NotACasesFile: "{0}",
     Answered: "Tjenesten svarte nei: {0}",
     TookTooLong: "Det tok for lang tid: {0}. Kjør «samhandling doctor».",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from services.audit.readmodels.logbook import migrate_logbook
 from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
+from shared.eventlog.documents import Documents
 from shared.eventlog.projections import migrate_views, open_views
 from shared.eventlog.recorders import open_ledger
 from shared.identity.sessions import Sessions
@@ -13,12 +14,16 @@ from shared.service.settings import Settings
 
 
 def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None:
-    """Ledgers, read models' bookkeeping, keys and sessions; safe to run again, and twice at once.
+    """Ledgers, read models' bookkeeping, keys, documents and sessions.
 
-    Raises what the stores raise: a database of a newer version, a wrong master key.
+    Safe to run again, and twice at once. Raises what the stores raise: a database of a newer
+    version, a wrong master key.
     """
     keys = Keys.open(settings, SystemClock())
     keys.store.migrate()
+    documents = Documents(settings.database, keys.seals)
+    documents.migrate()
+    documents.close()
     keys.store.close()
     sessions = Sessions(settings.database)
     sessions.migrate()

@@ -215,7 +215,11 @@ class Loading:
                     "valid_from": each["valid_from"],
                     "valid_to": each["valid_to"],
                     "employee_number": each["employee_number"],
-                    "caps": each["caps"],
+                    "caps": {
+                        name.replace("_hours_", "_minutes_"): hours * 60
+                        for name, hours in each["caps"].items()
+                    },
+                    "km_regime": "statens-satser",
                     "claim_deadline_months": each["claim_deadline_months"],
                 },
                 approver,

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.contracts.record import Event, Facts, ServiceName, Who
-from shared.eventlog.ledger import Ledger, NewEvent
+from shared.eventlog.ledger import NewEvent, Stored
 
 C = TypeVar("C")
 F = TypeVar("F", bound=Facts)
@@ -126,6 +126,12 @@ class Decided:
     own: int
 
 
+class ReadsStreams(Protocol):
+    """The part of a ledger that tells what stands in a stream."""
+
+    def read_stream(self, subject: str, *, after: int = 0) -> list[Stored]: ...
+
+
 class Heads:
     """The versions of streams that are written to and not folded, such as a series of numbers.
 
@@ -133,7 +139,7 @@ class Heads:
     share between threads.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: ReadsStreams) -> None:
         self._ledger = ledger
         self._known: OrderedDict[str, int] = OrderedDict()
         self._lock = Lock()

@@ -1,6 +1,7 @@
-"""From a decided event to its final bytes: envelope, decision, seals."""
+"""From decided events to their final bytes (envelope, decision, seals), and back to them."""
 
 import json
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter
 from shared.contracts.record import Envelope, Event, ServiceName
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Asked, Gathered
-from shared.eventlog.ledger import NewEvent
+from shared.eventlog.ledger import Ledger, NewEvent
 from shared.eventlog.sealing import Seals
 
 
@@ -33,9 +34,9 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def dump(value: object) -> Any:
+def dump(value: Any) -> Any:
     """A command or facts as plain JSON data."""
-    return _adapter(type(value)).dump_python(value, mode="json")
+    return _adapter(value.__class__).dump_python(value, mode="json")
 
 
 def decision(recording: Recording, seals: Seals) -> str:
@@ -94,3 +95,29 @@ def record(
         data=seals.seal(event).model_dump(mode="json", exclude={"type"}),
     )
     return NewEvent(subject, version, event.type, codec.encode(envelope))
+
+
+def events_of(command_id: UUID, position: int, ledger: Ledger, codec: Codec) -> tuple[Event, ...]:
+    """What a command caused, in all streams, from the position of one of its events.
+
+    They were appended together, so they stand side by side in the log.
+    """
+    events: deque[Event] = deque()
+    at = position
+    while (event := _event_at(at, command_id, ledger, codec)) is not None:
+        events.appendleft(event)
+        at -= 1
+    at = position + 1
+    while (event := _event_at(at, command_id, ledger, codec)) is not None:
+        events.append(event)
+        at += 1
+    return tuple(events)
+
+
+def _event_at(position: int, command_id: UUID, ledger: Ledger, codec: Codec) -> Event | None:
+    for stored in ledger.read_log(after=position - 1, limit=1):
+        envelope = Envelope.model_validate_json(stored.body)
+        # Another command's event is not decoded: it may be of a version not yet known here.
+        if stored.position == position and envelope.commandid == command_id:
+            return codec.decode(stored.body)[1]
+    return None

@@ -1,10 +1,8 @@
 """Who makes a request, for all services of a process: tokens, sessions, and what pages show."""
 
 import hmac
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 from uuid import UUID
 
 from fastapi import Request
@@ -21,27 +19,16 @@ from shared.identity.pseudonyms import Pseudonyms
 from shared.identity.register import Register
 from shared.identity.sessions import Sessions
 from shared.identity.tokens import Tokens
+from shared.service.menu import menu
 from shared.service.platform import Keys
 from shared.service.settings import Settings
 from shared.web import csrf
 from shared.web.i18n import Words
-from shared.web.navigation import NavigationLink
 from shared.web.pages import Viewer
 
 AUDIENCE = "samhandling"
 BROWSER = "samhandling-nettleser"
 ISSUER_PATH = "/utsteder"
-
-Links: TypeAlias = Sequence[tuple[str, str]]
-"""Where one can go: keys of the catalogue and addresses."""
-
-NAVIGATION: Links = (
-    ("navigation.cases", "/"),
-    ("navigation.assessment", "/vurdering"),
-    ("navigation.meetings", "/moter"),
-    ("navigation.compensation", "/godtgjoring"),
-    ("navigation.audit", "/revisjon"),
-)
 
 
 def secret_for(keys: Keys, purpose: str) -> bytes:
@@ -94,9 +81,7 @@ class Access:
         if session is not None:
             name = self.register.person_name(actor.person) or str(actor.person)[:8]
             request.state.viewer = Viewer(name, session.id)
-        request.state.navigation = [
-            NavigationLink(self.words(key), address) for key, address in NAVIGATION
-        ]
+        request.state.navigation = menu(actor, self.words)
         return actor
 
     def login_side(self) -> LoginSide:

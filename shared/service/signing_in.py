@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from shared.identity.actors import Actor
+from shared.identity.authentication import LoginNeeded
 from shared.service.access import Access
 from shared.web.pages import Pages
 
@@ -22,6 +23,13 @@ def _signed_in(request: Request) -> Actor:
     return _access(request).signed_in(request)
 
 
+def _visiting(request: Request) -> Actor | None:
+    try:
+        return _access(request).signed_in(request)
+    except LoginNeeded:
+        return None
+
+
 def _pages(request: Request) -> Pages:
     pages: Pages = request.app.state.pages
     return pages
@@ -32,6 +40,9 @@ Asking = Annotated[Actor, Depends(_asking)]
 
 SignedIn = Annotated[Actor, Depends(_signed_in)]
 """Who looks at a page: a session, or the way to log in."""
+
+Visiting = Annotated[Actor | None, Depends(_visiting)]
+"""Who looks at a page that is open to everybody: nobody, where nobody is logged in."""
 
 ThePages = Annotated[Pages, Depends(_pages)]
 """What renders pages."""

@@ -86,6 +86,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """A link to another page about the same case."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A key figure: the value already written for a reader."""
 

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from tests.bench import append, commands
+from tests.bench import append, commands, loading
 from tests.bench.figures import Comparison, as_json, as_table
 from tests.servers.embedded_postgres import EmbeddedPostgres
 from tests.servers.postgres_databases import Databases
@@ -24,6 +24,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     append.measure_with_conflicts,
     commands.measure_warm,
     commands.measure_cold,
+    loading.measure,
 )
 
 

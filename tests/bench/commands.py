@@ -9,7 +9,6 @@ its first event. Afterwards what was answered is counted in the store, over new 
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
 from itertools import count
 from uuid import UUID, uuid5
 
@@ -17,7 +16,7 @@ from eventsourcing.application import Application
 
 from shared.contracts.record import NAMESPACE
 from tests.bench.figures import Comparison, Figures, Stopwatch
-from tests.bench.implementation import Implementation, report, stream
+from tests.bench.implementation import DUE, TODAY, Implementation, report, stream
 from tests.bench.library import application
 from tests.bench.service import Service, asked, service
 from tests.servers.postgres_databases import Databases
@@ -26,9 +25,6 @@ CALLERS = 64
 CASES = 200
 HISTORY = 100
 TARGET = 5.0
-
-TODAY = date(2026, 11, 23)
-DUE = datetime(2027, 6, 1, tzinfo=UTC)
 
 Tell = Callable[[UUID, int], None]
 """Carries out the command with this number on this case, and returns when it is durable."""

@@ -4,7 +4,7 @@ Once as a service of ours, and once as the library's users would write it.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 from uuid import UUID, uuid5
 
@@ -17,6 +17,8 @@ from shared.values.refusal import Refused
 Result = Literal["on-course", "deviation"]
 
 PARTIES = tuple(uuid5(NAMESPACE, f"party {number}") for number in range(5))
+TODAY = date(2026, 11, 23)
+DUE = datetime(2027, 6, 1, tzinfo=UTC)
 NOTE = "Rutinen er innført ved to av tre enheter; opplæringen fortsetter neste uke. " * 3
 
 
@@ -92,7 +94,7 @@ def stream(case_id: UUID) -> str:
 
 def decider() -> Decider[ReportProgress, ProgressFacts, Progress]:
     def facts(_: ReportProgress, base: Facts) -> Gathered[ProgressFacts]:
-        read = ProgressFacts(base.now, base.by, base.command_id, PARTIES, date(2027, 6, 1))
+        read = ProgressFacts(base.now, base.by, base.command_id, PARTIES, DUE.date())
         return Gathered(read, positions={"assessment": 4_711})
 
     return Decider(
@@ -114,6 +116,7 @@ class Implementation(Aggregate):
         self.reports = 0
         self.deviations = 0
         self.latest = ""
+        self.told: tuple[UUID, UUID, str] | None = None
 
     def report(self, told: ReportProgress, today: date) -> None:
         if told.party not in PARTIES:
@@ -137,6 +140,7 @@ class Implementation(Aggregate):
         self.reports += 1
         self.deviations += result == "deviation"
         self.latest = note
+        self.told = (case_id, party, reported_on)
 
 
 def report(case_id: UUID, number: int, today: date) -> ReportProgress:

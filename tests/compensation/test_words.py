@@ -21,7 +21,8 @@ from shared.contracts.compensation import (
     Stage,
 )
 from shared.values.rates import Unit
-from shared.web.i18n import Words, read_catalogue
+from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
+from tests.web.catalogue import assert_catalogue_fits
 
 ROOM = Path(str(compensation.__file__)).parent
 CATALOGUE = ROOM / "words" / "nb.po"
@@ -47,13 +48,17 @@ class Raised:
 
 
 def refusals() -> Iterator[Raised]:
-    for room in ("rules", "decisions"):
+    for room in ("rules", "decisions", "application"):
         for path in (ROOM / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused":
                     reason = ast.literal_eval(node.args[1])
                     names = {keyword.arg for keyword in node.keywords if keyword.arg}
                     yield Raised(reason, frozenset(names - {"field"}))
+
+
+def test_the_catalogue_has_all_words_that_are_used_and_no_others() -> None:
+    assert_catalogue_fits(CATALOGUE, [ROOM], others=[SHARED_WORDS])
 
 
 def test_every_refusal_has_a_sentence_and_no_sentence_is_left_over() -> None:

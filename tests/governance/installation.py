@@ -10,8 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ from shared.contracts.compensation import AgreementInForce
 from shared.contracts.record import Event, Facts, ServiceName, Who
 from shared.eventlog.commands import Asked, Decider, Gathered
 from shared.eventlog.heard import Heard
-from shared.eventlog.projections import NewTable, ReadModel, put
+from shared.eventlog.parking import Retried, retry
+from shared.eventlog.projections import LedgerHistory, NewTable, ReadModel, put
 from shared.service.assembly import Service
 from shared.service.platform import Surroundings
 from shared.service.process import Process, surroundings
@@ -39,7 +40,26 @@ from shared.service.settings import Settings
 
 SECONDS = 30.0
 TELEMARK = id_of("helsefellesskap", "telemark")
-EXAMPLE = Example.read()
+WHOLE = Example.read()
+BODIES = ("partnerskapsmote", "ssu-nedre", "ssu-ovre", "fs-lege-nedre", "fs-lege-ovre")
+SEATED = ("ssu-nedre", "fs-lege-nedre")
+ROLES = ("siv-sekretariat", "tor-sekretariat", "jon-helsedirektoratet", "dag-drift", "liv-lonn")
+
+
+def _part(whole: Example) -> Example:
+    """The example without the bodies and seats that no test here needs."""
+    seats = [each for each in whole.telemark["seats"] if each["body"] in SEATED]
+    people = {*ROLES, *(each["holder"] for each in seats), *(each["deputy"] for each in seats)}
+    part = {
+        **whole.telemark,
+        "bodies": [each for each in whole.telemark["bodies"] if each["key"] in BODIES],
+        "people": [each for each in whole.telemark["people"] if each["key"] in people],
+        "seats": seats,
+    }
+    return replace(whole, telemark=part)
+
+
+EXAMPLE = _part(WHOLE)
 
 
 def person(key: str) -> UUID:
@@ -61,6 +81,8 @@ def body(key: str) -> UUID:
 SIV = person("siv-sekretariat")
 NINA = person("nina-sykehuslege")
 ANNE = person("anne-skien")
+RANDI = person("randi-fagdirektor")
+SKIEN_SEAT, HOSPITAL_SEAT = "ssu-nedre-skien", "ssu-nedre-randi-fagdirektor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +141,13 @@ class Installation:
     def new_id(self) -> UUID:
         return self.process.around.new_id()
 
+    def new_person(self, *, employment: str = "employed") -> UUID:
+        """Somebody nobody else knows."""
+        made = self.ask(
+            "/people", {"name": "Ny Person", "employment": employment, "title": "Ny"}, SIV
+        )
+        return UUID(made["person_id"])
+
     def tell(self, service: ServiceName, case: str, *events: Event) -> None:
         other = self.others[service]
         command = Tell(f"{case}-{self.key()}", events)
@@ -134,24 +163,28 @@ class Installation:
         loading._people()
         loading._bodies()
         for each in EXAMPLE.telemark["agreements"]:
-            self.tell(
-                "compensation",
-                f"agreement-{each['key']}",
-                AgreementInForce(
-                    agreement_id=id_of("agreement", each["key"]),
-                    doctor=person(each["doctor"]),
-                    payer=party(each["payer"]),
-                    seats=tuple(seat(key) for key in each["seats"]),
-                    valid_from=date.fromisoformat(each["valid_from"]),
-                    valid_to=date.fromisoformat(each["valid_to"]),
-                ),
-            )
+            self.agree(person(each["doctor"]), *(seat(key) for key in each["seats"]))
         loading._seats()
+
+    def agree(
+        self, doctor: UUID, *seats: UUID, until: date = date(2027, 12, 31)
+    ) -> AgreementInForce:
+        """Compensation says that an agreement for these seats is in force (C-2)."""
+        agreement = AgreementInForce(
+            agreement_id=self.new_id(),
+            doctor=doctor,
+            payer=party("skien"),
+            seats=seats,
+            valid_from=date(2026, 1, 1),
+            valid_to=until,
+        )
+        self.tell("compensation", f"agreement-{agreement.agreement_id}", agreement)
+        return agreement
 
     def conclude(
         self,
         case_id: UUID,
-        *parties: str,
+        *parties: str | UUID,
         route: RouteKind = "fs",
         revision: int = 1,
         conclusion: Any = "proceed",
@@ -165,7 +198,7 @@ class Installation:
                 helsefellesskap=TELEMARK,
                 number=f"2026/{next(self._numbers)}",
                 revision=revision,
-                parties=tuple(party(key) for key in parties),
+                parties=tuple(key if isinstance(key, UUID) else party(key) for key in parties),
                 components=(),
                 findings=(),
                 capacity=(),
@@ -182,6 +215,69 @@ class Installation:
         self.conclude(case_id, *(parties or ("sykehuset-telemark", "skien", "porsgrunn")))
         self.client.until("the case", lambda: self.get(f"/cases/{case_id}", SIV))
         return case_id
+
+    def proposed(self, case_id: UUID | None = None) -> UUID:
+        """A case whose proposal lies before SSU."""
+        case_id = case_id or self.received()
+        proposal = EXAMPLE.case["proposal"]
+        path = f"/cases/{case_id}"
+        content = {
+            "body_id": str(body("fs-lege-nedre")),
+            "what": proposal["what"],
+            "reasons": proposal["reasons"],
+            "tasks": [
+                {"party": str(party(task["party"])), "what": task["what"]}
+                for task in proposal["tasks"]
+            ],
+            "consequences": proposal["consequences"],
+            "adoption": proposal["adoption"],
+        }
+        self.ask(f"{path}/proposal", content, NINA, path)
+        return case_id
+
+    def started(self, *cases: UUID) -> tuple[str, list[str]]:
+        """A meeting of SSU that has begun an hour ago, and its items: their paths."""
+        begun = (self.process.around.clock.now() - timedelta(hours=1)).isoformat()
+        planned = self.ask(
+            "/meetings",
+            {
+                "body_id": str(body("ssu-nedre")),
+                "starts_at": begun,
+                "place": "Porsgrunn rådhus",
+                "cases": [str(case) for case in cases],
+            },
+            SIV,
+        )
+        path = f"/meetings/{planned['meeting_id']}"
+        self.ask(f"{path}/call", {}, SIV, path)
+        self.ask(f"{path}/start", {"started_at": begun}, SIV, path)
+        return path, [f"{path}/items/{item['item_id']}" for item in planned["items"]]
+
+    def opened(self, *present: tuple[str, UUID]) -> tuple[UUID, str, str]:
+        """A case whose item is open in a meeting, with these seats there: the case, and the
+        paths of meeting and item."""
+        case_id = self.proposed()
+        path, (item,) = self.started(case_id)
+        there = [{"seat_id": str(seat(key)), "person_id": str(who)} for key, who in present]
+        self.ask(f"{item}/open", {"present": there}, SIV, path)
+        return case_id, path, item
+
+    def stance(
+        self,
+        path: str,
+        item: str,
+        key: str,
+        who: UUID,
+        position: str = "supports",
+        objection: str | None = None,
+    ) -> None:
+        content = {
+            "seat_id": str(seat(key)),
+            "position": position,
+            "reason": "Slik ser vi det.",
+            "objection": objection,
+        }
+        self.ask(f"{item}/stances", content, who, path)
 
     def get(self, path: str, who: UUID, **params: Any) -> Any:
         return self.client.get("governance", path, who, **params)
@@ -218,6 +314,21 @@ class Installation:
             return found if found["stage"] == stage else None
 
         return self.client.until(f"{case_id} in {stage}", look)
+
+    def retry(self, reader: str, case: UUID) -> Retried:
+        """An operator tries what is parked of a case again."""
+        platform = self.governance.platform
+        (running,) = [each for each in self.process.running if each.service is self.governance]
+        assert running.reactions is not None
+        ledgers = {name: other.platform.ledger for name, other in self.others.items()}
+        history = LedgerHistory(ledgers, platform.codec)
+        return retry(
+            platform.parking,
+            running.reactions,
+            reader,
+            str(case),
+            lambda source, position: history.page(source, position - 1)[0],
+        )
 
     @contextmanager
     def browser(self, who: UUID) -> Iterator["Browser"]:

@@ -12,6 +12,7 @@ import pytest
 from services import governance
 from services.governance.commands.cases import ReportImplementation, SubmitProposal
 from services.governance.commands.structure import EstablishBody
+from shared import identity
 from shared.contracts.governance import (
     BodyKind,
     Employment,
@@ -26,7 +27,8 @@ from shared.contracts.governance import (
     SideName,
     Undecided,
 )
-from shared.web.i18n import Words, read_catalogue
+from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
+from tests.web.catalogue import assert_catalogue_fits
 
 ROOM = Path(str(governance.__file__)).parent
 CATALOGUE = ROOM / "words" / "nb.po"
@@ -60,7 +62,7 @@ class Raised:
 
 
 def refusals() -> Iterator[Raised]:
-    for room in ("rules", "decisions"):
+    for room in ("rules", "decisions", "application"):
         for path in (ROOM / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused":
@@ -92,3 +94,15 @@ def test_every_value_of_a_closed_list_has_a_label(name: str, values: object) -> 
 
 def test_the_words_for_a_number_format_show_how_it_is_written_g_1() -> None:
     assert "{running:02}/{year:02}" in WORDS("refused.governance.number-format")
+
+
+def test_every_word_on_a_page_is_there_and_none_is_left_over() -> None:
+    # Labels of the register's closed lists: for those who keep it, on no page here.
+    elsewhere = ("organisation-kind", "role", "employment", "body-kind", "mixed-disagreement")
+    shown_by_data = {
+        f"governance.{name}.{value}"
+        for name in (*elsewhere, "power")
+        for value in get_args(LISTS[name])
+    }
+    others = [SHARED_WORDS, Path(str(identity.__file__)).parent / "words" / "nb.po"]
+    assert_catalogue_fits(CATALOGUE, [ROOM], others=others, also_used=shown_by_data)

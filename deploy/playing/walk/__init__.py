@@ -3,6 +3,7 @@ APIs and through the real stream. Each step is made by the person whose step it 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -54,18 +55,32 @@ class Walk(Solving, Meeting, Paying):
         return Walked(number, case_id, events, payroll, proof)
 
     def prove(self, case_id: UUID) -> tuple[list[dict[str, Any]], Proof]:
-        """The whole history, and the proof that nothing in it has been changed (R-1, R-4)."""
-        reader = self.person(self.case["triage"]["by"])
+        """The whole history, and the proof that nothing in it has been changed (R-1, R-4).
+
+        Nobody may see all of it (P-4): the secretariat, the claimant and the payer read what is
+        theirs, and together it is complete.
+        """
+        claim = self.case["claim"]
+        keys = (self.case["triage"]["by"], claim["claimant"], claim["payroll_by"])
+        readers = [self.person(key) for key in keys]
 
         def heard() -> list[dict[str, Any]] | None:
-            history = self.client.get("audit", f"/cases/{case_id}/history", reader)
-            types = {event["type"] for event in history["events"]}
+            found = {
+                event["id"]: event
+                for reader in readers
+                for event in self.client.get("audit", f"/cases/{case_id}/history", reader)["events"]
+            }
+            types = {event["type"] for event in found.values()}
             complete = "compensation.batch-acknowledged.v1" in types
-            return history["events"] if complete else None
+            return sorted(found.values(), key=_recorded) if complete else None
 
         events = self.client.until("hele historikken er hørt", heard)
-        proof = prove(self.client, case_id, reader)
+        proof = prove(self.client, case_id, readers)
         self.said(
             f"{len(events)} hendelser, bevis {'kontrollert' if proof.verified else 'IKKE i orden'}"
         )
         return events, proof
+
+
+def _recorded(event: dict[str, Any]) -> tuple[datetime, str, int]:
+    return datetime.fromisoformat(event["recordedtime"]), event["service"], event["sequence"]

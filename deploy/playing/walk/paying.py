@@ -28,7 +28,7 @@ class Paying(Player):
                     "meeting_id": str(meeting_id),
                     "travel": [_period(line, shift) for line in _of(claim, "travel-time")],
                     "between": [
-                        {**_period(line, shift), "what": line["what"]}
+                        {**_period(line, shift), "purpose": line["what"]}
                         for line in _of(claim, "between")
                     ],
                 },

@@ -34,10 +34,11 @@ from shared.contracts.assessment import Component
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
+from shared.service.onward import PlaceName, onward
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
-from shared.web.components import Option
+from shared.web.components import Onward, Option
 from shared.web.conditions import NotFound
 from shared.web.flash import Flash
 from shared.web.forms import Form
@@ -137,6 +138,7 @@ class Screens:
             choices=self._choices,
             organisations=[Option(str(each.party), each.name) for each in shown.capacity],
             others=others,
+            onward=_onward(sheet, actor, words),
             may_assess=_may(actor, "assessment.assess", sheet),
             may_conclude=_may(actor, "assessment.conclude", sheet),
         )
@@ -154,6 +156,15 @@ class Screens:
 
     def named(self, party: UUID) -> str:
         return self._presenter.names([party])[party]
+
+
+def _onward(sheet: Sheet, actor: Actor, words: Words) -> tuple[Onward, ...]:
+    """To the case, to the bodies once it has gone there, and to the history."""
+    places: list[PlaceName] = ["case", "history"]
+    end = sheet.concluded
+    if end is not None and end.conclusion == "proceed" and end.route in ("fs", "lsu"):
+        places.append("governance")
+    return onward(sheet.case_id, sheet.resource, actor, words, places)
 
 
 def _may(actor: Actor, action: Action, sheet: Sheet) -> bool:

@@ -1,33 +1,96 @@
 """Norwegian words and dates for audit's pages; no HTML."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from services.audit.api import sentence
 from services.audit.application import Remembered
+from shared.contracts.assessment import CapacityRecorded, FindingRecorded
+from shared.contracts.governance import (
+    ImplementationReported,
+    RatificationRegistered,
+    StanceTaken,
+)
+from shared.contracts.intake import ReportRegistered
+from shared.contracts.record import Event
 from shared.identity.register import Register
 from shared.web.components import TimelineEntry, Tone
 from shared.web.i18n import Words
 
 TONES: dict[str, Tone] = {
-    "intake": "neutral",
-    "assessment": "info",
-    "governance": "success",
-    "compensation": "warning",
-    "audit": "neutral",
+    "governance.consensus-reached": "success",
+    "governance.consensus-failed": "warning",
+    "governance.ratification-overdue": "warning",
+    "governance.decision-in-force": "success",
+    "governance.case-implemented": "success",
+    "compensation.claim-returned": "warning",
+    "compensation.batch-acknowledged": "success",
 }
+"""The turns of a case; all else is just told."""
+
+
+def case_number(shown: Sequence[Remembered]) -> str | None:
+    """What the case is called, where the report itself may be seen."""
+    return next(
+        (each.event.number for each in shown if isinstance(each.event, ReportRegistered)), None
+    )
 
 
 def timeline(
     shown: Sequence[Remembered], register: Register, words: Words
 ) -> tuple[TimelineEntry, ...]:
     """The history, newest first; a service that acted by itself is named as such."""
+    named = _Named(register, words)
     return tuple(
         TimelineEntry(
             title=sentence(each, words),
             at=each.entry.recorded,
-            by=register.person_name(each.entry.actor) or words("audit.by-service"),
+            by=named.person(each.entry.actor),
+            text=named.detail(each.event),
             reference=f"{each.entry.service} #{each.entry.position} · {each.entry.type}",
-            tone=TONES[each.entry.service],
+            tone=TONES.get(each.entry.type.rsplit(".", 1)[0], "info"),
         )
         for each in reversed(shown)
     )
+
+
+class _Named:
+    """Looks up each person and organisation once for a whole history."""
+
+    def __init__(self, register: Register, words: Words) -> None:
+        self._register = register
+        self._words = words
+        self._people: dict[UUID, str] = {}
+        self._parties = {each.id: each.name for each in register.organisations()}
+
+    def person(self, person: UUID) -> str:
+        if person not in self._people:
+            name = self._register.person_name(person)
+            self._people[person] = name or self._words("audit.by-service")
+        return self._people[person]
+
+    def party(self, party: UUID) -> str:
+        return self._parties.get(party) or self._words("audit.party-unheard")
+
+    def detail(self, event: Event | None) -> str | None:
+        """What was said, in short, for events of which a case has many; their reasons stand with
+        their own service."""
+        words = self._words
+        match event:
+            case FindingRecorded():
+                said = words(f"framework.component.{event.component}")
+                status = words(f"framework.status.{event.status}").lower()
+                of = f" ({self.party(event.party)})" if event.party else ""
+                return f"{said}: {status}{of}"
+            case CapacityRecorded():
+                standing = words(f"framework.capacity.{event.standing}").lower()
+                return f"{self.party(event.party)}: {standing}"
+            case StanceTaken():
+                return f"{self.party(event.party)}: {words(f'audit.position.{event.position}')}"
+            case RatificationRegistered():
+                answer = words(f"audit.answer.{event.answer}")
+                return f"{self.party(event.party)}: {answer}, {event.organ}"
+            case ImplementationReported():
+                return f"{self.party(event.party)}: {words(f'audit.result.{event.result}')}"
+            case _:
+                return None

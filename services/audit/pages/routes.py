@@ -16,7 +16,7 @@ from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
 from shared.web.entries import OsloMoment
-from shared.web.forms import Form, blank
+from shared.web.forms import Form
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb
 from shared.web.validation import field_errors
@@ -68,7 +68,7 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
         purpose: Annotated[str, Query(max_length=600)] = "",
     ) -> HTMLResponse:
         form = asked(as_of, purpose, words)
-        found, status = None, 200
+        found, status, first = None, 200, False
         if form.value is None:
             status = 422
         else:
@@ -81,7 +81,13 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                     as_of=form.value.as_of,
                 )
             except Refused as refused:
-                form, status = form.refused(refused, words), 422
+                # Whoever has not been asked for the purpose yet has made no mistake.
+                first = refused.field == "purpose" and "purpose" not in request.query_params
+                if not first:
+                    form, status = form.refused(refused, words), 422
+        shown = found.shown if found else ()
+        number = presenters.case_number(shown)
+        title = words("audit.history.of-case", number=number) if number else None
         moment: datetime | None = form.value.as_of if form.value else None
         return pages.render(
             request,
@@ -92,11 +98,14 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                 Crumb(words("audit.history.title")),
             ),
             case_id=case_id,
-            form=form if found or form.errors else blank("audit.asked"),
-            moment=moment,
+            title=title or words("audit.history.title"),
+            form=form,
+            moment=moment if found else None,
             hidden=found.hidden if found else 0,
             logged=found.logged if found else False,
-            timeline=presenters.timeline(found.shown, platform.register, words) if found else (),
+            first=first,
+            asks_purpose=first or bool(purpose) or bool(form.error("purpose")),
+            timeline=presenters.timeline(shown, platform.register, words),
         )
 
     return routes

@@ -26,7 +26,7 @@ MOST_ORE = 1_000_000_000
 MOST_MINUTES = 60 * 24 * 31
 
 
-def _in_our_time(moment: datetime) -> datetime:
+def in_our_time(moment: datetime) -> datetime:
     if not EARLIEST <= moment < LATEST:
         raise PydanticCustomError("out_of_range", "a moment that nobody has worked at")
     return moment
@@ -38,7 +38,7 @@ def _a_day_of_ours(day: date) -> date:
     return day
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Moment = Annotated[AwareDatetime, AfterValidator(in_our_time)]
 Day = Annotated[date, AfterValidator(_a_day_of_ours)]
 Cap = Annotated[Decimal, Field(max_digits=8, decimal_places=2)]
 Kilometres = Annotated[Decimal, Field(max_digits=10)]

@@ -38,7 +38,6 @@ from shared.values.money import Rounding
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
 
 
-
 def new_resource(actor: Actor, key: str, kind: str) -> UUID:
     """The id of what a command makes: the same command, the same id."""
     return uuid5(command_id(actor.person, OWN, key), kind)

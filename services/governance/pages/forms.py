@@ -16,7 +16,7 @@ from shared.web.forms import Form
 from shared.web.i18n import Words
 
 M = TypeVar("M", bound=BaseModel)
-ABSENT = "absent"
+ABSENT: Literal["absent"] = "absent"
 """What is chosen for a seat where nobody sits."""
 
 
@@ -50,7 +50,7 @@ class SeatRow(Fields):
     """A seat when an item is taken up: who sits in it, if anybody, and whether they are habil."""
 
     seat_id: UUID
-    person_id: UUID | Literal["absent"] = "absent"
+    person_id: UUID | Literal["absent"] = ABSENT
     inhabil: bool = False
 
 
@@ -62,7 +62,7 @@ class OpenForm(FormModel):
         return tuple(
             Presence(row.seat_id, row.person_id, not row.inhabil)
             for row in self.present
-            if row.person_id != ABSENT
+            if isinstance(row.person_id, UUID)
         )
 
 

@@ -1,18 +1,23 @@
 """Norwegian words, dates and tags for intake's pages; no HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from services.intake.readmodels.cases import Case
 from services.intake.readmodels.steps import Step
 from shared.eventlog.sealing import Seals
+from shared.identity.actors import Actor
 from shared.identity.register import Register
+from shared.service.onward import PlaceName, onward
 from shared.web.components import (
     BUILD_ORDER,
     ComponentState,
     Framework,
+    Onward,
+    Option,
     TimelineEntry,
     Tone,
 )
@@ -29,6 +34,9 @@ TONES: dict[str, Tone] = {
     "disagreed-other": "danger",
     "disagreed-mixed": "danger",
 }
+
+PARTY_KINDS = ("hf", "rhf", "municipality", "gp-practice", "specialist-practice")
+"""The organisations that are parties (I-2), in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,20 @@ class CasePage:
     reported_on: str
     framework: Framework
     timeline: tuple[TimelineEntry, ...]
+    onward: tuple[Onward, ...]
+
+
+def party_options(known: Register, homes: Iterable[UUID]) -> list[Option]:
+    """The organisations one can say that a problem is about (I-2): hospitals, municipalities,
+    practices."""
+    parties = {
+        each.name: each.kind
+        for home in homes
+        for each in known.organisations(home)
+        if each.kind in PARTY_KINDS
+    }
+    ordered = sorted(parties, key=lambda name: (PARTY_KINDS.index(parties[name]), name))
+    return [Option(name, name) for name in ordered]
 
 
 def holder(case: Case, known: Register, words: Words) -> str:
@@ -109,6 +131,7 @@ def page(
     seals: Seals,
     words: Words,
     reporter: str | None,
+    actor: Actor,
 ) -> CasePage:
     return CasePage(
         row=row(case, known, seals, words),
@@ -122,14 +145,37 @@ def page(
         reporter=reporter,
         reported_on=words.formats.long_day(case.reported_on),
         framework=framework(case, known),
-        timeline=tuple(entry(step, words) for step in history),
+        timeline=timeline(history, words),
+        onward=_onward(case, history, actor, words),
     )
 
 
-def entry(step: Step, words: Words) -> TimelineEntry:
+def timeline(history: Sequence[Step], words: Words) -> tuple[TimelineEntry, ...]:
+    """The steps, newest first; the same step by several parties in a row is told once."""
+    runs = groupby(history, key=lambda step: (step.service, step.kind))
+    return tuple(entry(list(run), words) for _, run in runs)
+
+
+def entry(run: Sequence[Step], words: Words) -> TimelineEntry:
+    """One or several steps of the same kind, newest first."""
+    newest, oldest = run[0], run[-1]
+    reference = f"{newest.service} #{oldest.position}"
+    if newest is not oldest:
+        reference += f"–{newest.position}"
     return TimelineEntry(
-        title=words(f"step.{step.kind}"),
-        at=step.at,
-        reference=f"{step.service} #{step.position}",
-        tone="success" if step.kind.endswith(("in-force", "implemented")) else "info",
+        title=words(f"step.{newest.kind}", count=len(run)),
+        at=newest.at,
+        reference=reference,
+        tone="success" if newest.kind.endswith(("in-force", "implemented")) else "info",
     )
+
+
+def _onward(case: Case, history: Sequence[Step], actor: Actor, words: Words) -> tuple[Onward, ...]:
+    """Where the other services show their part of the case, once they have one."""
+    services = {step.service for step in history}
+    places: list[PlaceName] = ["history"]
+    if "assessment" in services:
+        places.append("assessment")
+    if "governance" in services:
+        places.append("governance")
+    return onward(case.case_id, case.resource, actor, words, places)

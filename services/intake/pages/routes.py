@@ -16,7 +16,7 @@ from shared.eventlog.commands import Done
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
-from shared.service.signing_in import SignedIn, ThePages
+from shared.service.signing_in import SignedIn, ThePages, Visiting
 from shared.values.refusal import Refused
 from shared.web.components import Option
 from shared.web.flash import Flash
@@ -120,14 +120,7 @@ class Screens:
                 for each in register.all_helsefellesskap()
                 if each.id in homes
             ],
-            organisations=sorted(
-                {
-                    Option(each.name, each.name)
-                    for home in homes
-                    for each in register.organisations(home)
-                },
-                key=lambda option: option.label,
-            ),
+            organisations=presenters.party_options(register, homes),
         )
 
     def case(
@@ -155,6 +148,7 @@ class Screens:
             platform.seals,
             self._words,
             reporter,
+            actor,
         )
         return pages.render(
             request,
@@ -179,7 +173,9 @@ def router(intake: Intake, platform: Platform, words: Words) -> APIRouter:
     screens = Screens(platform, words)
 
     @routes.get("/")
-    def home(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
+    def home(request: Request, actor: Visiting, pages: ThePages) -> HTMLResponse:
+        if actor is None:
+            return pages.render(request, "intake/welcome.html")
         return screens.home(request, actor, pages)
 
     @routes.get("/meld")

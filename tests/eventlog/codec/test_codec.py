@@ -4,7 +4,7 @@ import json
 import traceback
 from datetime import timedelta, timezone
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -258,33 +258,6 @@ def test_clear_text_in_data_that_does_not_fit_is_not_shown() -> None:
         with pytest.raises(Garbled) as garbled:
             body_of(reported(), data={"reporter": OPEN.model_dump() | wrong})
         assert "Kari" not in "".join(traceback.format_exception(garbled.value))
-
-
-def test_types_that_cannot_be_told_apart_are_refused() -> None:
-    class Nameless(Event):
-        pass
-
-    class Misnamed(Event):
-        type: Literal["intake.Problem"] = "intake.Problem"
-
-    class Foreign(Event):
-        type: Literal["elsewhere.problem.v1"] = "elsewhere.problem.v1"
-
-    class Skipped(Event):
-        type: Literal["intake.problem-closed.v3"] = "intake.problem-closed.v3"
-
-    to_closed = Upcasters({Closed().type: Upcast("intake.problem-closed.v2", dict)})
-    nothing = Upcasters({})
-    for types, upcasters, reason in (
-        ([Closed, Closed], nothing, "twice"),
-        ([Closed], to_closed, "twice"),
-        ([Nameless], nothing, "does not say its type"),
-        ([Misnamed], nothing, "intake.Problem"),
-        ([Foreign], nothing, "elsewhere"),
-        ([Closed, Skipped], nothing, "v2 has no upcaster"),
-    ):
-        with pytest.raises(ValueError, match=reason):
-            Codec(types, upcasters)
 
 
 def test_an_envelope_keeps_what_it_is_given() -> None:

@@ -1,0 +1,1 @@
+"""Norwegian words, dates and tags for compensation's pages; no HTML."""

@@ -1,0 +1,154 @@
+"""Claims as their pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.compensation.api.explaining import explained
+from services.compensation.readmodels.attended import Attended
+from services.compensation.readmodels.claim_lists import Claim, Step
+from shared.contracts.compensation import ClaimLine
+from shared.identity.register import Register
+from shared.web.components import TimelineEntry, Tone
+from shared.web.i18n import Words
+
+TONES: dict[str, Tone] = {
+    "drafted": "neutral",
+    "returned": "warning",
+    "submitted": "info",
+    "attested": "info",
+    "approved": "success",
+    "batched": "success",
+    "sent": "success",
+    "acknowledged": "success",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list."""
+
+    claim_id: UUID
+    held: datetime
+    body: str
+    claimant: str
+    total_ore: int
+    status: str
+    tone: Tone
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line with its amount explained."""
+
+    kind: str
+    what: str | None
+    work_from: datetime
+    work_to: datetime
+    explained: str
+    amount_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim on its own page."""
+
+    row: ClaimRow
+    payer: str
+    channel: str
+    lines: tuple[LineRow, ...]
+    returned: str | None
+    batch_id: UUID | None
+    cases: tuple[UUID, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting that can be claimed for."""
+
+    meeting_id: UUID
+    seat_id: UUID
+    body: str
+    present: tuple[tuple[datetime, datetime], ...]
+
+
+class Presenter:
+    """Joins claims with the names of the register; names are opened for the one who looks."""
+
+    def __init__(self, register: Register, words: Words) -> None:
+        self._register = register
+        self._words = words
+
+    def row(self, claim: Claim) -> ClaimRow:
+        draft = claim.draft
+        return ClaimRow(
+            claim_id=claim.claim_id,
+            held=_held(draft.lines),
+            body=self.body(claim.body),
+            claimant=self.person(draft.claimant),
+            total_ore=draft.total_ore,
+            status=self._words(f"compensation.status.{claim.status}"),
+            tone=TONES[claim.status],
+            since=claim.since,
+        )
+
+    def page(self, claim: Claim, steps: Sequence[Step]) -> ClaimPage:
+        draft = claim.draft
+        return ClaimPage(
+            row=self.row(claim),
+            payer=self.party(draft.payer),
+            channel=self._words(f"compensation.channel.{draft.channel}"),
+            lines=tuple(self._line(line) for line in draft.lines),
+            returned=claim.returned,
+            batch_id=claim.batch_id,
+            cases=draft.cases,
+            timeline=tuple(self._entry(step) for step in steps),
+        )
+
+    def meeting(self, met: Attended) -> MeetingRow:
+        return MeetingRow(
+            meeting_id=met.meeting.meeting_id,
+            seat_id=met.seat_id,
+            body=self.body(met.meeting.body),
+            present=tuple((each.present_from, each.present_to) for each in met.present),
+        )
+
+    def person(self, person_id: UUID) -> str:
+        """The name; its pseudonym's beginning where it is erased or unknown."""
+        return self._register.person_name(person_id) or str(person_id)[:8]
+
+    def party(self, party: UUID) -> str:
+        known = self._register.organisation(party)
+        return known.name if known else str(party)[:8]
+
+    def body(self, body: UUID | None) -> str:
+        known = self._register.body(body) if body else None
+        return known.name if known else self._words("compensation.unknown-body")
+
+    def _line(self, line: ClaimLine) -> LineRow:
+        return LineRow(
+            kind=self._words(f"compensation.kind.{line.kind}"),
+            what=line.what,
+            work_from=line.work_from,
+            work_to=line.work_to,
+            explained=explained(line, self._words),
+            amount_ore=line.amount_ore,
+        )
+
+    def _entry(self, step: Step) -> TimelineEntry:
+        return TimelineEntry(
+            title=self._words(f"compensation.step.{step.status}"),
+            at=step.at,
+            by=self.person(step.by),
+            text=step.reason,
+            reference=f"compensation #{step.position}",
+            tone=TONES[step.status],
+        )
+
+
+def _held(lines: Sequence[ClaimLine]) -> datetime:
+    """When the meeting began."""
+    return min(line.work_from for line in lines if line.kind == "meeting")

@@ -1,0 +1,52 @@
+"""The links of a page's head: nobody is led to where they have nothing to do or to read."""
+
+from dataclasses import dataclass
+
+from shared.identity.actions import Action
+from shared.identity.actors import Actor
+from shared.identity.conditions import Concerns, Own, Reach
+from shared.identity.policy import scope
+from shared.web.i18n import Words
+from shared.web.navigation import NavigationLink
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A part of the platform: its key in the catalogue, its address, and what people do there.
+
+    `own`: clinicians have something there by themselves (their reports, their claims).
+    """
+
+    key: str
+    address: str
+    actions: tuple[Action, ...]
+    own: bool = True
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("navigation.cases", "/", ("intake.report", "intake.read-case")),
+    Room("navigation.assessment", "/vurdering", ("assessment.read",)),
+    Room("navigation.meetings", "/moter", ("governance.take-stance",), own=False),
+    Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",)),
+    Room("navigation.audit", "/revisjon", ("audit.read-history",)),
+)
+
+
+def menu(actor: Actor, words: Words) -> list[NavigationLink]:
+    """Where the actor has something to do or to read (P-3)."""
+    return [NavigationLink(words(room.key), room.address) for room in ROOMS if leads(actor, room)]
+
+
+def leads(actor: Actor, room: Room) -> bool:
+    """Whether the room holds more for the actor than what might one day concern them.
+
+    Everybody may read what concerns themselves, so that alone makes no link.
+    """
+    clinician = any(held.role == "clinician" for held in actor.holdings)
+    return (room.own and clinician) or any(
+        not _own_only(reach) for action in room.actions for reach in scope(actor, action).reaches
+    )
+
+
+def _own_only(reach: Reach) -> bool:
+    return any(isinstance(condition, Own | Concerns) for condition in reach.conditions)

@@ -1,0 +1,208 @@
+"""What governance does about what has happened (A-14, A-15, G-11, G-12)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.governance.app import build
+from services.governance.commands.cases import ReceiveCase, RecordOutcome
+from services.governance.reactions import react, timers_of
+from shared.contracts.record import Envelope, Event, service_actor
+from shared.eventlog.heard import Heard
+from shared.eventlog.timers import CancelTimer, SetTimer, Timer
+from shared.values.refusal import Refused
+from tests.examples.assessment import EVENTS as ASSESSMENT
+from tests.examples.governance.cases import CONSENSUS_REACHED, DECISION_IN_FORCE
+from tests.examples.governance.meetings import ITEM_CLOSED
+from tests.examples.ids import CASE, NOW, RATIFY_BY, id_of
+from tests.governance.installation import SIV, TELEMARK, Installation
+from tests.governance.test_api_meetings import agreed
+
+(CONCLUDED,) = [each for each in ASSESSMENT if "concluded" in each.type]
+
+
+def heard(event: Event) -> Heard:
+    source: Any = event.type.partition(".")[0]
+    envelope = Envelope(
+        id=id_of("heard"),
+        source=source,
+        type=event.type,
+        subject=f"case-{CASE}",
+        subjectversion=1,
+        time=NOW,
+        recordedtime=NOW,
+        correlationid=str(CASE),
+        commandid=id_of("command"),
+        commandfingerprint="",
+        actor=service_actor("assessment"),
+        rulesversion="1",
+        data={},
+    )
+    return Heard(source, id_of("epoch"), 1, envelope, event, b"")
+
+
+@pytest.mark.parametrize(("route", "kind"), [("fs", "fs"), ("lsu", "lsu")])
+def test_a_case_that_is_to_go_on_is_received_a_14(route: str, kind: str) -> None:
+    concluded = CONCLUDED.model_copy(update={"route": route, "conclusion": "proceed"})
+    (command,) = react(heard(concluded))
+    assert isinstance(command, ReceiveCase)
+    assert (command.kind, command.case_id) == (kind, CASE)
+    assert react(heard(concluded)) == (command,)
+
+
+@pytest.mark.parametrize(
+    "change", [{"conclusion": "not-realistic"}, {"route": "own-line"}, {"route": "system-level"}]
+)
+def test_other_conclusions_and_routes_bring_no_case_a_14(change: dict[str, str]) -> None:
+    ahead = {"conclusion": "proceed", "route": "fs"}
+    assert react(heard(CONCLUDED.model_copy(update=ahead | change))) == ()
+
+
+def test_an_items_outcome_takes_effect_on_its_case_g_12() -> None:
+    (command,) = react(heard(ITEM_CLOSED))
+    assert isinstance(command, RecordOutcome)
+    assert (command.item_id, command.outcome) == (ITEM_CLOSED.item_id, ITEM_CLOSED.outcome)
+    assert react(heard(CONSENSUS_REACHED)) == ()
+
+
+def test_the_deadline_is_set_when_agreed_and_taken_away_by_the_last_answer_g_11() -> None:
+    (timer,) = timers_of(heard(CONSENSUS_REACHED))
+    (cancelled,) = timers_of(heard(DECISION_IN_FORCE))
+    assert isinstance(timer, SetTimer)
+    assert timer.due_at == RATIFY_BY
+    assert cancelled == CancelTimer(timer.key)
+    assert tuple(timers_of(heard(ITEM_CLOSED))) == ()
+
+
+def until(look: Callable[[], bool], installation: Installation) -> None:
+    installation.client.until("it", lambda: look() or None)
+
+
+def new_body(installation: Installation, kind: str, *parties: str, **more: Any) -> str:
+    sides = [
+        {"name": name, "parties": [each]}
+        for name, each in zip(("municipal", "hospital"), parties, strict=False)
+    ]
+    content = {
+        "helsefellesskap": str(TELEMARK),
+        "kind": kind,
+        "name": f"Nytt organ ({kind})",
+        "sides": sides,
+        "item_number_format": "{running}",
+        "ratification_working_days": 5,
+    }
+    made: dict[str, str] = installation.ask("/bodies", content | more, SIV)
+    return made["body_id"]
+
+
+def test_a_case_that_fits_no_body_is_parked_and_received_when_one_is_made_g_5(
+    installation: Installation,
+) -> None:
+    parties = [
+        installation.ask(
+            "/organisations",
+            {"name": f"Ny part {number}", "kind": "other", "helsefellesskap": [str(TELEMARK)]},
+            SIV,
+        )["organisation_id"]
+        for number in (1, 2)
+    ]
+    case_id, reader = installation.new_id(), "reactions-assessment"
+    installation.conclude(case_id, *map(UUID, parties))
+    parking = installation.governance.platform.parking
+    until(lambda: parking.is_parked(reader, str(case_id)), installation)
+    assert installation.answer("GET", f"/cases/{case_id}", SIV).status_code == 404
+    other = installation.received()
+    assert installation.get(f"/cases/{other}", SIV)["stage"] == "in-fs", "the others go on"
+    assert installation.retry(reader, case_id).handled == 0
+    above = new_body(installation, "ssu", *parties)
+    fitting = new_body(installation, "fs", parent=above)
+    assert installation.retry(reader, case_id).handled == 1
+    assert installation.get(f"/cases/{case_id}", SIV)["body"] == fitting
+
+
+def test_a_new_revision_stays_with_the_body_that_has_the_case_a_15(
+    installation: Installation,
+) -> None:
+    case_id = installation.received("skien", "sykehuset-telemark")
+    path = f"/cases/{case_id}"
+    before = installation.get(path, SIV)
+    installation.conclude(case_id, "notodden", "tinn", revision=2)
+
+    def revised() -> bool:
+        found: int = installation.get(path, SIV)["assessment_revision"]
+        return found == 2
+
+    until(revised, installation)
+    assert installation.get(path, SIV)["body"] == before["body"]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A clock that stands."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+def test_who_has_not_answered_by_the_deadline_is_told_once_g_11_g_14(
+    installation: Installation,
+) -> None:
+    case_id, path = agreed(installation)
+    case = installation.get(path, SIV)
+    due = datetime.fromisoformat(case["ratify_by"])
+    timer = Timer(
+        service="governance",
+        key=f"ratification:{case_id}:{case['proposal']['proposal_id']}",
+        due_at=due,
+        kind="ratification",
+        case=str(case_id),
+        subject=f"case-{case_id}",
+        attempts=0,
+        error=None,
+    )
+    assert installation.governance.fire is not None
+    with pytest.raises(Refused, match="deadline-ahead"):
+        installation.governance.fire(timer)
+    later = build(replace(installation.process.around, clock=At(due + timedelta(seconds=1))))
+    try:
+        assert later.fire is not None
+        later.fire(timer)
+        later.fire(timer)
+    finally:
+        later.platform.close()
+
+    def overdue() -> list[Any] | None:
+        rows = installation.get(path, SIV)["ratifications"]
+        return rows if all(row["overdue"] for row in rows) else None
+
+    installation.client.until("overdue", overdue)
+    assert installation.get(path, SIV)["stage"] == "ratification", "it moves no case by itself"
+    assert [each.type for each in stored(installation, case_id)].count(
+        "governance.ratification-overdue.v1"
+    ) == 1
+
+
+def stored(installation: Installation, case_id: UUID) -> list[Any]:
+    return installation.governance.platform.ledger.read_stream(f"case-{case_id}")
+
+
+def test_the_running_service_keeps_the_timer_g_11(installation: Installation) -> None:
+    case_id, path = agreed(installation)
+    due = datetime.fromisoformat(installation.get(path, SIV)["ratify_by"]).astimezone(UTC)
+    (running,) = [
+        each for each in installation.process.running if each.service.name == "governance"
+    ]
+    assert running.timers is not None
+    timers = running.timers
+
+    def kept() -> bool:
+        return any(each.case == str(case_id) for each in timers.due(due + timedelta(seconds=1)))
+
+    until(kept, installation)
+    assert not any(each.case == str(case_id) for each in timers.due(due - timedelta(seconds=1)))
