@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -140,16 +141,16 @@ def walk(settings: Settings, *, as_json: bool) -> int:
     for heading in ("når", "tjeneste", "nr.", "hva"):
         table.add_column(heading)
     for event in walked.events:
-        table.add_row(
-            event["recordedtime"], event["service"], str(event["sequence"]), event["text"]
-        )
+        when = datetime.fromisoformat(event["recordedtime"]).astimezone(OSLO)
+        table.add_row(f"{when:%H.%M.%S}", event["service"], str(event["sequence"]), event["text"])
     out.print(table)
     payroll = walked.payroll
     kroner = f"{payroll['total_ore'] / 100:.2f}".replace(".", ",")
     out.print(f"Lønnsfil {payroll['file']}: {payroll['lines']} linjer, {kroner} kr")
     out.print(f"  sha256 {payroll['sha256']}")
     verdict = "kontrollert" if walked.proof.verified else "IKKE I ORDEN"
-    out.print(f"Bevis {verdict}: {walked.proof.tree_size} hendelser under {walked.proof.root}")
+    out.print(f"Bevis {verdict}: {walked.proof.tree_size} hendelser i trærne, rot over dem alle:")
+    out.print(f"  {walked.proof.root}")
     return 0 if walked.proof.verified else 1
 
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from deploy.playing.client import Answered, Client
 from shared.contracts.record import NAMESPACE
+from shared.eventlog.commands import ReusedCommandId
 from shared.service.settings import FIRST_OPERATOR
 
 FORMAT = "samhandling-cases/1"
@@ -150,6 +151,10 @@ def _load(client: Client, row: Row, loaded: Loaded, *, create: bool) -> None:
         receipt = client.ask("intake", "/reports", body, LOADER, key=_key(row.reference))
     except Answered as no:
         problem = no.problem
+        if problem.get("reason") == ReusedCommandId.reason:
+            reason = "Referansen er brukt før, med annet innhold."
+            loaded.refused.append(_refusal(row.reference, "reference", "I-10", reason))
+            return
         loaded.refused.append(
             _refusal(
                 row.reference,
@@ -166,7 +171,7 @@ def _load(client: Client, row: Row, loaded: Loaded, *, create: bool) -> None:
 def _create(client: Client, name: str) -> None:
     """An empty helsefellesskap of this name, where the register does not have it."""
     known = client.get("governance", "/helsefellesskap", LOADER)
-    if any(each["name"].casefold() == name.casefold() for each in known["helsefellesskap"]):
+    if any(each["name"].casefold() == name.casefold() for each in known):
         return
     new = uuid5(NAMESPACE, f"helsefellesskap:{name.casefold()}")
     client.ask(

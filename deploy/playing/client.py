@@ -56,11 +56,9 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
-    def get(self, service: ServiceName, path: str, person: UUID, **params: Any) -> dict[str, Any]:
-        """Raises Answered, TookTooLong."""
-        answer = self._send("GET", self._url(service, path), person, params=params)
-        found: dict[str, Any] = answer.json()
-        return found
+    def get(self, service: ServiceName, path: str, person: UUID, **params: Any) -> Any:
+        """The answer as JSON data. Raises Answered, TookTooLong."""
+        return self._send("GET", self._url(service, path), person, params=params).json()
 
     def content(self, service: ServiceName, path: str, person: UUID) -> bytes:
         """The bytes of a file. Raises Answered, TookTooLong."""

@@ -14,7 +14,7 @@ from shared.service.platform import Surroundings
 def build(around: Surroundings) -> Service:
     platform = around.platform("intake", (CASES, STEPS))
     handler = platform.handler(
-        RULES_VERSION, [decider(platform.ledger, platform.register, platform.views)]
+        RULES_VERSION, [decider(platform.heads, platform.register, platform.views)]
     )
     intake = Intake(Desk(handler, platform.clock), platform.views)
     return Service(

@@ -16,8 +16,7 @@ from services.intake.decisions import Case, Unknown, decide, evolve
 from services.intake.readmodels import cases
 from shared.contracts.intake import NumberTaken, PartyNamed
 from shared.contracts.record import NAMESPACE, Event, Facts
-from shared.eventlog.commands import Decider, Done, Gathered
-from shared.eventlog.ledger import Ledger
+from shared.eventlog.commands import Decider, Done, Gathered, Heads
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
@@ -47,7 +46,7 @@ def case_id_for(sender: UUID, reference: str) -> UUID:
 
 
 def decider(
-    ledger: Ledger, register: Register, views: Views
+    heads: Heads, register: Register, views: Views
 ) -> Decider[IntakeCommand, IntakeFacts, Case]:
     """A case's stream and its commands."""
 
@@ -59,7 +58,7 @@ def decider(
             raise Refused("I-1", "intake.helsefellesskap-unknown", field="helsefellesskap")
         year = base.now.astimezone(OSLO).year
         series = series_stream(command.helsefellesskap, year)
-        running = len(ledger.read_stream(series)) + 1
+        running = heads.of(series) + 1
         number = CaseNumberFormat.parse(home.case_number_format).format(running, year)
         return Gathered(
             IntakeFacts(

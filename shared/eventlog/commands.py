@@ -175,6 +175,8 @@ class StaleVersion(Exception):  # noqa: N818
 class ReusedCommandId(Exception):  # noqa: N818
     """The same Idempotency-Key with other content (HTTP 422)."""
 
+    reason = "command-reused"
+
 
 class TooManyConflicts(Exception):  # noqa: N818
     """The stream is written by so many at once that we gave up; trying again is safe."""

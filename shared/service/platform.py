@@ -17,7 +17,7 @@ from shared.contracts.record import ServiceName
 from shared.contracts.upcasters import UPCASTERS
 from shared.eventlog.appender import Appender
 from shared.eventlog.codec import Codec
-from shared.eventlog.commands import Decider, Done
+from shared.eventlog.commands import Decider, Heads, Done
 from shared.eventlog.handling import Handler
 from shared.eventlog.keys import KeyStore, MasterKey
 from shared.eventlog.ledger import Ledger
@@ -95,6 +95,7 @@ class Platform:
         self.seals = keys.seals
         self.codec = the_codec()
         self.ledger: Ledger = open_ledger(settings.database, name)
+        self.heads = Heads(self.ledger)
         self.appender = Appender(self.ledger)
         self.engine: Engine = open_views(settings.database, name)
         self.models: tuple[ReadModel[Any], ...] = (register_model, *models)
@@ -122,8 +123,7 @@ class Platform:
 
     def version(self, stream: str) -> int:
         """The stream's version, for ETag; 0 where nothing has happened."""
-        stored = self.ledger.read_stream(stream)
-        return stored[-1].version if stored else 0
+        return self.heads.of(stream)
 
     def shows(self, done: Done) -> bool:
         """Waits, bounded, until the read models show what a command has done; whether they do."""

@@ -36,7 +36,6 @@ from shared.contracts.governance import (
 )
 from shared.contracts.record import Event, Facts, Sealed, Who
 from shared.eventlog.commands import Asked, Decider, Gathered
-from shared.eventlog.documents import Documents
 from shared.eventlog.handling import Handler
 from shared.service.assembly import Service
 from shared.service.platform import Surroundings
@@ -248,14 +247,15 @@ class Installation:
             self.ask(f"{path}/confirm", confirmed, APPROVER, key=f"confirm-{kind}", of=path)
         payer = {"adapter": "visma-lonn", "wage_types": WAGE_TYPES}
         self.ask(f"/payers/{SKIEN}", payer, PAYROLL, key="payer")
-        self.agreement()
+        self.sign(agreement_body(), GP)
 
-    def agreement(self) -> None:
-        """Drafted by the payer and signed by both."""
-        self.ask("/agreements", agreement_body(), APPROVER, key="agreement")
-        path = f"/agreements/{AGREEMENT}"
-        for side, person in (("doctor", GP), ("payer", APPROVER)):
-            self.ask(f"{path}/sign", {"side": side}, person, key=f"sign-{side}", of=path)
+    def sign(self, agreement: dict[str, Any], doctor: UUID) -> None:
+        """Drafted by the payer's approver and signed by both."""
+        agreement_id = agreement["agreement_id"]
+        self.ask("/agreements", agreement, APPROVER, key=agreement_id)
+        path = f"/agreements/{agreement_id}"
+        for side, person in (("doctor", doctor), ("payer", APPROVER)):
+            self.ask(f"{path}/sign", {"side": side}, person, key=f"{path}-{side}", of=path)
 
     def draft(self, *, key: str = "claim", meeting: UUID = MEETING) -> UUID:
         """The example's claim, over the API as the walk sends it."""
@@ -349,7 +349,6 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     )
     migrate(settings)
     around = surroundings(settings, ["compensation"])
-    Documents(settings.database, around.keys.seals).migrate()
     governance = Governance(around)
     process = Process(around, [build(around), governance.service], redis_url)
     server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))

@@ -10,7 +10,6 @@ from typing import get_args
 import pytest
 
 from services import compensation
-from services.compensation.commands.facts import Standing
 from shared.contracts.compensation import (
     Adapter,
     AgreementSide,
@@ -34,7 +33,6 @@ LISTS: dict[str, tuple[object, ...]] = {
     "channel": (Channel,),
     "side": (AgreementSide,),
     "stage": (Stage,),
-    "standing": (Standing,),
     "adapter": (Adapter,),
 }
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.embedded_valkey import EmbeddedValkey
-from tests.governance.installation import Installation, at_work
+from tests.governance.installation import Installation
+from tests.governance.serving import at_work
 
 
 @pytest.fixture(scope="package")

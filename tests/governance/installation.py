@@ -4,123 +4,30 @@ What assessment and compensation would say is recorded in their own logs, and re
 the way everything does.
 """
 
-import re
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx2
-import uvicorn
-from sqlalchemy import Column, Connection, Table, Uuid
 
-from deploy.migrating import migrate
 from deploy.playing.client import Client
-from deploy.playing.example import Example, id_of
 from deploy.playing.loading import Loading
-from services.governance.app import build
 from shared.contracts.assessment import AssessmentConcluded, Diagnosis, RouteKind
 from shared.contracts.compensation import AgreementInForce
-from shared.contracts.record import Event, Facts, ServiceName, Who
-from shared.eventlog.commands import Asked, Decider, Gathered
-from shared.eventlog.heard import Heard
+from shared.contracts.record import Event, ServiceName, Who
+from shared.eventlog.commands import Asked
 from shared.eventlog.parking import Retried, retry
-from shared.eventlog.projections import LedgerHistory, NewTable, ReadModel, put
+from shared.eventlog.projections import LedgerHistory
 from shared.service.assembly import Service
-from shared.service.platform import Surroundings
-from shared.service.process import Process, surroundings
+from shared.service.process import Process
 from shared.service.settings import Settings
-
-SECONDS = 30.0
-TELEMARK = id_of("helsefellesskap", "telemark")
-WHOLE = Example.read()
-BODIES = ("partnerskapsmote", "ssu-nedre", "ssu-ovre", "fs-lege-nedre", "fs-lege-ovre")
-SEATED = ("ssu-nedre", "fs-lege-nedre")
-ROLES = ("siv-sekretariat", "tor-sekretariat", "jon-helsedirektoratet", "dag-drift", "liv-lonn")
-
-
-def _part(whole: Example) -> Example:
-    """The example without the bodies and seats that no test here needs."""
-    seats = [each for each in whole.telemark["seats"] if each["body"] in SEATED]
-    people = {*ROLES, *(each["holder"] for each in seats), *(each["deputy"] for each in seats)}
-    part = {
-        **whole.telemark,
-        "bodies": [each for each in whole.telemark["bodies"] if each["key"] in BODIES],
-        "people": [each for each in whole.telemark["people"] if each["key"] in people],
-        "seats": seats,
-    }
-    return replace(whole, telemark=part)
-
-
-EXAMPLE = _part(WHOLE)
-
-
-def person(key: str) -> UUID:
-    return id_of("person", key)
-
-
-def party(key: str) -> UUID:
-    return id_of("organisation", key)
-
-
-def seat(key: str) -> UUID:
-    return id_of("seat", key)
-
-
-def body(key: str) -> UUID:
-    return id_of("body", key)
-
-
-SIV = person("siv-sekretariat")
-NINA = person("nina-sykehuslege")
-ANNE = person("anne-skien")
-RANDI = person("randi-fagdirektor")
-SKIEN_SEAT, HOSPITAL_SEAT = "ssu-nedre-skien", "ssu-nedre-randi-fagdirektor"
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """What another service's log is to say."""
-
-    stream: str
-    events: tuple[Event, ...]
-
-
-class Spoken(ReadModel[Table]):
-    """Each service follows its own log; these have nothing else to follow it for."""
-
-    name = "spoken"
-    version = 1
-
-    def __init__(self, service: ServiceName) -> None:
-        self.hears = frozenset({service})  # type: ignore[misc]
-
-    def tables(self, new: NewTable) -> Table:
-        return new("spoken", Column("id", Uuid, primary_key=True))
-
-    def apply(self, connection: Connection, tables: Table, heard: Heard) -> None:
-        put(connection, tables, id=heard.envelope.id)
-
-
-def _other(name: ServiceName, around: Surroundings) -> Service:
-    """The log of a service that is not tested here, recorded and sent as any log is."""
-    platform = around.platform(name, (Spoken(name),))
-    told: Decider[Tell, Facts, None] = Decider(
-        commands=(Tell,),
-        stream=lambda tell: tell.stream,
-        facts=lambda _tell, base: Gathered(base),
-        initial=None,
-        decide=lambda tell, _facts, _state: tell.events,
-        evolve=lambda state, _event: state,
-    )
-    return Service(platform, platform.handler("1", [told]), routers=())
+from tests.governance.browsing import Browser
+from tests.governance.example import BOTH, EXAMPLE, NINA, SIV, TELEMARK, body, party, person, seat
+from tests.governance.others import Tell
 
 
 @dataclass
@@ -279,6 +186,18 @@ class Installation:
         }
         self.ask(f"{item}/stances", content, who, path)
 
+    def agreed(self) -> tuple[UUID, str]:
+        """A case that both sides stand behind, with a remark from a seat with speech only, and
+        its path."""
+        nsf = "ssu-nedre-nsf"
+        case_id, path, item = self.opened(*BOTH, (nsf, person("stine-nsf")))
+        for key, who in BOTH:
+            self.stance(path, item, key, who)
+        self.stance(path, item, nsf, person("stine-nsf"), "cannot-support", "other")
+        self.ask(f"{item}/close", {}, SIV, path)
+        self.stage(case_id, "ratification")
+        return case_id, f"/cases/{case_id}"
+
     def get(self, path: str, who: UUID, **params: Any) -> Any:
         return self.client.get("governance", path, who, **params)
 
@@ -331,102 +250,10 @@ class Installation:
         )
 
     @contextmanager
-    def browser(self, who: UUID) -> Iterator["Browser"]:
+    def browser(self, who: UUID) -> Iterator[Browser]:
         """Somebody who is logged in."""
         token, _ = self.process.access.sessions.start(who, self.process.around.clock.now())
         with httpx2.Client(
             base_url=self.settings.public_url, cookies={"samhandling": token}, timeout=30.0
         ) as http:
             yield Browser(http)
-
-
-@dataclass
-class Browser:
-    """Looks at pages and sends the forms that stand on them, without any script."""
-
-    http: httpx2.Client
-
-    def look(self, path: str, status: int = 200) -> str:
-        answer = self.http.get(path, headers={"Accept": "text/html"})
-        assert answer.status_code == status, (answer.status_code, answer.text[:1500])
-        return answer.text
-
-    def send(self, page: str, action: str, **fields: str | list[str]) -> httpx2.Response:
-        """Sends the form with this action as it stands on the page, with these fields typed; a
-        name is written with `__` for the point."""
-        found = re.search(rf'action="{re.escape(action)}".*?</form>', page, re.DOTALL)
-        assert found is not None, f"no form that leads to {action}"
-        typed = {name.replace("__", "."): value for name, value in fields.items()}
-        return self.http.post(
-            action,
-            data={**standing(found.group()), **typed},
-            headers={"Accept": "text/html"},
-            follow_redirects=False,
-        )
-
-    def follow(self, answer: httpx2.Response) -> str:
-        """POST-redirect-GET: the page after a form was taken."""
-        assert answer.status_code == 303, (answer.status_code, answer.text[:3000])
-        return self.look(answer.headers["location"])
-
-
-def standing(form: str) -> dict[str, str | list[str]]:
-    """What a form holds before anything is typed: hidden fields, values, ticks and choices."""
-    held: dict[str, str | list[str]] = {}
-    for tag in re.findall(r"<input[^>]*>", form):
-        name, value = _attribute(tag, "name"), _attribute(tag, "value")
-        ticked = _attribute(tag, "type") not in ("checkbox", "radio") or " checked" in tag
-        if name and ticked:
-            held[name] = value
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
-        chosen = re.search(r'<option value="([^"]*)" selected', options)
-        held[name] = chosen.group(1) if chosen else ""
-    return held
-
-
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return found.group(1) if found else ""
-
-
-@contextmanager
-def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
-    bound = socket.socket()
-    bound.bind(("127.0.0.1", 0))
-    settings = Settings(
-        home=home, port=bound.getsockname()[1], redis_url=redis_url, view_wait_seconds=20
-    )
-    migrate(settings)
-    around = surroundings(settings, ["governance"])
-    governance = build(around)
-    others: dict[ServiceName, Service] = {
-        name: _other(name, around) for name in ("assessment", "compensation")
-    }
-    process = Process(around, [governance, *others.values()], redis_url)
-    server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
-    thread.start()
-    try:
-        with Client(settings, patience=SECONDS) as client:
-            wait_for(lambda: _ready(settings.public_url), thread.is_alive)
-            yield Installation(settings, process, client, governance, others)
-    finally:
-        server.should_exit = True
-        thread.join(timeout=SECONDS)
-        bound.close()
-        assert not thread.is_alive()
-
-
-def _ready(address: str) -> bool:
-    try:
-        return httpx2.get(f"{address}/readyz", timeout=5.0).is_success
-    except httpx2.TransportError:
-        return False
-
-
-def wait_for(look: Callable[[], bool], alive: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not look():
-        assert alive(), "the process did not start"
-        assert time.monotonic() < deadline, "the process was not ready in time"
-        time.sleep(0.05)

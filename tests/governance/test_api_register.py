@@ -5,18 +5,8 @@ from typing import Any
 import pytest
 
 from shared.service.settings import FIRST_OPERATOR
-from tests.governance.installation import (
-    ANNE,
-    EXAMPLE,
-    NINA,
-    SIV,
-    TELEMARK,
-    Installation,
-    body,
-    party,
-    person,
-    seat,
-)
+from tests.governance.example import ANNE, EXAMPLE, NINA, SIV, TELEMARK, body, party, person, seat
+from tests.governance.installation import Installation
 
 DAG = person("dag-drift")
 JON = person("jon-helsedirektoratet")

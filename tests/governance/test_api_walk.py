@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from deploy.playing.walk import Walk
-from tests.governance.installation import EXAMPLE, SIV, Installation
+from tests.governance.example import EXAMPLE, SIV
+from tests.governance.installation import Installation
 
 
 def test_the_example_is_walked_from_proposal_to_implementation(

@@ -19,8 +19,8 @@ from tests.examples.assessment import EVENTS as ASSESSMENT
 from tests.examples.governance.cases import CONSENSUS_REACHED, DECISION_IN_FORCE
 from tests.examples.governance.meetings import ITEM_CLOSED
 from tests.examples.ids import CASE, NOW, RATIFY_BY, id_of
-from tests.governance.installation import SIV, TELEMARK, Installation
-from tests.governance.test_api_meetings import agreed
+from tests.governance.example import SIV, TELEMARK
+from tests.governance.installation import Installation
 
 (CONCLUDED,) = [each for each in ASSESSMENT if "concluded" in each.type]
 
@@ -153,7 +153,7 @@ class At:
 def test_who_has_not_answered_by_the_deadline_is_told_once_g_11_g_14(
     installation: Installation,
 ) -> None:
-    case_id, path = agreed(installation)
+    case_id, path = installation.agreed()
     case = installation.get(path, SIV)
     due = datetime.fromisoformat(case["ratify_by"])
     timer = Timer(
@@ -193,7 +193,7 @@ def stored(installation: Installation, case_id: UUID) -> list[Any]:
 
 
 def test_the_running_service_keeps_the_timer_g_11(installation: Installation) -> None:
-    case_id, path = agreed(installation)
+    case_id, path = installation.agreed()
     due = datetime.fromisoformat(installation.get(path, SIV)["ratify_by"]).astimezone(UTC)
     (running,) = [
         each for each in installation.process.running if each.service.name == "governance"

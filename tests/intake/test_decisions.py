@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import reduce
+from typing import Any
 
 import pytest
 
@@ -60,8 +61,8 @@ def test_a_report_with_the_three_things_opens_a_case_with_a_number_i_1_i_11() ->
     [("title", "intake.title-missing"), ("what_happens", "intake.what_happens-missing")],
 )
 def test_an_empty_text_is_refused_by_field_i_1(field: str, reason: str) -> None:
-    empty = sealed(f"case-{CASE}", "report", "   ")
-    refusal = refused(replace(REGISTER, **{field: empty}), FACTS, given())
+    empty: Any = {field: sealed(f"case-{CASE}", "report", "   ")}
+    refusal = refused(replace(REGISTER, **empty), FACTS, given())
     assert (refusal.rule, refusal.field, refusal.reason) == ("I-1", field, reason)
 
 
@@ -79,8 +80,9 @@ def test_a_text_beyond_the_length_is_refused_i_1() -> None:
 
 @pytest.mark.parametrize("field", ["title", "what_happens", "workaround"])
 def test_a_fodselsnummer_in_any_open_field_is_refused_with_its_place_i_3(field: str) -> None:
-    hidden = sealed(f"case-{CASE}", "report", "Gjelder pasient\n  010190 00083 på avdelingen")
-    refusal = refused(replace(REGISTER, **{field: hidden}), FACTS, given())
+    text = "Gjelder pasient\n  010190 00083 på avdelingen"
+    hidden: Any = {field: sealed(f"case-{CASE}", "report", text)}
+    refusal = refused(replace(REGISTER, **hidden), FACTS, given())
     assert (refusal.rule, refusal.field) == ("I-3", field)
     assert refusal.values["line"] == 2
 

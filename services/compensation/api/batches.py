@@ -20,6 +20,7 @@ from services.compensation.api.terms import new_resource
 from services.compensation.application import Compensation, KeptFile
 from services.compensation.commands.batches import AcknowledgeBatch, LockBatch
 from services.compensation.readmodels import batches
+from services.compensation.readmodels.batches import BATCHES
 from shared.service.answers import Accepted, accepted, tagged
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
@@ -60,6 +61,7 @@ def router(compensation: Compensation) -> APIRouter:
         before: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
     ) -> BatchesOut:
         """Lønnskjøringene du har tilgang til, nyeste først."""
+        compensation.own.freshen(BATCHES)
         found = batches.listed(compensation.views, actor, before=before, limit=limit)
         return BatchesOut(
             batches=[batch_out(each) for each in found],

@@ -33,6 +33,7 @@ from services.compensation.commands.claims import (
 )
 from services.compensation.readmodels import attended, claim_lists
 from services.compensation.readmodels.claim_lists import Claim
+from services.compensation.readmodels.claims import CLAIMS
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted, tagged
 from shared.service.signing_in import Asking
@@ -95,6 +96,7 @@ def drafting_router(compensation: Compensation, words: Words) -> APIRouter:
         before: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
     ) -> ClaimsOut:
         """Kravene du har tilgang til, nyeste først."""
+        compensation.own.freshen(CLAIMS)
         found = claim_lists.listed(
             compensation.views, actor, "compensation.read-claim", before=before, limit=limit
         )
@@ -113,6 +115,7 @@ def drafting_router(compensation: Compensation, words: Words) -> APIRouter:
     @api.get("/meetings")
     def meetings(actor: Asking) -> MeetingsOut:
         """Møtene du selv har sittet i, og kravet der det er laget."""
+        compensation.own.freshen(CLAIMS)
         claimed = claim_lists.claimed_meetings(compensation.views, actor.person)
         return MeetingsOut(
             meetings=[

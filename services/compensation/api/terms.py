@@ -28,6 +28,8 @@ from services.compensation.commands.agreements import DraftAgreement, SignAgreem
 from services.compensation.commands.payers import SetWageTypes
 from services.compensation.commands.rates import ConfirmRate, PublishRate
 from services.compensation.readmodels import agreements, rates
+from services.compensation.readmodels.agreements import AGREEMENTS
+from services.compensation.readmodels.rates import RATES
 from shared.contracts.compensation import Caps, TaxAssessment, WageType
 from shared.contracts.record import Sealed
 from shared.identity.actors import Actor
@@ -79,6 +81,7 @@ def rates_router(compensation: Compensation) -> APIRouter:
         _actor: Asking, regime: Annotated[str | None, Query(max_length=1_000)] = None
     ) -> RatesOut:
         """Satsene, bekreftet eller ikke."""
+        compensation.own.freshen(RATES)
         return RatesOut(rates=[rate_out(each) for each in rates.listed(compensation.views, regime)])
 
     @api.get("/rates/{rate_id}")
@@ -139,6 +142,7 @@ def agreements_router(compensation: Compensation) -> APIRouter:
         before: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
     ) -> AgreementsOut:
         """Avtalene du har tilgang til, nyeste først."""
+        compensation.own.freshen(AGREEMENTS)
         found = agreements.listed(compensation.views, actor, before=before, limit=limit)
         return AgreementsOut(
             agreements=[agreement_out(each) for each in found],

@@ -23,6 +23,10 @@ class OwnViews:
         """Until the model shows all that the ledger holds now. Raises WaitingFor (503)."""
         self._wait(self._ledger.head(), model)
 
+    def freshen(self, model: ReadModel[Any]) -> None:
+        """The same for a list, which is shown even if it lags behind when the time is up."""
+        self._views.wait_for(OWN, self._ledger.head(), self._seconds, model)
+
     def show(self, stream: str, model: ReadModel[Any]) -> int:
         """Until the model shows the stream; its version, which is then no newer than the row.
 

@@ -14,7 +14,7 @@ from services.compensation.api.bodies import (
     in_our_time,
 )
 from services.compensation.rules.writing import TEXT_LENGTH
-from shared.contracts.compensation import ClaimDrafted
+from shared.contracts.compensation import AgreementSide, ClaimDrafted
 from shared.values.refusal import Refused
 from shared.web.entries import DecimalComma, OsloMoment
 from shared.web.formats import OSLO
@@ -79,6 +79,10 @@ class ApproveForm(ActForm):
 
 class ReturnForm(ActForm):
     reason: str = ""
+
+
+class SignForm(ActForm):
+    side: AgreementSide
 
 
 class LockForm(FormModel):

@@ -43,13 +43,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that happened to a claim; `reason` where it was returned."""
+    """Something that happened to a claim; `reason` and `stage` where it was returned."""
 
     status: str
     at: datetime
     by: UUID
     position: int
     reason: str | None
+    stage: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def steps(views: Views, claim_id: UUID) -> list[Step]:
         rows = connection.execute(
             select(table).where(table.c.claim_id == claim_id).order_by(table.c.position.desc())
         )
-        return [Step(row.status, row.at, row.by, row.position, row.reason) for row in rows]
+        return [
+            Step(row.status, row.at, row.by, row.position, row.reason, row.stage) for row in rows
+        ]
 
 
 def listed(

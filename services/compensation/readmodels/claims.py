@@ -63,7 +63,7 @@ class Claims(ReadModel[Tables]):
     """The read model `claims`."""
 
     name = "claims"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"compensation", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -77,6 +77,7 @@ class Claims(ReadModel[Tables]):
                 Column("at", UtcDateTime, nullable=False),
                 Column("by", Uuid, nullable=False),
                 Column("reason", Text),
+                Column("stage", String(20)),
             ),
             bodies=new(
                 "bodies",
@@ -204,6 +205,7 @@ def _step(
             at=at,
             by=heard.envelope.actor,
             reason=values.get("returned"),
+            stage=heard.event.at if isinstance(heard.event, ClaimReturned) else None,
         )
     )
 

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.governance.api.answering import Body, created, new_id, newest
+from services.governance.api.meeting_answers import ItemPlanned, MeetingOut, meeting_out
 from services.governance.application import Asked, Governance
 from services.governance.application.streams import meeting_stream
 from services.governance.commands.meetings import (
@@ -23,14 +24,9 @@ from services.governance.commands.meetings import (
 )
 from services.governance.readmodels import meetings
 from shared.contracts.governance import (
-    Attended,
-    ItemOutcome,
     MeetingPlanned,
-    Objection,
     ObjectionKind,
     Position,
-    Registered,
-    Undecided,
 )
 from shared.identity.actors import Actor
 from shared.identity.policy import require
@@ -92,52 +88,9 @@ class CloseBody(Body):
     attendance: list[AttendanceBody] = Field(default_factory=list, max_length=400)
 
 
-class ItemPlanned(BaseModel):
-    item_id: UUID
-    case_id: UUID
-    number: str
-
-
 class MeetingMade(Accepted):
     meeting_id: UUID
     items: list[ItemPlanned]
-
-
-class StanceOut(BaseModel):
-    seat_id: UUID
-    person_id: UUID
-    party: UUID
-    position: Position
-    reason: str
-    objection: ObjectionKind | None
-
-
-class ItemOut(ItemPlanned):
-    """`not_answered` are the seats with a vote that are there and have taken no stance."""
-
-    state: str
-    proposal_id: UUID | None
-    register_: list[Registered] = Field(serialization_alias="register")
-    stances: list[StanceOut]
-    not_answered: list[UUID]
-    outcome: ItemOutcome | None
-    undecided: Undecided | None
-    unanswered_parties: list[UUID]
-    objections: list[Objection]
-    wording: str | None
-
-
-class MeetingOut(BaseModel):
-    meeting_id: UUID
-    body_id: UUID
-    helsefellesskap: UUID
-    starts_at: datetime
-    place: str
-    state: str
-    started_at: datetime | None
-    closed_at: datetime | None
-    items: list[ItemOut]
-    attendance: list[Attended]
 
 
 def router(governance: Governance, platform: Platform) -> APIRouter:
@@ -292,38 +245,3 @@ def seen(platform: Platform, actor: Actor, meeting_id: UUID) -> meetings.Meeting
         raise NotFound
     require(actor, "governance.read-case", meeting.resource)
     return meeting
-
-
-def meeting_out(meeting: meetings.Meeting) -> MeetingOut:
-    return MeetingOut(
-        meeting_id=meeting.meeting_id,
-        body_id=meeting.body,
-        helsefellesskap=meeting.helsefellesskap,
-        starts_at=meeting.starts_at,
-        place=meeting.place,
-        state=meeting.state,
-        started_at=meeting.started_at,
-        closed_at=meeting.closed_at,
-        items=[item_out(item) for item in meeting.items],
-        attendance=list(meeting.attendance),
-    )
-
-
-def item_out(item: meetings.Item) -> ItemOut:
-    outcome = item.outcome
-    return ItemOut(
-        **item.on_agenda.model_dump(),
-        state=item.state,
-        proposal_id=item.proposal_id,
-        register_=list(item.register_),
-        stances=[
-            StanceOut(**stance.model_dump(include=set(StanceOut.model_fields)))
-            for stance in item.stances
-        ],
-        not_answered=[seat.seat_id for seat in item.unanswered],
-        outcome=outcome.outcome if outcome else None,
-        undecided=outcome.undecided if outcome else None,
-        unanswered_parties=list(outcome.unanswered) if outcome else [],
-        objections=list(outcome.objections) if outcome else [],
-        wording=outcome.wording if outcome else None,
-    )

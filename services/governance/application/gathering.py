@@ -1,10 +1,10 @@
 """What governance's decisions are given to rest on, looked up at the moment of the decision."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import assert_never
 from uuid import UUID
 
+from services.governance.application.seated import Seated
 from services.governance.application.streams import OwnStreams, items_stream
 from services.governance.commands.cases import (
     CaseCommand,
@@ -16,17 +16,13 @@ from services.governance.commands.cases import (
     SubmitProposal,
 )
 from services.governance.commands.facts import (
-    AgreementFact,
-    BodyFact,
     BodyFacts,
     CaseFact,
     CaseFacts,
     MeetingFacts,
-    PersonFact,
     RegisterFacts,
     SeatFact,
     SeatFacts,
-    SitterFact,
 )
 from services.governance.commands.meetings import (
     CallMeeting,
@@ -41,14 +37,12 @@ from services.governance.commands.meetings import (
 from services.governance.commands.register import GrantRole, PersonCommand, RegisterOrganisation
 from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand
 from services.governance.decisions import body as a_body
-from services.governance.decisions import meeting, organisation, person
-from services.governance.readmodels import agreements, structure
-from services.governance.readmodels.agreements import AGREEMENTS
+from services.governance.decisions import meeting, organisation
+from services.governance.readmodels import structure
 from services.governance.readmodels.structure import STRUCTURE
 from services.governance.rules.first_body import NamedBody, first_body
-from services.governance.rules.meetings import item_series, principal
-from shared.contracts.governance import SeatFilled
-from shared.contracts.record import Facts, ServiceName
+from services.governance.rules.meetings import item_series
+from shared.contracts.record import Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Gathered
 from shared.eventlog.ledger import Ledger
@@ -67,6 +61,7 @@ class Gathering:
         self._codec = codec
         self._views = views
         self._wait = wait_seconds
+        self._seated = Seated(views)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""
@@ -116,14 +111,14 @@ class Gathering:
             base.command_id,
             unknown=_unknown(own, parties=[command.party]),
             body=own.body(command.body_id),
-            holder=self._person(own, command.person_id, command.seat_id, first_day),
+            holder=self._seated.person(own, command.person_id, command.seat_id, first_day),
             deputy=(
-                self._person(own, command.deputy_id, command.seat_id, first_day)
+                self._seated.person(own, command.deputy_id, command.seat_id, first_day)
                 if command.deputy_id
                 else None
             ),
         )
-        return Gathered(facts, heads=own.heads, positions=self._agreed())
+        return Gathered(facts, heads=own.heads, positions=self._seated.positions())
 
     def for_meeting(self, command: MeetingCommand, base: Facts) -> Gathered[MeetingFacts]:
         own = self.own()
@@ -140,7 +135,9 @@ class Gathering:
             case OpenItem():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
-                seats = self._seats(own, body, (each.seat_id for each in command.present), base)
+                seats = self._seated.named(
+                    own, body, (each.seat_id for each in command.present), base
+                )
                 items = plan.items if plan else ()
                 cases = _cases(
                     own, (item.case_id for item in items if item.item_id == command.item_id)
@@ -148,7 +145,9 @@ class Gathering:
             case CloseMeeting():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
-                seats = self._seats(own, body, (each.seat_id for each in command.attendance), base)
+                seats = self._seated.named(
+                    own, body, (each.seat_id for each in command.attendance), base
+                )
             case CloseItem():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
@@ -165,7 +164,7 @@ class Gathering:
             cases=cases,
             next_item=next_item,
         )
-        return Gathered(facts, heads=own.heads, positions=self._agreed() if seats else {})
+        return Gathered(facts, heads=own.heads, positions=self._seated.positions() if seats else {})
 
     def for_case(self, command: CaseCommand, base: Facts) -> Gathered[CaseFacts]:
         own = self.own()
@@ -181,9 +180,9 @@ class Gathering:
                     base.command_id,
                     body=body,
                     parent=own.body(body.parent) if body else None,
-                    seats=self._seats_held(own, body, base),
+                    seats=self._seated.held(own, body, base),
                 )
-                return Gathered(facts, heads=own.heads, positions=self._agreed())
+                return Gathered(facts, heads=own.heads, positions=self._seated.positions())
             case RecordOutcome():
                 established = own.established(command.body_id)
                 facts = CaseFacts(
@@ -217,94 +216,6 @@ class Gathering:
             body=first_body(command.kind, command.parties, named),
         )
         return Gathered(facts, positions={"governance": at})
-
-    def _person(
-        self, own: OwnStreams, person_id: UUID, seat: UUID, first_day: date
-    ) -> PersonFact | None:
-        known = own.person(person_id)
-        if not isinstance(known, person.Known):
-            return None
-        found = agreements.for_seat(self._views, person_id, seat)
-        covering = [each for each in found if each.covers(person_id, seat, first_day)]
-        agreement = next(reversed(covering or found), None)
-        return PersonFact(person_id, known.employment, agreement)
-
-    def _seats(
-        self, own: OwnStreams, body: BodyFact | None, named: Iterable[UUID], base: Facts
-    ) -> tuple[SeatFact, ...]:
-        """Of the seats named those that are this body's and filled now."""
-        today = local_day(base.now)
-        filled = [own.filled(seat) for seat in dict.fromkeys(named)]
-        return tuple(
-            self._seat(seat, today)
-            for seat in filled
-            if seat is not None and body is not None and seat.body_id == body.body_id
-        )
-
-    def _seats_held(
-        self, own: OwnStreams, body: BodyFact | None, base: Facts
-    ) -> tuple[SeatFact, ...]:
-        """The body's seats in which the one whose act it is sits now.
-
-        The seat that the actor acts in is read even where the view has not got it yet.
-        """
-        if body is None:
-            return ()
-        who = principal(base.by)
-        listed = [
-            seat.seat_id
-            for seat in structure.seats(self._views, [body.body_id])
-            if who in (seat.person_id, seat.deputy.person_id if seat.deputy else None)
-        ]
-        named = [base.by.seat] if base.by.seat else []
-        return self._seats(own, body, [*named, *listed], base)
-
-    def _seat(self, seat: SeatFilled, today: date) -> SeatFact:
-        sitters = [
-            SitterFact(
-                seat.person_id,
-                seat.active_clinician,
-                self._agreement_to(seat.person_id, seat, seat.agreement_id, today),
-            )
-        ]
-        if seat.deputy:
-            sitters.append(
-                SitterFact(
-                    seat.deputy.person_id,
-                    seat.deputy.active_clinician,
-                    self._agreement_to(
-                        seat.deputy.person_id, seat, seat.deputy.agreement_id, today
-                    ),
-                )
-            )
-        return SeatFact(
-            seat_id=seat.seat_id,
-            party=seat.party,
-            side=seat.side,
-            function=seat.function,
-            rights=seat.rights,
-            term_from=seat.term_from,
-            term_to=seat.term_to,
-            sitters=tuple(sitters),
-        )
-
-    def _agreement_to(
-        self, who: UUID, seat: SeatFilled, by: UUID | None, today: date
-    ) -> date | None:
-        """G-3: the last day of what somebody sits by. A later agreement prolongs it once it has
-        begun. None for those who sit by none."""
-        if by is None:
-            return None
-        found = agreements.for_seat(self._views, who, seat.seat_id)
-        return _last_day([each for each in found if each.valid_from <= today], found)
-
-    def _agreed(self) -> dict[ServiceName, int]:
-        return {"compensation": self._views.position("compensation", AGREEMENTS)}
-
-
-def _last_day(begun: list[AgreementFact], found: list[AgreementFact]) -> date:
-    """The seat was filled by one of them, so there is one; none begun is one ahead of its term."""
-    return max(each.valid_to for each in begun or found)
 
 
 def _unknown(

@@ -4,7 +4,6 @@ One row a case. The state of a decision is its tables, never one flag.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
@@ -15,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Row,
     String,
     Table,
     Uuid,
@@ -23,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from services.governance.readmodels.case import Case, from_row
 from shared.contracts.governance import (
     CaseImplemented,
     CaseReceived,
@@ -39,75 +38,10 @@ from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
-from shared.identity.conditions import Resource
 from shared.identity.listing import Columns, where
 from shared.identity.policy import scope
 
 Changes: TypeAlias = dict[str, Any]
-AGREED = ("ratification", "in-force", "implemented")
-"""The stages in which the proposal lies before no body any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one party's own organ has answered (G-14)."""
-
-    event: RatificationRegistered
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How it went in one party's own line (G-15)."""
-
-    event: ImplementationReported
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A body the case has come to, and when."""
-
-    body: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A case as it stands. `body` has it; `before` is the body its proposal lies before, None
-    while one is worked out and after it is agreed. `answers` and `reports` are by party."""
-
-    case_id: UUID
-    number: str
-    helsefellesskap: UUID
-    body: UUID
-    before: UUID | None
-    stage: str
-    since: datetime
-    parties: tuple[UUID, ...]
-    main_obstacle: str
-    assessment_revision: int
-    returns: int
-    proposal: ProposalSubmitted | None
-    disagreements: tuple[ConsensusFailed, ...]
-    consensus: ConsensusReached | None
-    answers: Mapping[UUID, Answer]
-    overdue: tuple[UUID, ...]
-    bound: tuple[UUID, ...]
-    reports: Mapping[UUID, Report]
-    route: tuple[Stop, ...]
-
-    @property
-    def resource(self) -> Resource:
-        """What access to it depends on."""
-        return Resource(
-            "case",
-            helsefellesskap=self.helsefellesskap,
-            body=self.body,
-            parties=frozenset(self.parties),
-            lifted=True,
-            locked=self.stage in ("in-force", "implemented"),
-        )
 
 
 class Cases(ReadModel[Table]):
@@ -248,44 +182,10 @@ def _told(event: RatificationRegistered | ImplementationReported, at: datetime) 
     return {"event": event.model_dump(mode="json"), "at": at.isoformat()}
 
 
-def _case(row: Row[Any]) -> Case:
-    values = dict(row._mapping)
-    proposal, consensus = values["proposal"], values["consensus"]
-    return Case(
-        **{
-            **values,
-            "parties": tuple(map(UUID, values["parties"])),
-            "proposal": ProposalSubmitted.model_validate(proposal) if proposal else None,
-            "consensus": ConsensusReached.model_validate(consensus) if consensus else None,
-            "disagreements": tuple(map(ConsensusFailed.model_validate, values["disagreements"])),
-            "answers": {
-                UUID(party): Answer(
-                    RatificationRegistered.model_validate(told["event"]),
-                    datetime.fromisoformat(told["at"]),
-                )
-                for party, told in values["answers"].items()
-            },
-            "overdue": tuple(map(UUID, values["overdue"])),
-            "bound": tuple(map(UUID, values["bound"])),
-            "reports": {
-                UUID(party): Report(
-                    ImplementationReported.model_validate(told["event"]),
-                    datetime.fromisoformat(told["at"]),
-                )
-                for party, told in values["reports"].items()
-            },
-            "route": tuple(
-                Stop(UUID(stop["body"]), datetime.fromisoformat(stop["at"]))
-                for stop in values["route"]
-            ),
-        }
-    )
-
-
 def one(views: Views, case_id: UUID) -> Case | None:
     with views.read(CASES) as (connection, table):
         row = connection.execute(select(table).where(table.c.case_id == case_id)).one_or_none()
-    return None if row is None else _case(row)
+    return None if row is None else from_row(row)
 
 
 def listed(
@@ -305,7 +205,7 @@ def listed(
         found = connection.execute(
             select(table).where(*asked).order_by(table.c.since.desc(), table.c.case_id).limit(limit)
         )
-        return [_case(row) for row in found]
+        return [from_row(row) for row in found]
 
 
 def numbers(views: Views, case_ids: list[UUID]) -> dict[UUID, str]:

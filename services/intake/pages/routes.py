@@ -61,9 +61,15 @@ class TriageForm(FormModel):
 
 
 def may_triage(actor: Actor, case: cases.Case) -> bool:
-    return case.triage == cases.WAITING and isinstance(
-        allowed(actor, "intake.triage", case.resource), Allowed
-    )
+    """Whether the page offers triage. To a chair not of their own report: the policy would take
+    it, but it is for somebody else to look at first; a secretariat may be one person."""
+    if case.triage != cases.WAITING:
+        return False
+    if case.reporter == actor.person and not actor.has(
+        "secretariat", helsefellesskap=case.helsefellesskap
+    ):
+        return False
+    return isinstance(allowed(actor, "intake.triage", case.resource), Allowed)
 
 
 class Screens:
@@ -86,7 +92,11 @@ class Screens:
             request,
             "intake/home.html",
             waiting=[rows[case.case_id] for case in waiting],
-            mine=[rows[case.case_id] for case in listed if case.reporter == actor.person],
+            mine=[
+                rows[case.case_id]
+                for case in listed
+                if case.reporter == actor.person and case not in waiting
+            ],
             others=[
                 rows[case.case_id]
                 for case in listed

@@ -1,4 +1,4 @@
-"""A stream that is only reserved in is counted by the handler itself (architecture 4, Uniqueness)."""
+"""A stream that is only reserved in is counted by the handler (architecture 4, Uniqueness)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace

@@ -140,12 +140,18 @@ class Presenter:
 
     def _entry(self, step: Step) -> TimelineEntry:
         return TimelineEntry(
-            title=self._words(f"compensation.step.{step.status}"),
+            title=self._title(step),
             at=step.at,
             by=self.person(step.by),
             text=step.reason,
             reference=f"compensation #{step.position}",
             tone=TONES[step.status],
+        )
+
+    def _title(self, step: Step) -> str:
+        title = self._words(f"compensation.step.{step.status}")
+        return (
+            f"{title}: {self._words(f'compensation.stage.{step.stage}')}" if step.stage else title
         )
 
 

@@ -75,6 +75,7 @@ class BatchPage:
     waiting: int
     file: str | None
     sha256: str | None
+    adapter: str | None
     state: str
 
 
@@ -118,6 +119,9 @@ class PayrollPresenter:
             waiting=locked.waiting,
             file=batch.file.name if batch.file else None,
             sha256=batch.file.sha256 if batch.file else None,
+            adapter=(
+                self._words(f"compensation.adapter.{batch.file.adapter}") if batch.file else None
+            ),
             state=batch.status,
         )
 

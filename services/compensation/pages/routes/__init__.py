@@ -1,10 +1,10 @@
-"""Compensation's pages: claims and the inbox, drafting, payroll."""
+"""Compensation's pages: claims and the inbox, agreements, drafting, payroll."""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from services.compensation.application import Compensation
-from services.compensation.pages.routes import claims, drafting, payroll
+from services.compensation.pages.routes import agreements, claims, drafting, payroll
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
@@ -15,6 +15,7 @@ def router(compensation: Compensation, platform: Platform, words: Words) -> APIR
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     # The payroll's addresses are fixed words; they come before those with an id in them.
     routes.include_router(payroll.router(compensation, platform, words))
+    routes.include_router(agreements.router(compensation, platform, words))
     routes.include_router(drafting.router(compensation, platform, words))
     routes.include_router(claims.router(compensation, platform, words))
     return routes

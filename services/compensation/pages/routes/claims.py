@@ -12,6 +12,7 @@ from services.compensation.commands.claims import AttestClaim, ReturnClaim, Subm
 from services.compensation.pages import forms
 from services.compensation.pages.forms import ActForm, ApproveForm, FormModel, ReturnForm
 from services.compensation.pages.presenters.claims import Presenter
+from services.compensation.pages.presenters.terms import AgreementRow, TermsPresenter, signs_for
 from services.compensation.readmodels import agreements, attended, claim_lists
 from services.compensation.readmodels.attended import Attended
 from services.compensation.readmodels.claim_lists import Claim
@@ -41,6 +42,7 @@ class Screens:
         self._platform = platform
         self._words = words
         self._presenter = Presenter(platform.register, words)
+        self._terms = TermsPresenter(self._presenter, words)
 
     def home(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
         """My claims, the meetings I may claim for, and what waits for my attestation or
@@ -64,6 +66,7 @@ class Screens:
             approve_count=claim_lists.counted(
                 views, actor, "compensation.approve", statuses={"attested"}
             ),
+            agreements=self._agreements(actor),
             payroll=bool(roles & {"payroll", "approver"}),
         )
 
@@ -97,6 +100,15 @@ class Screens:
             may_return=attests or approves,
             reads_batch=claim.batch_id is not None and _reads_batch(actor, claim),
         )
+
+    def _agreements(self, actor: Actor) -> list[AgreementRow]:
+        """My own as a doctor, and those that wait for a signature I may give."""
+        found = agreements.listed(self._platform.views, actor)
+        return [
+            self._terms.row(each)
+            for each in found
+            if each.draft.doctor == actor.person or signs_for(actor, each)
+        ]
 
     def _waiting(self, actor: Actor, action: Action) -> list[Claim]:
         status = "submitted" if action == "compensation.attest" else "attested"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.governance.api.cases import asked, tasks_of
+from services.governance.api.case_answers import asked, tasks_of
 from services.governance.pages.presenters.names import Names
-from services.governance.readmodels.cases import AGREED, Case
+from services.governance.readmodels.case import AGREED, Case
 from shared.contracts.governance import Objection
 from shared.web.components import Step, Tone
 

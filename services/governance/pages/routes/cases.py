@@ -7,7 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from services.governance.api.cases import asked, proposal_command, seen
+from services.governance.api.case_answers import asked
+from services.governance.api.cases import proposal_command, seen
 from services.governance.application import Asked, Governance
 from services.governance.commands.cases import RegisterRatification, ReportImplementation
 from services.governance.pages.forms import (
@@ -18,7 +19,7 @@ from services.governance.pages.forms import (
 )
 from services.governance.pages.presenters import cases as presenters
 from services.governance.pages.presenters.names import Names
-from services.governance.readmodels.cases import AGREED, Case
+from services.governance.readmodels.case import AGREED, Case
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed

@@ -11,6 +11,7 @@ from services.governance.commands.meetings import PlanMeeting
 from services.governance.pages.forms import PlanForm, refused
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels import cases, structure
+from services.governance.readmodels.case import AGREED
 from shared.contracts.governance import BodyEstablished
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
@@ -96,7 +97,7 @@ class Planning:
                 case.proposal.what if case.before and case.proposal else None,
             )
             for case in found
-            if case.stage not in cases.AGREED
+            if case.stage not in AGREED
         ]
 
 

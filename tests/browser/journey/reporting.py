@@ -1,0 +1,79 @@
+"""What a reporter does and sees, as sentences."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.journey.visits import tab_to
+
+WHAT = "Epikrisen sier ikke hvem som følger opp svar som kommer etter utskrivning."
+PARTIES = ("Sykehuset Telemark HF", "Skien kommune", "Porsgrunn kommune")
+
+
+def given_the_form_is_open(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Meld et samhandlingsproblem").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Meld et samhandlingsproblem")
+
+
+def when_they_fill_in_the_three_things(page: Page, title: str, what: str = WHAT) -> None:
+    """A title, what happens, and whom it concerns (I-1)."""
+    page.get_by_label("Kort tittel").fill(title)
+    page.get_by_label("Hva skjer?").fill(what)
+    for party in PARTIES:
+        page.get_by_label(party, exact=True).check()
+
+
+def when_they_send_it(page: Page) -> None:
+    page.get_by_role("button", name="Send inn").click()
+
+
+def when_they_report_by_keyboard_alone(page: Page, title: str) -> None:
+    """Nothing but Tab, Space, Enter and typing, from the front page on."""
+    page.goto("/")
+    tab_to(page, page.get_by_role("link", name="Meld et samhandlingsproblem"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Kort tittel"))
+    page.keyboard.type(title)
+    tab_to(page, page.get_by_label("Hva skjer?"))
+    page.keyboard.type(WHAT)
+    for party in PARTIES:
+        tab_to(page, page.get_by_label(party, exact=True))
+        page.keyboard.press("Space")
+    tab_to(page, page.get_by_role("button", name="Send inn"))
+    page.keyboard.press("Enter")
+
+
+def then_they_have_a_receipt(page: Page, title: str) -> str:
+    """The case page with the message of receipt; gives the case's number (I-11)."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_text("Meldingen er registrert.")).to_be_visible()
+    number = page.get_by_label("Du er her").get_by_text(re.compile(r"^\d{4}/\d+$"))
+    expect(number).to_be_visible()
+    return number.inner_text()
+
+
+def then_they_see_where_it_is(page: Page) -> None:
+    """Status, holder, the six components that nobody has looked at, and what has happened."""
+    main = page.get_by_role("main")
+    expect(main.get_by_text("Venter på siling")).to_be_visible()
+    expect(main.get_by_role("definition").filter(has_text="Sekretariatet")).to_be_visible()
+    picture = page.get_by_label("Rammeverket for samhandling")
+    components = picture.get_by_role("heading")
+    expect(components).to_have_count(6)
+    expect(picture.get_by_text("Ikke vurdert")).to_have_count(6)
+    expect(page.get_by_role("complementary").get_by_text("Meldt inn")).to_be_visible()
+
+
+def then_the_field_is_refused_and_all_is_kept(page: Page, title: str, what: str) -> None:
+    """The reason stands at the field, the summary leads there, and nothing typed is lost (I-3)."""
+    field = page.get_by_label("Hva skjer?")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value(what)
+    expect(page.get_by_label("Kort tittel")).to_have_value(title)
+    for party in PARTIES:
+        expect(page.get_by_label(party, exact=True)).to_be_checked()
+    reason = page.locator("#f-what-happens-error")
+    expect(reason).to_contain_text("fødselsnummer")
+    page.locator("#error-summary").get_by_role("link").click()
+    expect(field).to_be_focused()

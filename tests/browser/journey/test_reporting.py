@@ -1,0 +1,79 @@
+"""A doctor reports a problem in two minutes, in whichever way they can (I-1, I-3, I-11)."""
+
+from playwright.sync_api import expect
+
+from tests.browser.checks import assert_no_console_errors
+from tests.browser.journey.reporting import (
+    WHAT,
+    given_the_form_is_open,
+    then_the_field_is_refused_and_all_is_kept,
+    then_they_have_a_receipt,
+    then_they_see_where_it_is,
+    when_they_fill_in_the_three_things,
+    when_they_report_by_keyboard_alone,
+    when_they_send_it,
+)
+from tests.browser.journey.visits import Visits, log_in
+
+BIRTH_NUMBER = "01019000083"
+
+
+def test_a_report_gets_a_receipt_and_shows_who_has_it_i_1_i_11(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege")
+    given_the_form_is_open(kari)
+    when_they_fill_in_the_three_things(kari, "Svar uten mottaker")
+    when_they_send_it(kari)
+    then_they_have_a_receipt(kari, "Svar uten mottaker")
+    then_they_see_where_it_is(kari)
+    assert_no_console_errors(kari)
+
+
+def test_a_report_is_made_by_keyboard_alone(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege")
+    when_they_report_by_keyboard_alone(kari, "Meldt med tastaturet")
+    then_they_have_a_receipt(kari, "Meldt med tastaturet")
+    then_they_see_where_it_is(kari)
+
+
+def test_a_report_is_made_without_script(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege", script=False)
+    given_the_form_is_open(kari)
+    when_they_fill_in_the_three_things(kari, "Meldt uten skript")
+    when_they_send_it(kari)
+    then_they_have_a_receipt(kari, "Meldt uten skript")
+    then_they_see_where_it_is(kari)
+
+
+def test_a_birth_number_is_refused_at_its_field_and_nothing_typed_is_lost_i_3(
+    visits: Visits,
+) -> None:
+    kari = visits.of("kari-fastlege")
+    what = f"{WHAT} Gjelder {BIRTH_NUMBER}."
+    given_the_form_is_open(kari)
+    when_they_fill_in_the_three_things(kari, "Med fødselsnummer", what)
+    when_they_send_it(kari)
+    then_the_field_is_refused_and_all_is_kept(kari, "Med fødselsnummer", what)
+    assert_no_console_errors(kari, expected_status=422)
+
+
+def test_the_same_form_after_correcting_it_registers_one_case(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege")
+    given_the_form_is_open(kari)
+    when_they_fill_in_the_three_things(kari, "Rettet etterpå", f"{WHAT} {BIRTH_NUMBER}")
+    when_they_send_it(kari)
+    kari.get_by_label("Hva skjer?").fill(WHAT)
+    when_they_send_it(kari)
+    then_they_have_a_receipt(kari, "Rettet etterpå")
+    kari.reload()
+    kari.goto("/")
+    expect(kari.get_by_role("link", name="Rettet etterpå")).to_have_count(1)
+
+
+def test_whoever_is_logged_out_is_told_what_this_is_and_comes_back_in(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege")
+    kari.get_by_role("button", name="Logg ut").click()
+    expect(kari.get_by_role("heading", level=1)).to_contain_text("Fra samhandlingsproblem")
+    kari.goto("/meld")
+    expect(kari.get_by_role("heading", level=1)).to_have_text("Velg hvem du vil logge inn som")
+    log_in(kari, visits.place.name("kari-fastlege"))
+    expect(kari.get_by_role("heading", level=1)).to_have_text("Saker")
