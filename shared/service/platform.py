@@ -17,7 +17,7 @@ from shared.contracts.record import ServiceName
 from shared.contracts.upcasters import UPCASTERS
 from shared.eventlog.appender import Appender
 from shared.eventlog.codec import Codec
-from shared.eventlog.commands import Decider, Heads, Done
+from shared.eventlog.commands import Decider, Done, Heads
 from shared.eventlog.handling import Handler
 from shared.eventlog.keys import KeyStore, MasterKey
 from shared.eventlog.ledger import Ledger

@@ -6,8 +6,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import structlog
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from httpx2 import codes
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as TimeoutExceeded
 
 from shared.clock import SystemClock, new_id
 from shared.contracts.record import ServiceName
@@ -54,7 +58,13 @@ STATUS: dict[type[Exception], int] = {
     IssuerUnavailable: 503,
     NotBuilt: 503,
     WaitingFor: 503,
+    OperationalError: 503,
+    InterfaceError: 503,
+    TimeoutExceeded: 503,
+    psycopg.OperationalError: 503,
 }
+"""A database that is away or restarts is asked again; it is no fault of the question."""
+
 STOP_SECONDS = 30.0
 
 
@@ -136,7 +146,7 @@ class Process:
         return app
 
     def _issuer(self) -> DevelopmentIssuer:
-        return DevelopmentIssuer(
+        issuer = DevelopmentIssuer(
             DevelopmentSettings(
                 issuer=issuer_address(self.settings),
                 audience=AUDIENCE,
@@ -149,6 +159,10 @@ class Process:
             development_logins(self.settings, self.access.register),
             self.around.clock,
         )
+        for raised, status in STATUS.items():
+            if status == codes.SERVICE_UNAVAILABLE:
+                issuer.app.add_exception_handler(raised, _away)
+        return issuer
 
     @asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
@@ -173,6 +187,10 @@ class Process:
             each.service.platform.close()
         self.access.sessions.close()
         self.around.keys.store.close()
+
+
+async def _away(_request: Request, _raised: Exception) -> Response:
+    return Response(status_code=codes.SERVICE_UNAVAILABLE, headers={"Retry-After": "1"})
 
 
 def _templates(service: ServiceName) -> Path:

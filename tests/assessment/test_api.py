@@ -43,7 +43,8 @@ def record_all(installation: Installation, case_id: UUID) -> None:
 
 
 def told(installation: Installation, case_id: UUID, person: UUID = SECRETARY) -> dict[str, Any]:
-    return installation.client.get("assessment", f"/cases/{case_id}", person)
+    answer: dict[str, Any] = installation.client.get("assessment", f"/cases/{case_id}", person)
+    return answer
 
 
 def test_a_lifted_case_is_assessed_to_its_diagnosis_and_route_a_13_a_14(

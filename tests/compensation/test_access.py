@@ -7,17 +7,16 @@ import httpx2
 import pytest
 
 from deploy.playing.client import Answered
-from tests.compensation.installation import (
+from tests.compensation.bodies import agreement_body, claim_body
+from tests.compensation.governance_told import (
     CHAIR,
     EMPLOYED,
     OTHER_APPROVER,
     OTHER_PAYROLL,
     PAYROLL,
-    Installation,
-    agreement_body,
-    claim_body,
     the_day,
 )
+from tests.compensation.installation import Installation
 from tests.examples.ids import AGREEMENT, APPROVER, ATTESTER, GP, HOSPITAL, SECRETARY, SKIEN
 
 

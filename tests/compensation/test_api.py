@@ -8,20 +8,18 @@ from uuid import UUID
 import pytest
 
 from deploy.playing.client import Answered
-from tests.compensation.installation import (
+from tests.compensation.bodies import RATE, agreement_body, claim_body
+from tests.compensation.governance_told import (
     CHAIR,
     EMPLOYED,
     PAYROLL,
-    RATE,
     SEAT_EMPLOYED,
     SECOND_MEETING,
-    Installation,
-    agreement_body,
     at,
-    claim_body,
     meeting_closed,
     the_day,
 )
+from tests.compensation.installation import Installation
 from tests.examples.ids import APPROVER, ATTESTER, CASE, GP, SKIEN, id_of
 
 THREE = (("submit", GP), ("attest", ATTESTER), ("approve", APPROVER))

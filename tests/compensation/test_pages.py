@@ -5,14 +5,14 @@ from uuid import UUID
 
 from shared.values.calendar import OSLO
 from tests.assessment.installation import Browser
-from tests.compensation.installation import (
+from tests.compensation.bodies import agreement_body
+from tests.compensation.governance_told import (
     OTHER_PAYROLL,
     PAYROLL,
-    Installation,
-    agreement_body,
     at,
     the_day,
 )
+from tests.compensation.installation import Installation
 from tests.examples.ids import AGREEMENT, APPROVER, ATTESTER, GP, MEETING, SEAT_GP
 
 HOME = "/godtgjoring"

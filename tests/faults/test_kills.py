@@ -86,6 +86,7 @@ def test_a_database_killed_and_started_again_loses_nothing(
     def blow() -> None:
         own_postgres_server.kill()
         own_postgres_server.start()
+        five.installation.forget_ledgers()
 
     survives(
         five, Strike(five.installation, "FS har sendt", "governance", 5, blow), "kill-postgres"

@@ -27,7 +27,7 @@ def test_a_member_of_fs_sends_a_proposal_g_5(visits: Visits, place: Place) -> No
     when_a_proposal_is_sent(nina, case, tasks)
     proposal = case.walk.case["proposal"]["what"]
     expect(nina.get_by_role("main").get_by_text(proposal)).to_be_visible()
-    expect(nina.get_by_role("button", name="Send forslaget")).to_have_count(0)
+    expect(nina.get_by_role("button", name="Send til organet over")).to_have_count(0)
     assert_no_console_errors(nina)
 
 
@@ -47,7 +47,7 @@ def test_a_meeting_reaches_consensus_with_a_member_on_a_phone_g_6_g_12_g_13(
     reload_until(siv, "all have answered", lambda: siv.get_by_text("Alle med stemmerett har svart"))
     when_the_meeting_closes(siv, case)
     anne.goto(room)
-    expect(anne.get_by_role("main").get_by_text("Konsensus").first).to_be_visible()
+    expect(anne.get_by_role("main").get_by_text("Enighet").first).to_be_visible()
     for page in (siv, anne):
         assert_no_console_errors(page)
 

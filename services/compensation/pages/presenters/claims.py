@@ -61,7 +61,6 @@ class ClaimPage:
     lines: tuple[LineRow, ...]
     returned: str | None
     batch_id: UUID | None
-    cases: tuple[UUID, ...]
     timeline: tuple[TimelineEntry, ...]
 
 
@@ -104,7 +103,6 @@ class Presenter:
             lines=tuple(self._line(line) for line in draft.lines),
             returned=claim.returned,
             batch_id=claim.batch_id,
-            cases=draft.cases,
             timeline=tuple(self._entry(step) for step in steps),
         )
 

@@ -19,10 +19,13 @@ from services.compensation.readmodels.claim_lists import Claim
 from shared.eventlog.commands import Done
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
+from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed
+from shared.service.onward import onward
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
+from shared.web.components import Onward
 from shared.web.flash import Flash
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
@@ -98,6 +101,7 @@ class Screens:
             may_attest=attests,
             may_approve=approves,
             may_return=attests or approves,
+            onward=_onward(actor, claim, self._words),
             reads_batch=claim.batch_id is not None and _reads_batch(actor, claim),
         )
 
@@ -138,6 +142,14 @@ def _may(actor: Actor, action: Action, claim: Claim) -> bool:
 def _reads_batch(actor: Actor, claim: Claim) -> bool:
     from_payer = allowed(actor, "compensation.read-batch", claim.resource)
     return isinstance(from_payer, Allowed)
+
+
+def _onward(actor: Actor, claim: Claim, words: Words) -> tuple[Onward, ...]:
+    """To the meeting's first case, which holds the claim's history too."""
+    if not claim.draft.cases:
+        return ()
+    case = Resource("case", helsefellesskap=claim.draft.helsefellesskap, lifted=True)
+    return onward(claim.draft.cases[0], case, actor, words, ("case", "history"))
 
 
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:

@@ -1,0 +1,88 @@
+"""The history for those who may read it, and the reason for those who may not (R-2, R-6, P-3)."""
+
+from playwright.sync_api import expect
+
+from tests.browser.checks import assert_no_console_errors
+from tests.browser.journey.place import Place
+from tests.browser.journey.reading import (
+    given_a_second_has_begun_since,
+    given_audit_has_heard,
+    the_menu,
+    then_only_what_had_happened_is_shown,
+    then_the_reading_is_logged,
+    then_there_is_no_access,
+    then_they_are_asked_why_first,
+    when_the_case_is_in_force,
+    when_they_ask_how_it_was,
+    when_they_open_the_whole_history,
+    when_they_say_why,
+)
+from tests.browser.journey.visits import Visits
+
+PURPOSE = "Tilsyn med oppfølging av prøvesvar"
+
+
+def test_helsedirektoratet_reads_the_history_of_what_is_decided_only_with_a_purpose_r_6(
+    visits: Visits, place: Place
+) -> None:
+    case = place.case("Leses av direktoratet", "ratified")
+    given_audit_has_heard(place, case, "governance.decision-in-force.v1")
+    jon = visits.of("jon-helsedirektoratet")
+    when_they_open_the_whole_history(jon, case)
+    then_they_are_asked_why_first(jon)
+    when_they_say_why(jon, "")
+    expect(jon.get_by_label("Formål")).to_have_attribute("aria-invalid", "true")
+    when_they_say_why(jon, PURPOSE)
+    then_the_reading_is_logged(jon, place, PURPOSE)
+    assert_no_console_errors(jon, expected_status=422)
+
+
+def test_the_history_is_shown_as_it_was_r_2(visits: Visits, place: Place) -> None:
+    case = place.case("Slik den var", "reported")
+    then = given_a_second_has_begun_since(
+        given_audit_has_heard(place, case, "intake.report-registered.v2")
+    )
+    case.walk.triage(case.case_id)
+    given_audit_has_heard(place, case, "intake.case-triaged.v1")
+    siv = visits.of("siv-sekretariat")
+    siv.goto(f"/revisjon/saker/{case.case_id}")
+    expect(siv.get_by_role("heading", name="Silingen ble avsluttet")).to_be_visible()
+    when_they_ask_how_it_was(siv, then)
+    then_only_what_had_happened_is_shown(siv)
+    assert_no_console_errors(siv)
+
+
+def test_the_reporter_sees_that_it_was_decided_and_may_read_all_of_it_i_11_r_8(
+    visits: Visits, place: Place
+) -> None:
+    case = place.case("Vedtatt og fortalt", "ratified")
+    kari = visits.of("kari-fastlege")
+    when_the_case_is_in_force(kari, case)
+    kari.get_by_role("link", name="Hele historikken").click()
+    expect(kari.get_by_role("heading", level=1)).to_have_text(f"Historikk for sak {case.number}")
+    assert_no_console_errors(kari)
+
+
+def test_somebody_without_access_is_told_why_p_3_p_4(visits: Visits, place: Place) -> None:
+    case = place.case("Ikke for alle", "reported")
+    liv, jon = visits.of("liv-lonn"), visits.of("jon-helsedirektoratet")
+    liv.goto(f"/saker/{case.case_id}")
+    then_there_is_no_access(liv, "Dette er ikke ditt eget.")
+    jon.goto(f"/saker/{case.case_id}")
+    then_there_is_no_access(jon, "Helsedirektoratet leser ikke meldinger")
+    for page in (liv, jon):
+        assert_no_console_errors(page, expected_status=403)
+
+
+def test_the_menu_leads_only_where_the_person_has_something_p_3(
+    visits: Visits, place: Place
+) -> None:
+    assert the_menu(visits.of("siv-sekretariat")) == [
+        "Saker",
+        "Vurdering",
+        "Møter",
+        "Godtgjøring",
+        "Revisjon",
+    ]
+    assert the_menu(visits.of("liv-lonn")) == ["Godtgjøring", "Revisjon"]
+    assert the_menu(visits.of("jon-helsedirektoratet")) == ["Vurdering", "Revisjon"]
