@@ -2,13 +2,7 @@
 
 from tests.faults.conftest import Ground
 from tests.faults.moments import Strike
-from tests.installation.checking import (
-    assert_each_command_took_effect_once,
-    assert_nothing_is_set_aside,
-    assert_the_logbook_equals_the_ledgers,
-    assert_views_are_the_fold_of_the_log,
-    told_since,
-)
+from tests.installation.checking import assert_all_holds, told_since
 from tests.installation.playing import play
 
 
@@ -21,7 +15,4 @@ def survives(ground: Ground, strike: Strike, run: str) -> None:
     assert walked.proof.verified
     assert told_since(installation, before) == ground.undisturbed
     installation.wait_until_ready()
-    assert_each_command_took_effect_once(installation)
-    assert_nothing_is_set_aside(installation)
-    assert_the_logbook_equals_the_ledgers(installation)
-    assert_views_are_the_fold_of_the_log(installation)
+    assert_all_holds(installation)

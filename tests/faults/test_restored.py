@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared.contracts.record import SERVICES
-from tests.installation.checking import assert_the_logbook_equals_the_ledgers
+from tests.installation.checking import assert_all_holds
 from tests.installation.installation import Installation, one_process
 from tests.installation.playing import establish
 from tests.installation.waiting import eventually
@@ -52,7 +52,7 @@ def test_a_ledger_put_back_behind_its_readers_stops_them_with_an_alarm(
         establish(client, "Nord")
         older = copied(installation, tmp_path / "older")
         establish(client, "Vest", "Midt")
-    assert_the_logbook_equals_the_ledgers(installation)
+    assert_all_holds(installation)
     newer = copied(installation, tmp_path / "newer")
     program.stop()
     put_back(installation, older)
@@ -70,4 +70,4 @@ def test_a_ledger_put_back_behind_its_readers_stops_them_with_an_alarm(
     program.stop()
     put_back(installation, newer)
     installation.start()
-    assert_the_logbook_equals_the_ledgers(installation)
+    assert_all_holds(installation)

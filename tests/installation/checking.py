@@ -2,22 +2,32 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, Table, select
 
 from deploy.assembled import Assembled, assembled
 from services.audit.readmodels.logbook import ENTRIES, heads
 from shared.contracts.record import SERVICES, ServiceName
-from shared.eventlog.projections import Builder, LedgerHistory, ReadModel
+from shared.eventlog.appender import Appender
+from shared.eventlog.parking import ParkingLot
+from shared.eventlog.projections import (
+    Builder,
+    LedgerHistory,
+    ReadModel,
+    Views,
+    migrate_views,
+    open_views,
+)
+from shared.eventlog.recorders import open_ledger
 from shared.service.assembly import Service
 from tests.installation.installation import Installation
 from tests.installation.waiting import eventually
 
 Counts: TypeAlias = Counter[tuple[ServiceName, str]]
-Rows: TypeAlias = dict[str, list[str]]
 
 
 def told_since(installation: Installation, heads_before: Mapping[ServiceName, int]) -> Counts:
@@ -27,6 +37,16 @@ def told_since(installation: Installation, heads_before: Mapping[ServiceName, in
         for service in SERVICES
         for stored in installation.stored(service, after=heads_before[service])
     )
+
+
+def assert_all_holds(installation: Installation) -> None:
+    """One effect a command, nothing set aside, all heard by audit, every view the fold."""
+    assert_each_command_took_effect_once(installation)
+    with assembled(installation.settings) as parts:
+        assert_nothing_is_set_aside(parts)
+        assert_the_logbook_equals_the_ledgers(installation, parts)
+        for service in parts.services.values():
+            assert_views_are_the_fold_of_the_log(parts, service)
 
 
 def assert_each_command_took_effect_once(installation: Installation) -> None:
@@ -46,42 +66,48 @@ def assert_each_command_took_effect_once(installation: Installation) -> None:
         assert set(ids.values()) <= {1}
 
 
-def assert_nothing_is_set_aside(installation: Installation) -> None:
+def assert_nothing_is_set_aside(parts: Assembled) -> None:
     """No reader has parked anything."""
-    with assembled(installation.settings) as parts:
-        found = [(service.name, reader, entry.error) for service, reader, entry in parts.parked()]
-    assert found == []
+    assert [(service.name, reader, entry.error) for service, reader, entry in parts.parked()] == []
 
 
-def assert_the_logbook_equals_the_ledgers(installation: Installation) -> None:
+def assert_the_logbook_equals_the_ledgers(installation: Installation, parts: Assembled) -> None:
     """Audit has heard every event of every ledger, byte for byte and in order (R-4)."""
-    with assembled(installation.settings) as parts:
-        engine = parts.services["audit"].platform.engine
+    engine = parts.services["audit"].platform.engine
 
-        def all_heard() -> bool:
-            sizes = {head.service: head.size for head in heads(engine)}
-            return sizes == {name: head for name, head in installation.heads().items() if head}
+    def all_heard() -> bool:
+        sizes = {head.service: head.size for head in heads(engine)}
+        return sizes == {name: head for name, head in installation.heads().items() if head}
 
-        eventually("audit has heard all", all_heard)
-        for service in SERVICES:
-            epoch = installation.ledger(service).epoch
-            ledger = [(each.position, each.body) for each in installation.stored(service)]
-            assert _logbook(engine, service, epoch) == ledger, service
+    eventually("audit has heard all", all_heard)
+    for service in SERVICES:
+        epoch = installation.ledger(service).epoch
+        ledger = [(each.position, each.body) for each in installation.stored(service)]
+        assert _logbook(engine, service, epoch) == ledger, service
 
 
-def assert_views_are_the_fold_of_the_log(installation: Installation) -> None:
-    """Every read model holds what it would hold if it were built from the beginning now."""
-    with assembled(installation.settings) as parts:
-        ledgers = {name: service.platform.ledger for name, service in parts.services.items()}
-        for service in parts.services.values():
-            _caught_up(parts, service)
-            platform = service.platform
-            history = LedgerHistory(ledgers, platform.codec)
-            builder = Builder(platform.models, platform.engine, platform.parking, history)
-            for model in platform.models:
-                kept = _rows(platform.engine, model)
-                assert builder.rebuild(model.name)
-                assert _rows(platform.engine, model) == kept, f"{service.name}/{model.name}"
+def assert_views_are_the_fold_of_the_log(parts: Assembled, service: Service) -> None:
+    """Every read model holds what one holds that is built from the beginning now."""
+    _caught_up(parts, service)
+    platform = service.platform
+    ledgers = {name: each.platform.ledger for name, each in parts.services.items()}
+    engine = open_views("memory:", service.name)
+    spare = open_ledger("memory:", service.name)
+    appender = Appender(spare)
+    try:
+        migrate_views(engine)
+        lot = ParkingLot(service.name, spare, appender, platform.codec, platform.clock)
+        history = LedgerHistory(ledgers, platform.codec)
+        assert Builder(platform.models, engine, lot, history).prepare()
+        built = Views(platform.models, engine)
+        for model in platform.models:
+            expected = _rows(built, model)
+            assert _rows(platform.views, model) == expected, f"{service.name}/{model.name}"
+        assert spare.head() == 0, "something can't be folded anew"
+    finally:
+        appender.close()
+        spare.close()
+        engine.dispose()
 
 
 def _logbook(engine: Engine, service: ServiceName, epoch: UUID) -> list[tuple[int, bytes]]:
@@ -101,29 +127,27 @@ def _caught_up(parts: Assembled, service: Service) -> None:
             service.platform.views.position(source, model)
             == parts.services[source].platform.ledger.head()
             for model in service.platform.models
-            for source in _single(model)
+            for source in model.hears
         )
 
     eventually(f"the views of {service.name} have caught up", caught_up)
 
 
-def _single(model: ReadModel[Any]) -> list[ServiceName]:
-    return sorted(model.hears)
-
-
-def _rows(engine: Engine, model: ReadModel[Any]) -> Rows:
-    """The rows of the generation in use, by table, in an order of their own."""
-    with engine.connect() as connection:
-        generation, names = connection.execute(
-            text(
-                "SELECT generation, table_names FROM read_models"
-                " WHERE name = :name AND state = 'active'"
-            ),
-            {"name": model.name},
-        ).one()
+def _rows(views: Views, model: ReadModel[Any]) -> dict[str, list[str]]:
+    """The rows in use, by table, in an order of their own."""
+    with views.read(model) as (connection, found):
+        tables = [found] if isinstance(found, Table) else list(_members(found))
         return {
-            name.removesuffix(f"_{generation}"): sorted(
-                str(tuple(row)) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')
+            str(place): sorted(
+                json.dumps(tuple(row), sort_keys=True, default=str)
+                for row in connection.execute(select(table))
             )
-            for name in json.loads(names)
+            for place, table in enumerate(tables)
         }
+
+
+def _members(tables: Any) -> Iterator[Table]:
+    for field in fields(tables):
+        table = getattr(tables, field.name)
+        assert isinstance(table, Table)
+        yield table

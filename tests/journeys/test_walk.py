@@ -16,12 +16,7 @@ import pytest
 from deploy.playing.example import Example
 from deploy.playing.walk import Walked
 from shared.contracts.record import SERVICES
-from tests.installation.checking import (
-    assert_each_command_took_effect_once,
-    assert_nothing_is_set_aside,
-    assert_the_logbook_equals_the_ledgers,
-    assert_views_are_the_fold_of_the_log,
-)
+from tests.installation.checking import assert_all_holds
 from tests.installation.installation import Installation
 from tests.installation.playing import play
 
@@ -121,11 +116,7 @@ def test_every_event_of_the_case_is_proved_and_the_root_covers_all_ledgers(
 
 def test_nothing_is_lost_doubled_or_set_aside(played: Played) -> None:
     """Domain, section 8: what must always hold."""
-    installation = played.installation
-    assert_each_command_took_effect_once(installation)
-    assert_nothing_is_set_aside(installation)
-    assert_the_logbook_equals_the_ledgers(installation)
-    assert_views_are_the_fold_of_the_log(installation)
+    assert_all_holds(played.installation)
 
 
 def test_the_journey_is_the_same_in_five_processes_and_in_one(

@@ -67,7 +67,7 @@ def test_somebody_without_access_is_told_why_p_3_p_4(visits: Visits, place: Plac
     case = place.case("Ikke for alle", "reported")
     liv, jon = visits.of("liv-lonn"), visits.of("jon-helsedirektoratet")
     liv.goto(f"/saker/{case.case_id}")
-    then_there_is_no_access(liv, "Dette er ikke ditt eget.")
+    then_there_is_no_access(liv, "Dette gjelder en annen enn deg.")
     jon.goto(f"/saker/{case.case_id}")
     then_there_is_no_access(jon, "Helsedirektoratet leser ikke meldinger")
     for page in (liv, jon):

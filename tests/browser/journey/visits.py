@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 from uuid import UUID
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from tests.browser.checks import watch_console
 from tests.browser.journey.place import Place
@@ -14,7 +13,6 @@ from tests.installation.waiting import eventually
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-Colours: TypeAlias = Literal["light", "dark"]
 
 
 @dataclass
@@ -24,15 +22,13 @@ class Visits:
     browser: Browser
     place: Place
     _contexts: list[BrowserContext] = field(default_factory=list, init=False)
-    _logins: dict[str, StorageState] = field(default_factory=dict, init=False)
+    _people: dict[str | None, BrowserContext] = field(default_factory=dict, init=False)
 
     def stranger(
         self,
         *,
         viewport: ViewportSize = WIDE,
         script: bool = True,
-        colours: Colours = "light",
-        state: StorageState | None = None,
     ) -> Page:
         """Somebody who is not logged in."""
         context = self.browser.new_context(
@@ -41,9 +37,8 @@ class Visits:
             timezone_id="Europe/Oslo",
             viewport=viewport,
             java_script_enabled=script,
-            color_scheme=colours,
+            color_scheme="light",
             reduced_motion="reduce",
-            storage_state=state,
         )
         context.set_default_timeout(15_000)
         self._contexts.append(context)
@@ -57,11 +52,14 @@ class Visits:
         log_in(page, self.place.name(key))
         return page
 
-    def again(self, key: str, *, colours: Colours) -> Page:
-        """The person's browser with a login from before, for looking at many pages."""
-        if key not in self._logins:
-            self._logins[key] = self.of(key).context.storage_state()
-        return self.stranger(colours=colours, state=self._logins[key])
+    def another_page(self, key: str | None) -> Page:
+        """One more page in the browser of this person (of nobody: None), who logs in once."""
+        if key not in self._people:
+            first = self.of(key) if key else self.stranger()
+            self._people[key] = first.context
+        page = self._people[key].new_page()
+        watch_console(page)
+        return page
 
     def close(self) -> None:
         for context in self._contexts:

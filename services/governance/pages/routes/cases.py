@@ -1,6 +1,6 @@
 """The case between bodies: its way, its proposal, what each party answers (G-5 to G-15)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from services.governance.readmodels.case import AGREED, Case
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed
+from shared.service.onward import onward
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
@@ -131,6 +132,14 @@ class CaseScreens:
                 Crumb(words("governance.case.title", number=case.number)),
             ),
             case=presenters.page(case, names),
+            onward=onward(
+                case.case_id,
+                # A case that a body has is one that has left intake.
+                replace(case.resource, lifted=True),
+                at.actor,
+                words,
+                ("case", "assessment", "history"),
+            ),
             form=form or self._filled(case, names, may_do),
             may=may_do,
             lines=self._lines(case, names) if may_do.propose else [],
