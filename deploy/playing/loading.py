@@ -6,6 +6,7 @@ from uuid import UUID
 
 from deploy.playing.client import Client
 from deploy.playing.example import Example, id_of
+from shared.contracts.record import ServiceName
 from shared.service.settings import FIRST_OPERATOR
 
 Progress = Callable[[str], None]
@@ -138,12 +139,11 @@ class Loading:
                 self._publish(rate, kind, rate_id)
                 if rate["key"] in confirmed and rate["regime"] in regimes:
                     confirmation = confirmed[rate["key"]]
-                    self._client.ask(
-                        "compensation",
+                    self._compensation(
                         f"/rates/{rate_id}/confirm",
                         {"basis": f"{confirmation['marked']}: {confirmation['basis']}"},
                         id_of("person", confirmation["confirmed_by"]),
-                        key=f"example:confirm:{rate['key']}:{kind}",
+                        f"confirm:{rate['key']}:{kind}",
                         of=f"/rates/{rate_id}",
                     )
 
@@ -171,15 +171,11 @@ class Loading:
         self._progress("lønnsarter")
         for each in self._example.wage_types["payers"]:
             payer = id_of("organisation", each["payer"])
-            self._client.until(
-                "betaleren er kjent",
-                lambda payer=payer, each=each: self._client.ask(  # type: ignore[misc]
-                    "compensation",
-                    f"/payers/{payer}",
-                    {"adapter": each["adapter"], "wage_types": each["wage_types"]},
-                    self._payroll_of(each["payer"]),
-                    key=f"example:payer:{each['payer']}",
-                ),
+            self._compensation(
+                f"/payers/{payer}",
+                {"adapter": each["adapter"], "wage_types": each["wage_types"]},
+                self._payroll_of(each["payer"]),
+                f"payer:{each['payer']}",
             )
 
     def _payroll_of(self, party: str) -> UUID:
@@ -200,8 +196,7 @@ class Loading:
             agreement = id_of("agreement", each["key"])
             doctor = id_of("person", each["doctor"])
             approver = self._holder_of("approver", each["payer"])
-            self._client.ask(
-                "compensation",
+            self._compensation(
                 "/agreements",
                 {
                     "agreement_id": str(agreement),
@@ -223,15 +218,14 @@ class Loading:
                     "claim_deadline_months": each["claim_deadline_months"],
                 },
                 approver,
-                key=f"example:agreement:{each['key']}",
+                f"agreement:{each['key']}",
             )
             for side, person in (("doctor", doctor), ("payer", approver)):
-                self._client.ask(
-                    "compensation",
+                self._compensation(
                     f"/agreements/{agreement}/sign",
                     {"side": side},
                     person,
-                    key=f"example:sign:{each['key']}:{side}",
+                    f"sign:{each['key']}:{side}",
                     of=f"/agreements/{agreement}",
                 )
 
@@ -254,16 +248,29 @@ class Loading:
                 "term_to": each["term_to"],
             }
             # A self-employed doctor's agreement may not have reached governance yet (G-3).
-            self._client.until(
-                f"plassen {each['key']}",
-                lambda body=body, each=each: self._client.ask(  # type: ignore[misc]
-                    "governance",
-                    "/seats",
-                    body,
-                    FIRST_OPERATOR,
-                    key=f"example:seat:{each['key']}",
-                ),
-            )
+            self._heard("governance", "/seats", body, FIRST_OPERATOR, f"seat:{each['key']}")
+
+    def _compensation(
+        self, path: str, body: dict[str, Any], person: UUID, key: str, *, of: str | None = None
+    ) -> None:
+        """Compensation may not have heard yet who the person is."""
+        self._heard("compensation", path, body, person, key, of=of)
+
+    def _heard(
+        self,
+        service: ServiceName,
+        path: str,
+        body: dict[str, Any],
+        person: UUID,
+        key: str,
+        *,
+        of: str | None = None,
+    ) -> None:
+        """A command that another service's word must have reached first."""
+        self._client.until(
+            key,
+            lambda: self._client.ask(service, path, body, person, key=f"example:{key}", of=of),
+        )
 
 
 def _maybe(kind: str, key: str | None) -> str | None:

@@ -28,7 +28,9 @@ class Walked:
         return {
             "case": self.case_number,
             "events": [{name: event[name] for name in shown} for event in self.events],
-            "payroll": self.payroll,
+            "payroll": {
+                name: self.payroll[name] for name in ("file", "sha256", "lines", "total_ore")
+            },
             "proof": {
                 "verified": self.proof.verified,
                 "tree_size": self.proof.tree_size,
