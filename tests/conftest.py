@@ -1,3 +1,7 @@
 """Real servers for all tests: loopback, free ports, fresh folders, stopped by who started them."""
 
-pytest_plugins = ["tests.servers.postgres", "tests.servers.valkey"]
+pytest_plugins = [
+    "tests.servers.postgres",
+    "tests.servers.valkey",
+    "tests.installation.spreading",
+]

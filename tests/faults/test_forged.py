@@ -21,8 +21,6 @@ from tests.installation.installation import Installation
 from tests.installation.playing import establish
 from tests.installation.waiting import eventually
 
-pytestmark = pytest.mark.xdist_group("five-processes")
-
 MEETING = uuid5(NAMESPACE, "a meeting that never was")
 LISTENERS = ("compensation", "audit")
 

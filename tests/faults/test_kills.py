@@ -12,8 +12,6 @@ from tests.faults.surviving import survives
 from tests.installation.waiting import eventually
 from tests.servers.postgres import PostgresServer
 
-pytestmark = pytest.mark.xdist_group("five-processes")
-
 
 @pytest.mark.parametrize(
     ("service", "step", "events"),

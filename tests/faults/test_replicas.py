@@ -5,8 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
 
-import pytest
-
 from deploy.playing.client import Client
 from deploy.playing.example import Example, id_of
 from tests.faults.conftest import Ground
@@ -15,8 +13,6 @@ from tests.faults.surviving import survives
 from tests.installation.checking import told_since
 from tests.installation.installation import Installation
 from tests.installation.waiting import eventually
-
-pytestmark = pytest.mark.xdist_group("five-processes")
 
 AT_ONCE = 12
 

@@ -10,8 +10,6 @@ from deploy.playing.example import Example, id_of
 from tests.installation.installation import Installation
 from tests.installation.playing import walk_with
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 
 class Reporter:
     """Kari, a GP, who looks at her case in intake and nowhere else (I-11)."""

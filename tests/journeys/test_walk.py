@@ -20,8 +20,6 @@ from tests.installation.checking import assert_all_holds
 from tests.installation.installation import Installation
 from tests.installation.playing import play
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 AMOUNT = 7
 """Where the amount stands in a line of Visma Lønn's file (C-10)."""
 
