@@ -34,11 +34,13 @@ check: setup ## format, lint, types, architecture
 
 test: setup ## all tests; under ten minutes on two cores
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not long"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not long and not browser"
+	$(BIN)/pytest -m "browser and not long"
 
 test-long: setup ## the long forms too
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m browser
 
 bench: setup ## the benchmark, ratios side by side
 	$(BIN)/python -m tests.bench

@@ -20,7 +20,8 @@ class Reporter:
         self.person = id_of("person", Example.read().case["reporter"])
 
     def case(self) -> dict[str, Any]:
-        return self._client.get("intake", f"/cases/{self._case_id}", self.person)
+        case: dict[str, Any] = self._client.get("intake", f"/cases/{self._case_id}", self.person)
+        return case
 
     def sees(self, stage: str) -> dict[str, Any]:
         """The case once it has come so far: another service has decided, and intake hears it."""
@@ -29,8 +30,26 @@ class Reporter:
             case = self.case()
             return case if case["stage"] == stage else None
 
-        found: dict[str, Any] = self._client.until(f"melderen ser «{stage}»", looked)
-        return found
+        return self._client.until(f"melderen ser «{stage}»", looked)
+
+
+def batched_once_more(
+    client: Client, claim: dict[str, Any], period: str, claim_id: UUID
+) -> Answered:
+    """Payroll tries to lock the same claim in another batch; the refusal it gets."""
+    with pytest.raises(Answered) as refused:
+        client.ask(
+            "compensation",
+            "/batches",
+            {
+                "payer": str(id_of("organisation", claim["payer"])),
+                "period": period,
+                "claims": [str(claim_id)],
+            },
+            id_of("person", claim["payroll_by"]),
+            key="in-words:once-more",
+        )
+    return refused.value
 
 
 def test_a_clinician_follows_a_case_from_report_to_change_and_is_paid_for_taking_part(
@@ -39,7 +58,6 @@ def test_a_clinician_follows_a_case_from_report_to_change_and_is_paid_for_taking
     """I-11, A-13, G-5, G-6, G-14, G-15, C-7, C-9, R-4."""
     example = Example.read()
     case, claim = example.case, example.case["claim"]
-    payroll = id_of("person", claim["payroll_by"])
     with one.client() as client:
         walk = walk_with(client, "in-words")
 
@@ -81,19 +99,7 @@ def test_a_clinician_follows_a_case_from_report_to_change_and_is_paid_for_taking
         # Payroll takes the file once and says so; the same lines are in no other file.
         paid = walk.pay(claim_id)
         assert paid["total_ore"] == claim["expected_total_ore"]
-        with pytest.raises(Answered) as refused:
-            client.ask(
-                "compensation",
-                "/batches",
-                {
-                    "payer": str(id_of("organisation", claim["payer"])),
-                    "period": walk.period(),
-                    "claims": [str(claim_id)],
-                },
-                payroll,
-                key="in-words:once-more",
-            )
-        assert refused.value.problem["rule"] == "C-9"
+        assert batched_once_more(client, claim, walk.period(), claim_id).problem["rule"] == "C-9"
 
         # Everything that was decided on the way is on record and proved.
         events, proof = walk.prove(case_id)
