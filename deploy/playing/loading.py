@@ -111,7 +111,9 @@ class Loading:
                 "body_id": str(id_of("body", each["key"])),
                 "helsefellesskap": str(id_of("helsefellesskap", each["helsefellesskap"])),
                 "kind": each["kind"],
+                "level": each["level"],
                 "name": each["name"]["nb"],
+                "name_nn": each["name"]["nn"],
                 "parent": _maybe("body", each["parent"]),
                 "power": each["power"],
                 "sides": [
@@ -122,9 +124,15 @@ class Loading:
                     for side in each["sides"]
                 ],
                 "item_number_format": each["item_number_format"],
-                "ratification_working_days": each["ratification_working_days"],
-                "mixed_disagreement": each["mixed_disagreement"],
-                "quorum": each["quorum"],
+                "purpose": each["purpose"],
+                "rules": {
+                    "quorum": each["quorum"],
+                    "mixed_disagreement": each["mixed_disagreement"],
+                    "silence": each["silence"],
+                    "written_stance_counts": each["written_stance_counts_as_presence"],
+                    "rhythm": each["meeting_rhythm"],
+                    "deadlines": {"ratify": each["ratification_working_days"]},
+                },
             },
             f"body:{each['key']}",
         )

@@ -42,6 +42,9 @@ def react(heard: Heard) -> Sequence[Caused]:
                     outcome=closed.outcome,
                     objections=closed.objections,
                     wording=closed.wording,
+                    within_limits=closed.within_limits,
+                    new_question=closed.new_question,
+                    alternative=closed.alternative,
                 ),
             )
         case _:

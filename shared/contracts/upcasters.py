@@ -26,7 +26,33 @@ def _with_language(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "language": "nb"}
 
 
+_FIRST_LEVELS = {"ssu": 2, "lsu": 2, "partnership": 3}
+
+
+def _with_rules(data: dict[str, Any]) -> dict[str, Any]:
+    """Before bodies told their level and all their rules, the kind gave the level and everything
+    but three rules was the same for all."""
+    kept = {
+        name: value
+        for name, value in data.items()
+        if name not in ("quorum", "mixed_disagreement", "ratification_working_days")
+    }
+    rules = {
+        "quorum": data.get("quorum"),
+        "mixed_disagreement": data.get("mixed_disagreement", "professional-first"),
+        "deadlines": {"ratify": data["ratification_working_days"]},
+    }
+    return {**kept, "level": _FIRST_LEVELS.get(data["kind"], 1), "rules": rules}
+
+
+def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
+    """What the new version tells beyond the old was not so before: its defaults say that."""
+    return dict(data)
+
+
 UPCASTERS: dict[str, Upcast] = {
+    "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
+    "governance.item-closed.v1": Upcast("governance.item-closed.v2", _as_it_was),
     "intake.report-registered.v1": Upcast("intake.report-registered.v2", _with_language),
 }
 """By the type that was stored. A chain of steps ends in a type of today's language."""

@@ -21,7 +21,7 @@ from services.governance.commands.facts import (
     SeatFacts,
     SitterFact,
 )
-from shared.contracts.governance import Registered
+from shared.contracts.governance import BodyRules, Deadlines, Registered
 from shared.contracts.record import Facts, Who
 from shared.values.refusal import Refused
 from tests.examples.governance.meetings import REGISTER
@@ -51,21 +51,29 @@ PARTNERSHIP_BODY = BodyFact(
     body_id=PARTNERSHIP,
     helsefellesskap=TELEMARK,
     kind="partnership",
+    level=3,
     parent=None,
+    power="decide",
     sides=SIDES,
     item_number_format="PM {running}/{year}",
-    mixed_disagreement="professional-first",
-    quorum=None,
+    rules=BodyRules(deadlines=Deadlines(ratify=30)),
 )
 SSU_BODY = replace(
     PARTNERSHIP_BODY,
     body_id=SSU,
     kind="ssu",
+    level=2,
     parent=PARTNERSHIP,
     item_number_format="{running:02}/{year:02}",
 )
 FS_BODY = replace(
-    PARTNERSHIP_BODY, body_id=FS, kind="fs", parent=SSU, sides=(), item_number_format="FS {running}"
+    PARTNERSHIP_BODY,
+    body_id=FS,
+    kind="fs",
+    level=1,
+    parent=SSU,
+    sides=(),
+    item_number_format="FS {running}",
 )
 
 AGREEMENT_OF_GP = AgreementFact(

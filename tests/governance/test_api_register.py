@@ -172,7 +172,7 @@ def test_only_secretariat_and_operator_configure_p_3(installation: Installation,
         "kind": "network",
         "name": "Fagnettverk",
         "item_number_format": "{running}",
-        "ratification_working_days": 5,
+        "rules": {"deadlines": {"ratify": 5}},
     }
     refused = installation.answer("POST", "/bodies", who, content, Idempotency_Key="net")
     assert refused.status_code == 403

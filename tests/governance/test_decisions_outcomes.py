@@ -96,7 +96,12 @@ def test_mixed_disagreement_goes_professional_first_with_the_others_following_g_
 
 
 def test_mixed_disagreement_is_lifted_where_the_body_says_so_g_7() -> None:
-    lifting = replace(DECIDING, body=replace(SSU_BODY, mixed_disagreement="lift"))
+    lifting = replace(
+        DECIDING,
+        body=replace(
+            SSU_BODY, rules=SSU_BODY.rules.model_copy(update={"mixed_disagreement": "lift"})
+        ),
+    )
     assert disagreed("mixed", facts=lifting).to_body == PARTNERSHIP
 
 

@@ -250,7 +250,7 @@ def test_differing_seats_of_one_party_count_as_the_most_restrictive_g_6() -> Non
 
 
 def test_a_quorum_counts_parties_and_never_heads_g_6() -> None:
-    quorum = replace(SSU_BODY, quorum=3, sides=SIDES)
+    quorum = replace(SSU_BODY, rules=SSU_BODY.rules.model_copy(update={"quorum": 3}), sides=SIDES)
     twin = SKIEN_SEAT.model_copy(update={"seat_id": id_of("twin")})
     opened = opened_with(SKIEN_SEAT, twin, HOSPITAL_SEAT)
     state = given(opened, meeting.evolve, stance(SKIEN_SEAT), stance(HOSPITAL_SEAT))

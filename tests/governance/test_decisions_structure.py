@@ -17,6 +17,7 @@ from tests.examples.governance.register import (
     SEAT_FILLED,
     SEAT_VACATED,
     SIDES,
+    SSU_RULES,
     VACATE_SEAT,
 )
 from tests.examples.ids import AGREEMENT, FS, GP, HOSPITAL, SEAT_SKIEN, SKIEN, TELEMARK, id_of
@@ -94,31 +95,13 @@ def test_a_body_between_the_parties_has_both_sides_and_each_party_once_g_6(
     assert says(refusal) == ("G-6", reason, "sides")
 
 
+NO_DELEGATIONS = SSU_RULES.model_copy(update={"delegations": ()})
+
+
 def test_a_professional_committee_needs_no_sides_g_1() -> None:
-    command = replace(ESTABLISH_BODY, body_id=FS, kind="fs", sides=())
+    command = replace(ESTABLISH_BODY, body_id=FS, kind="fs", sides=(), rules=NO_DELEGATIONS)
     (established,) = body.decide(command, replace(BODY_FACTS, parent=SSU_BODY), body.Unknown())
     assert established.sides == ()
-
-
-@pytest.mark.parametrize("quorum", [0, 4])
-def test_a_quorum_that_can_not_be_met_is_refused_g_6(quorum: int) -> None:
-    command = replace(ESTABLISH_BODY, quorum=quorum)
-    refusal = refused(lambda: body.decide(command, BODY_FACTS, body.Unknown()))
-    assert says(refusal) == ("G-6", "governance.quorum", "quorum")
-    assert refusal.values == {"parties": 3}
-
-
-@pytest.mark.parametrize("days", [-1, 0, 261])
-def test_a_deadline_gives_the_parties_time_and_ends_g_11(days: int) -> None:
-    command = replace(ESTABLISH_BODY, ratification_working_days=days)
-    refusal = refused(lambda: body.decide(command, BODY_FACTS, body.Unknown()))
-    assert says(refusal) == ("G-11", "governance.ratification-days", "ratification_working_days")
-
-
-def test_a_number_format_that_can_not_be_read_back_is_refused_g_1() -> None:
-    command = replace(ESTABLISH_BODY, item_number_format="PS")
-    refusal = refused(lambda: body.decide(command, BODY_FACTS, body.Unknown()))
-    assert says(refusal) == ("G-1", "governance.number-format", "item_number_format")
 
 
 def test_a_self_employed_gp_takes_a_seat_by_an_agreement_in_force_g_3() -> None:

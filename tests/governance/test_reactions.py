@@ -93,7 +93,7 @@ def new_body(installation: Installation, kind: str, *parties: str, **more: Any) 
         "name": f"Nytt organ ({kind})",
         "sides": sides,
         "item_number_format": "{running}",
-        "ratification_working_days": 5,
+        "rules": {"deadlines": {"ratify": 5}},
     }
     made: dict[str, str] = installation.ask("/bodies", content | more, SIV)
     return made["body_id"]

@@ -11,20 +11,24 @@ import pytest
 
 from services import governance
 from services.governance.commands.cases import ReportImplementation, SubmitProposal
-from services.governance.commands.structure import EstablishBody
 from shared import identity
 from shared.contracts.governance import (
     BodyKind,
     Employment,
     Function,
     ItemOutcome,
+    LateCases,
+    MixedPolicy,
     ObjectionKind,
     OrganisationKind,
     Position,
+    Power,
+    Purpose,
     RatificationAnswer,
     Right,
     RoleName,
     SideName,
+    Silence,
     Undecided,
 )
 from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
@@ -48,8 +52,11 @@ LISTS = {
     "ratification": RatificationAnswer,
     "adoption": SubmitProposal.__annotations__["adoption"],
     "implementation": ReportImplementation.__annotations__["result"],
-    "mixed-disagreement": EstablishBody.__annotations__["mixed_disagreement"],
-    "power": EstablishBody.__annotations__["power"],
+    "mixed-disagreement": MixedPolicy,
+    "power": Power,
+    "purpose": Purpose,
+    "silence": Silence,
+    "late-cases": LateCases,
 }
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from shared.contracts.governance import (
     BodyEstablished,
+    BodyRules,
+    Deadlines,
     HelsefellesskapEstablished,
     OrganisationRegistered,
     PersonRegistered,
@@ -83,9 +85,10 @@ def registering(request: pytest.FixtureRequest) -> Iterator[Registering]:
             body_id=SSU,
             helsefellesskap=AREA,
             kind="ssu",
+            level=2,
             name="SSU Nedre Telemark",
             item_number_format="{running:02}-{year:02}",
-            ratification_working_days=20,
+            rules=BodyRules(deadlines=Deadlines(ratify=20)),
         ),
         person(KARI, "Kari Eksempel-Lege", "fastlege i Skien"),
         person(OLA, "Ola Eksempel", "sekretariatet"),

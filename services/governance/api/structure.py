@@ -1,7 +1,7 @@
 """The structure over HTTP: bodies and seats (G-1, G-2, G-3)."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -19,7 +19,10 @@ from services.governance.readmodels import structure
 from shared.contracts.governance import (
     BodyEstablished,
     BodyKind,
+    BodyRules,
     Function,
+    Power,
+    Purpose,
     Right,
     SeatFilled,
     Side,
@@ -42,15 +45,15 @@ class BodyBody(Body):
     body_id: UUID | None = None
     helsefellesskap: UUID
     kind: BodyKind
+    level: int | None = Field(default=None, description="1 faglig, 2 strategisk, 3 partnerskap.")
     name: str
     name_nn: str | None = None
     parent: UUID | None = None
-    power: Literal["advise", "decide"] = "decide"
+    power: Power = "decide"
+    purpose: Purpose = "general"
     sides: list[SideBody] = Field(default_factory=list)
     item_number_format: str = Field(description="For eksempel {running:02}/{year:02}.")
-    ratification_working_days: int
-    mixed_disagreement: Literal["professional-first", "lift"] = "professional-first"
-    quorum: int | None = None
+    rules: BodyRules
 
 
 class SeatBody(Body):
@@ -103,15 +106,15 @@ class BodyOut(BaseModel):
     body_id: UUID
     helsefellesskap: UUID
     kind: BodyKind
+    level: int
     name: str
     name_nn: str | None
     parent: UUID | None
-    power: Literal["advise", "decide"]
+    power: Power
+    purpose: Purpose
     sides: list[Side]
     item_number_format: str
-    ratification_working_days: int
-    mixed_disagreement: Literal["professional-first", "lift"]
-    quorum: int | None
+    rules: BodyRules
 
 
 class BodyWithSeats(BodyOut):
@@ -139,7 +142,8 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
         """Oppretter et organ med sine regler."""
         body_id = body.body_id or new_id(actor, key, "body")
         command = EstablishBody(
-            **body.model_dump(exclude={"body_id", "sides"}),
+            **body.model_dump(exclude={"body_id", "sides", "rules"}),
+            rules=body.rules,
             body_id=body_id,
             sides=tuple(Side(name=side.name, parties=tuple(side.parties)) for side in body.sides),
         )

@@ -191,7 +191,7 @@ class Gathering:
                     base.command_id,
                     body=established.body if established else None,
                     ratify_by=(
-                        deadline(base.now, established.ratification_working_days)
+                        deadline(base.now, established.body.rules.deadlines.ratify)
                         if established
                         else None
                     ),

@@ -44,7 +44,10 @@ class SubmitProposal:
 
 @dataclass(frozen=True, slots=True)
 class RecordOutcome:
-    """An item on the case has closed: the reaction that lets the outcome take effect (G-12)."""
+    """An item on the case has closed: the reaction that lets the outcome take effect (G-12).
+
+    `within_limits`, `new_question` and `alternative` are as the item's closing tells them.
+    """
 
     case_id: UUID
     proposal_id: UUID
@@ -54,6 +57,9 @@ class RecordOutcome:
     outcome: ItemOutcome
     objections: tuple[Objection, ...]
     wording: str
+    within_limits: bool = False
+    new_question: bool = False
+    alternative: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,18 @@ What is looked up but not known is None, or an empty tuple; the decision says wh
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 from uuid import UUID
 
-from shared.contracts.governance import BodyKind, Employment, Function, Right, Side, SideName
+from shared.contracts.governance import (
+    BodyKind,
+    BodyRules,
+    Employment,
+    Function,
+    Power,
+    Right,
+    Side,
+    SideName,
+)
 from shared.contracts.record import Facts
 
 
@@ -19,11 +27,12 @@ class BodyFact:
     body_id: UUID
     helsefellesskap: UUID
     kind: BodyKind
+    level: int
     parent: UUID | None
+    power: Power
     sides: tuple[Side, ...]
     item_number_format: str
-    mixed_disagreement: Literal["professional-first", "lift"]
-    quorum: int | None
+    rules: BodyRules
 
     @property
     def parties(self) -> tuple[UUID, ...]:
@@ -151,7 +160,7 @@ class CaseFacts(Facts):
     asked for that is closest to the case's parties, None where none is (ReceiveCase;
     `rules.first_body`). `parent`: the body above it (SubmitProposal). `seats`: the seats of the
     body in which the one whose proposal it is sits now (SubmitProposal). `ratify_by`: the moment
-    the body's `ratification_working_days` end, counted from now (RecordOutcome;
+    the body's time for ratification ends, counted from now (RecordOutcome;
     `shared.values.calendar.deadline`).
     """
 

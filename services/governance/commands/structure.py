@@ -2,32 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.governance import BodyKind, Function, Right, Side, SideName
+from shared.contracts.governance import (
+    BodyKind,
+    BodyRules,
+    Function,
+    Power,
+    Purpose,
+    Right,
+    Side,
+    SideName,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class EstablishBody:
     """A body gets its place in the structure and its rules (G-1).
 
-    `ratification_working_days` is the time each party has to answer; `quorum` the least number
-    of voting parties that must be present, or None.
+    `level` is None where the kind's usual one is meant.
     """
 
     body_id: UUID
     helsefellesskap: UUID
     kind: BodyKind
+    level: int | None
     name: str
     name_nn: str | None
     parent: UUID | None
-    power: Literal["advise", "decide"]
+    power: Power
+    purpose: Purpose
     sides: tuple[Side, ...]
     item_number_format: str
-    ratification_working_days: int
-    mixed_disagreement: Literal["professional-first", "lift"]
-    quorum: int | None
+    rules: BodyRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,9 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Established:
-    """It has its place in the structure.
-
-    `ratification_working_days` is the time each party has to answer (G-11).
-    """
+    """It has its place in the structure."""
 
     body: BodyFact
-    ratification_working_days: int
 
 
 Body: TypeAlias = Unknown | Established
@@ -42,22 +38,22 @@ def decide(command: EstablishBody, facts: BodyFacts, body: Body) -> tuple[BodyEs
             structure.sides_are_whole(command)
             parties = (party for side in command.sides for party in side.parties)
             all_are_known(facts.unknown, "sides", *parties)
-            structure.deadline_is_bearable(command)
+            rules = structure.rules_are_whole(command)
             number_format("item_number_format", command.item_number_format)
             return (
                 BodyEstablished(
                     body_id=command.body_id,
                     helsefellesskap=command.helsefellesskap,
                     kind=command.kind,
+                    level=structure.level_of(command),
                     name=written("G-1", "name", command.name, longest=NAME_LENGTH),
                     name_nn=optional("G-1", "name_nn", command.name_nn, longest=NAME_LENGTH),
                     parent=command.parent,
                     power=command.power,
+                    purpose=command.purpose,
                     sides=command.sides,
                     item_number_format=command.item_number_format,
-                    ratification_working_days=command.ratification_working_days,
-                    mixed_disagreement=command.mixed_disagreement,
-                    quorum=command.quorum,
+                    rules=rules,
                 ),
             )
         case _:
@@ -70,7 +66,7 @@ def evolve(
 ) -> Body:
     match event:
         case BodyEstablished():
-            return Established(as_fact(event), event.ratification_working_days)
+            return Established(as_fact(event))
         case _:
             assert_never(event)
 
@@ -81,9 +77,10 @@ def as_fact(event: BodyEstablished) -> BodyFact:
         body_id=event.body_id,
         helsefellesskap=event.helsefellesskap,
         kind=event.kind,
+        level=event.level,
         parent=event.parent,
+        power=event.power,
         sides=event.sides,
         item_number_format=event.item_number_format,
-        mixed_disagreement=event.mixed_disagreement,
-        quorum=event.quorum,
+        rules=event.rules,
     )

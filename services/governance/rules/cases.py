@@ -90,7 +90,7 @@ def goes_to(
     it stays. Mixed: by the body's own policy.
     """
     lift = disagreement == "other" or (
-        disagreement == "mixed" and body.mixed_disagreement == "lift"
+        disagreement == "mixed" and body.rules.mixed_disagreement == "lift"
     )
     if lift and body.parent is not None:
         return body.parent

@@ -1,33 +1,54 @@
 """What must hold for bodies and seats (G-1, G-2, G-3, G-6)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
 from services.governance.commands.facts import BodyFact, PersonFact
 from services.governance.commands.structure import EstablishBody, FillSeat
-from shared.contracts.governance import BodyKind, Side
+from services.governance.rules.writing import NAME_LENGTH, optional, written
+from shared.contracts.governance import BodyKind, BodyRules, Delegation, Side
 from shared.values.refusal import Refused
 
-LEVEL: Mapping[BodyKind, int] = MappingProxyType(
+USUAL_LEVEL: Mapping[BodyKind, int] = MappingProxyType(
     {
         "fs": 1,
         "gp-council": 1,
         "dialogue": 1,
         "network": 1,
+        "working-committee": 1,
         "lsu": 2,
-        "ssu": 3,
-        "partnership": 4,
+        "ssu": 2,
+        "partnership": 3,
     }
 )
-"""How high a body stands; its parent stands higher, so that no chain of bodies is a ring."""
+"""The level a body of this kind has where nothing else is said (G-1)."""
+
+LEVELS = range(1, 4)
+
+RANK: Mapping[BodyKind, int] = MappingProxyType(
+    {
+        "fs": 1,
+        "gp-council": 1,
+        "dialogue": 1,
+        "network": 1,
+        "working-committee": 2,
+        "lsu": 3,
+        "ssu": 4,
+        "partnership": 5,
+    }
+)
+"""Who stands above whom within a level, so that no chain of bodies is a ring."""
 
 BETWEEN_THE_PARTIES: frozenset[BodyKind] = frozenset({"ssu", "partnership"})
 """The bodies that decide by consensus between the sides (G-6, G-9)."""
 
-LONGEST_RATIFICATION = 260
+LONGEST_DEADLINE = 260
 """Working days; about a year. A longer time is a slip of the finger, not a deadline."""
+
+LONGEST_FOLLOW_UP = 60
+"""Months until it is asked what became of a decision (G-15)."""
 
 
 def parent_stands_above(command: EstablishBody, parent: BodyFact | None) -> None:
@@ -36,8 +57,16 @@ def parent_stands_above(command: EstablishBody, parent: BodyFact | None) -> None
         return
     if parent is None or parent.helsefellesskap != command.helsefellesskap:
         raise Refused("G-1", "governance.parent-unknown", field="parent")
-    if LEVEL[parent.kind] <= LEVEL[command.kind]:
+    if (parent.level, RANK[parent.kind]) <= (level_of(command), RANK[command.kind]):
         raise Refused("G-1", "governance.parent-not-above", field="parent")
+
+
+def level_of(command: EstablishBody) -> int:
+    """G-1: the level that is told, or else the kind's usual one."""
+    level = USUAL_LEVEL[command.kind] if command.level is None else command.level
+    if level not in LEVELS:
+        raise Refused("G-1", "governance.level", field="level")
+    return level
 
 
 def sides_are_whole(command: EstablishBody) -> None:
@@ -53,19 +82,59 @@ def sides_are_whole(command: EstablishBody) -> None:
         raise Refused("G-6", "governance.party-twice", field="sides")
     if command.kind in BETWEEN_THE_PARTIES and set(names) != {"municipal", "hospital"}:
         raise Refused("G-6", "governance.both-sides-needed", field="sides")
-    if command.quorum is not None and not 1 <= command.quorum <= len(parties):
+    quorum = command.rules.quorum
+    if quorum is not None and not 1 <= quorum <= len(parties):
         raise Refused("G-6", "governance.quorum", field="quorum", parties=len(parties))
 
 
-def deadline_is_bearable(command: EstablishBody) -> None:
-    """G-11: the parties get at least one working day to answer."""
-    if not 1 <= command.ratification_working_days <= LONGEST_RATIFICATION:
+def deadlines_are_bearable(rules: BodyRules) -> None:
+    """G-11: each step gets at least one working day, or until the next meeting (None)."""
+    deadlines = rules.deadlines
+    for step in ("propose", "treat", "choose", "ratify", "acknowledge"):
+        days: int | None = getattr(deadlines, step)
+        if days is not None and not 1 <= days <= LONGEST_DEADLINE:
+            raise Refused(
+                "G-11",
+                "governance.deadline-days",
+                field=f"rules.deadlines.{step}",
+                longest=LONGEST_DEADLINE,
+            )
+
+
+def rules_are_whole(command: EstablishBody) -> BodyRules:
+    """G-1, G-11, G-14, G-15: the body's own rules can be kept. Gives them with texts trimmed."""
+    rules = command.rules
+    deadlines_are_bearable(rules)
+    if not 1 <= rules.follow_up_months <= LONGEST_FOLLOW_UP:
         raise Refused(
-            "G-11",
-            "governance.ratification-days",
-            field="ratification_working_days",
-            longest=LONGEST_RATIFICATION,
+            "G-15",
+            "governance.follow-up-months",
+            field="rules.follow_up_months",
+            longest=LONGEST_FOLLOW_UP,
         )
+    rhythm = optional("G-1", "rules.rhythm", rules.rhythm, longest=NAME_LENGTH) or ""
+    parties = {party for side in command.sides for party in side.parties}
+    return rules.model_copy(
+        update={
+            "rhythm": rhythm,
+            "delegations": tuple(_delegation(each, parties) for each in rules.delegations),
+        }
+    )
+
+
+def _delegation(told: Delegation, parties: Collection[UUID]) -> Delegation:
+    """G-14: a party of the body, with the limits in words and the decision that gave them."""
+    field = "rules.delegations"
+    if told.party not in parties:
+        raise Refused("G-14", "governance.delegation-of-another", field=field)
+    if told.valid_to is not None and told.valid_to < told.valid_from:
+        raise Refused("G-14", "governance.delegation-backwards", field=field)
+    return told.model_copy(
+        update={
+            "limits": written("G-14", f"{field}.limits", told.limits),
+            "reference": written("G-14", f"{field}.reference", told.reference, longest=NAME_LENGTH),
+        }
+    )
 
 
 def seat_is_whole(command: FillSeat) -> None:

@@ -107,10 +107,13 @@ class ItemClosed(Event):
     """The item's outcome; it takes effect now (G-12).
 
     `undecided` tells why an item is `not-decided`; `unanswered` are the voting parties present
-    that have taken no stance, whatever the outcome (G-13).
+    that have taken no stance, whatever the outcome (G-13). `within_limits`: the chair has found
+    it to be within what the parties have delegated (G-14). `new_question`: the disagreement is
+    about another question than the last time (G-8). `alternative` is which of the proposal's
+    alternatives was treated, counted from 1; None for the proposal itself (G-5).
     """
 
-    type: Literal["governance.item-closed.v1"] = "governance.item-closed.v1"
+    type: Literal["governance.item-closed.v2"] = "governance.item-closed.v2"
     meeting_id: UUID
     item_id: UUID
     case_id: UUID
@@ -121,6 +124,9 @@ class ItemClosed(Event):
     wording: str
     undecided: Undecided | None = None
     unanswered: tuple[UUID, ...] = ()
+    within_limits: bool = False
+    new_question: bool = False
+    alternative: int | None = None
 
 
 class Attended(Part):

@@ -8,11 +8,16 @@ from shared.contracts.governance.words import (
     BodyKind,
     Employment,
     Function,
+    LateCases,
+    MixedPolicy,
     OrganisationKind,
     Part,
+    Power,
+    Purpose,
     Right,
     RoleName,
     SideName,
+    Silence,
 )
 from shared.contracts.record import Event, Sealed
 
@@ -77,26 +82,77 @@ class Side(Part):
     parties: tuple[UUID, ...]
 
 
+class Deadlines(Part):
+    """How long each step may take (G-11), in working days; None is until the next meeting.
+
+    `propose`: a proposal is worked out here. `treat`: what lies before the body is decided on.
+    `choose`: the chair or the body chooses where a case goes. `ratify`: each party's own organ
+    answers. `acknowledge`: each party acknowledges that there is no agreement.
+    """
+
+    propose: int | None = None
+    treat: int | None = None
+    choose: int | None = None
+    ratify: int
+    acknowledge: int = 20
+
+
+class Delegation(Part):
+    """What a party has delegated: within the limits a consensus binds it at once (G-14).
+
+    `limits` is their wording, `reference` the organ and the decision that gave them. In force
+    from `valid_from` to `valid_to`, both included.
+    """
+
+    party: UUID
+    limits: str
+    reference: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+class BodyRules(Part):
+    """A body's own rules (G-1).
+
+    `quorum` is the least number of voting parties that must be present, where one is set (parties
+    and never heads, G-6). `silence`: what no answer means, and `written_stance_counts`: whether a
+    written stance before the meeting counts as presence (G-13). `late_cases`: whether a case may
+    join an agenda that has been sent (G-12). `rhythm` tells in words how often the body meets.
+    After `follow_up_months` it is asked what became of a decision (G-15).
+    """
+
+    quorum: int | None = None
+    mixed_disagreement: MixedPolicy = "professional-first"
+    silence: Silence = "never-support"
+    written_stance_counts: bool = True
+    late_cases: LateCases = "chair-decides"
+    rhythm: str = ""
+    deadlines: Deadlines
+    follow_up_months: int = 6
+    delegations: tuple[Delegation, ...] = ()
+
+
 class BodyEstablished(Event):
     """A body with its place in the structure and its rules (G-1).
 
-    `name_nn` is the name in nynorsk; `quorum` the least number of voting parties that must be
-    present, where one is set (parties and never heads, G-6).
+    `level` is 1 for the professional bodies, 2 for the strategic, 3 for partnerskapsmøtet;
+    `name_nn` the name in nynorsk. A body with the purpose `doctor-to-doctor` is about what goes
+    from doctor to doctor alone (G-4).
     """
 
-    type: Literal["governance.body-established.v1"] = "governance.body-established.v1"
+    type: Literal["governance.body-established.v2"] = "governance.body-established.v2"
     body_id: UUID
     helsefellesskap: UUID
     kind: BodyKind
+    level: int
     name: str
     name_nn: str | None = None
     parent: UUID | None = None
-    power: Literal["advise", "decide"] = "decide"
+    power: Power = "decide"
+    purpose: Purpose = "general"
     sides: tuple[Side, ...] = ()
     item_number_format: str
-    ratification_working_days: int
-    mixed_disagreement: Literal["professional-first", "lift"] = "professional-first"
-    quorum: int | None = None
+    rules: BodyRules
 
 
 class Deputy(Part):

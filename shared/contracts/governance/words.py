@@ -19,8 +19,20 @@ RoleName: TypeAlias = Literal[
 ]
 Employment: TypeAlias = Literal["self-employed", "employed", "none"]
 BodyKind: TypeAlias = Literal[
-    "fs", "ssu", "partnership", "lsu", "gp-council", "dialogue", "network"
+    "fs",
+    "ssu",
+    "partnership",
+    "lsu",
+    "working-committee",
+    "gp-council",
+    "dialogue",
+    "network",
 ]
+Power: TypeAlias = Literal["advise", "decide"]
+Purpose: TypeAlias = Literal["general", "doctor-to-doctor"]
+MixedPolicy: TypeAlias = Literal["professional-first", "lift"]
+Silence: TypeAlias = Literal["never-support", "no-objection"]
+LateCases: TypeAlias = Literal["never", "chair-decides"]
 SideName: TypeAlias = Literal["municipal", "hospital"]
 Right: TypeAlias = Literal["vote", "speech", "proposal", "attend"]
 Function: TypeAlias = Literal["chair", "vice", "member", "observer", "secretary"]

@@ -12,6 +12,9 @@ from services.governance.commands.register import (
 from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
 from shared.contracts.governance import (
     BodyEstablished,
+    BodyRules,
+    Deadlines,
+    Delegation,
     Deputy,
     HelsefellesskapEstablished,
     OrganisationRegistered,
@@ -79,19 +82,31 @@ WITHDRAW_ROLE = WithdrawRole(
     party=None,
     reason="Har sluttet i sekretariatet.",
 )
+SSU_RULES = BodyRules(
+    rhythm="fire ganger i året",
+    deadlines=Deadlines(propose=40, treat=None, choose=10, ratify=30, acknowledge=20),
+    delegations=(
+        Delegation(
+            party=HOSPITAL,
+            limits="Rutiner innenfor vedtatt budsjett",
+            reference="Styret, sak 12/2026",
+            valid_from=date(2026, 1, 1),
+        ),
+    ),
+)
 ESTABLISH_BODY = EstablishBody(
     body_id=SSU,
     helsefellesskap=TELEMARK,
     kind="ssu",
     name="Strategisk samarbeidsutvalg",
     name_nn="Strategisk samarbeidsutval",
+    level=None,
     parent=PARTNERSHIP,
     power="decide",
+    purpose="general",
     sides=SIDES,
     item_number_format="{running:02}/{year:02}",
-    ratification_working_days=30,
-    mixed_disagreement="professional-first",
-    quorum=None,
+    rules=SSU_RULES,
 )
 FILL_SEAT = FillSeat(
     seat_id=SEAT_GP,
@@ -150,10 +165,11 @@ BODY_ESTABLISHED = BodyEstablished(
     kind="ssu",
     name="Strategisk samarbeidsutvalg",
     name_nn="Strategisk samarbeidsutval",
+    level=2,
     parent=PARTNERSHIP,
     sides=SIDES,
     item_number_format="{running:02}/{year:02}",
-    ratification_working_days=30,
+    rules=SSU_RULES,
 )
 SEAT_FILLED = SeatFilled(
     seat_id=SEAT_GP,

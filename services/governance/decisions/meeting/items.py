@@ -99,7 +99,7 @@ def close_item(
     started = under_way(meeting)
     item = _under_treatment(started, command.item_id)
     body = the_body(facts)
-    judged = consensus.judge(body.sides, body.quorum, item.present, item.stances.values())
+    judged = consensus.judge(body.sides, body.rules.quorum, item.present, item.stances.values())
     wording = optional("G-7", "wording", command.wording) or ""
     if judged.outcome in ("professional", "other", "mixed") and not wording:
         raise Refused("G-7", "governance.wording-missing", field="wording")
