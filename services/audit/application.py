@@ -1,7 +1,7 @@
 """Load, decide, append for audit: who may read what of the history, and what is put on record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, assert_never
 from uuid import UUID
@@ -83,11 +83,16 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the actor may see of a case's history; `hidden` counts the rest."""
+    """What the actor may see of a case's history; `hidden` counts the rest.
+
+    `resource` is what access to the case itself depends on. Nothing is shown, and nothing hidden,
+    of a moment before the case was reported.
+    """
 
     shown: tuple[Remembered, ...]
     hidden: int
     logged: bool
+    resource: Resource
 
 
 class Audit:
@@ -118,6 +123,10 @@ class Audit:
         NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing.
         """
         remembered = self._remembered(case_id, as_of)
+        early = not remembered and as_of is not None
+        if early:
+            # whether there is such a case at all is told only to those who may see it
+            remembered = self._remembered(case_id, None)
         if not remembered:
             raise NotFound
         seen: list[Remembered] = []
@@ -136,7 +145,10 @@ class Audit:
             require(actor, "audit.read-history", _resource(first, reporter, locked, claims))
         if logged:
             self._log(actor, f"case {case_id}", purpose or "", key)
-        return History(tuple(seen), len(remembered) - len(seen), logged)
+        resource = replace(_resource(seen[0], reporter, locked, claims), kind="case")
+        if early:
+            return History((), 0, logged, resource)
+        return History(tuple(seen), len(remembered) - len(seen), logged, resource)
 
     def _remembered(self, case_id: UUID, as_of: datetime | None) -> list[Remembered]:
         entries = logbook.of_case(self._engine, [str(case_id)], as_of=as_of)

@@ -5,15 +5,18 @@ seat that is vacated opens nothing from the next request on.
 """
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from shared.clock import Clock
 from shared.identity.actors import Actor
 from shared.identity.cookies import Cookies
 from shared.identity.login import ActorOf, login_address
+from shared.identity.pages import page
 from shared.identity.sessions import Session, Sessions
 from shared.identity.tokens import Tokens
 from shared.identity.unauthenticated import Unauthenticated
@@ -22,11 +25,15 @@ _BEARER = "bearer"
 
 
 class LoginNeeded(Exception):  # noqa: N818 - named for what it says
-    """Somebody without a session asks for a page: they are sent to log in, and back to `next`."""
+    """Somebody without a session asks for a page: they are sent to log in, and back to `next`.
 
-    def __init__(self, target: str) -> None:
+    `sent`: they sent a form. It is not sent again by itself, so they are told.
+    """
+
+    def __init__(self, target: str, *, sent: bool = False) -> None:
         super().__init__(target)
         self.next = target
+        self.sent = sent
 
 
 class Authentication:
@@ -64,7 +71,8 @@ class Authentication:
             raise Unauthenticated("not-logged-in")
         session = self._session(request, now)
         if session is None:
-            raise LoginNeeded(_came_for(request))
+            sent = request.method not in {"GET", "HEAD"}
+            raise LoginNeeded(_came_from(request) if sent else _came_for(request), sent=sent)
         return self._actor_of(session.person, now)
 
     def session(self, request: Request) -> Session | None:
@@ -77,11 +85,18 @@ class Authentication:
 
 
 def install_login_redirect(app: FastAPI) -> None:
-    """Answers LoginNeeded by sending the person to log in."""
+    """Answers LoginNeeded by sending the person to log in.
 
-    async def to_login(_request: Request, raised: Exception) -> Response:
+    Who sent a form is told first that nothing was taken, and gets back what they had written.
+    """
+
+    async def to_login(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, LoginNeeded)
-        return RedirectResponse(login_address(raised.next), 303)
+        again = login_address(raised.next)
+        if not raised.sent:
+            return RedirectResponse(again, 303)
+        written = await _written(request)
+        return page("not-sent.html", status=401, again=again, written=written)
 
     app.add_exception_handler(LoginNeeded, to_login)
 
@@ -101,8 +116,28 @@ def _for_programs(request: Request) -> bool:
 
 
 def _came_for(request: Request) -> str:
-    """The page to come back to; a form that was sent is not sent again."""
-    if request.method not in {"GET", "HEAD"}:
-        return "/"
     query = f"?{request.url.query}" if request.url.query else ""
     return f"{request.url.path}{query}"
+
+
+def _came_from(request: Request) -> str:
+    """The page of ours that the form stood on, else the front page."""
+    given = urlsplit(request.headers.get("referer", ""))
+    if given.netloc != request.url.netloc:
+        return "/"
+    return f"{given.path}?{given.query}" if given.query else given.path
+
+
+async def _written(request: Request) -> list[str]:
+    """The sentences among the fields of the form: what it would hurt to write anew.
+
+    Only of a form on our own pages: another site is not to put words on ours (Fetch Metadata).
+    """
+    if request.headers.get("sec-fetch-site") != "same-origin":
+        return []
+    try:
+        sent = await request.form()
+    except HTTPException:  # too large, or no form at all: nothing that can be given back
+        return []
+    texts = [text.strip() for text in sent.values() if isinstance(text, str)]
+    return [text for text in texts if " " in text]

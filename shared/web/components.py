@@ -13,7 +13,7 @@ ComponentName: TypeAlias = Literal[
     "practical", "medical", "language", "economic", "legal", "technical"
 ]
 ComponentStatus: TypeAlias = Literal["met", "partly", "unmet", "unclear", "not-relevant", "open"]
-CapacityStatus: TypeAlias = Literal["within", "over", "unknown"]
+CapacityStatus: TypeAlias = Literal["within", "over", "unknown", "open"]
 
 BUILD_ORDER: tuple[ComponentName, ...] = (
     "practical",
@@ -37,6 +37,7 @@ CAPACITY_LOOKS: dict[CapacityStatus, tuple[Tone, str]] = {
     "within": ("success", "check"),
     "over": ("danger", "cross"),
     "unknown": ("info", "question"),
+    "open": ("neutral", "empty"),
 }
 
 
@@ -52,7 +53,10 @@ class ComponentState:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """The picture of the framework: components, the capacity frame, the structures along them."""
+    """The picture of the framework: components, the capacity frame, the structures along them.
+
+    A capacity that is `open` has not been asked about yet; `unknown` is a party's own answer (A-2).
+    """
 
     components: tuple[ComponentState, ...]
     capacity: CapacityStatus

@@ -68,7 +68,6 @@ def install_problems(
     """
     told: dict[type[Exception], Tell] = {
         Refused: partial(with_reason, words, 422),
-        RequestValidationError: partial(_invalid, words),
         HTTPException: partial(_plain, words),
         ForeignForm: partial(_general, words, 403, "foreign-form"),
         IdempotencyKeyMissing: partial(_general, words, 400, "idempotency-key-missing"),
@@ -81,6 +80,7 @@ def install_problems(
         told[raised_type] = partial(with_reason, words, status)
     for raised_type, tell in told.items():
         app.add_exception_handler(raised_type, _handler(tell, pages))
+    app.add_exception_handler(RequestValidationError, _invalid_handler(words, pages))
     describe_problems(app)
 
 
@@ -89,6 +89,22 @@ def _handler(
 ) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handle(request: Request, raised: Exception) -> Response:
         return _answer(request, tell(raised), pages)
+
+    return handle
+
+
+def _invalid_handler(
+    words: Words, pages: ProblemPages | None
+) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Whoever opens a page has typed no fields: an address that can't be one of ours is a page
+    that is not there, while a program is told what is wrong with it."""
+
+    async def handle(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, RequestValidationError)
+        in_address = all(error["loc"][0] in {"path", "query"} for error in raised.errors())
+        if in_address and wants_page(request):
+            return _answer(request, general_problem(words, 404), pages)
+        return _answer(request, _invalid(words, raised), pages)
 
     return handle
 
@@ -157,8 +173,7 @@ def _plain(words: Words, raised: Exception) -> Problem:
     )
 
 
-def _invalid(words: Words, raised: Exception) -> Problem:
-    assert isinstance(raised, RequestValidationError)
+def _invalid(words: Words, raised: RequestValidationError) -> Problem:
     errors = raised.errors()
     if any(error["type"] == "json_invalid" for error in errors):
         return general_problem(words, 400, kind="unreadable")

@@ -99,6 +99,29 @@ def test_errors_stand_at_their_fields_and_what_was_typed_is_kept(
         assert 'id="f-practical"' in early.text
 
 
+def test_nothing_is_said_to_hinder_or_not_before_it_is_looked_at_a_1_a_9(
+    installation: Installation,
+) -> None:
+    case_id = installation.lifted()
+    with installation.browser(SECRETARY) as browser:
+        page = browser.look(f"/vurdering/{case_id}")
+        assert "Ingen hindring" not in page
+        assert page.count("Ikke vurdert ennå") == 3  # main, all of them, and which are missing
+        assert "Ikke kjent" not in page.split("framework-components")[0], "nobody has been asked"
+        assert "Vurdering, hendelse" in page
+        after = save_finding(browser, case_id, "practical", "met")
+        assert "Ingen så langt" in after
+        assert "Ingen hindring" not in after
+
+
+def test_asking_for_no_organisation_shows_the_page_as_it_was_a_2(
+    installation: Installation,
+) -> None:
+    case_id = installation.lifted()
+    with installation.browser(SECRETARY) as browser:
+        assert "En annen berørt virksomhet" in browser.look(f"/vurdering/{case_id}?virksomhet=")
+
+
 def test_another_affected_organisation_gets_its_own_form_a_2(installation: Installation) -> None:
     case_id = installation.lifted()
     address = f"/vurdering/{case_id}"

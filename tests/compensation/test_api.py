@@ -52,7 +52,7 @@ def test_the_example_claim_goes_from_draft_to_receipt_c_4_c_10(agreed: Installat
     ]
     explained = drafted["lines"][0]["explained"].replace("\xa0", " ")
     assert explained.startswith("1,5 t × 1 397,00 kr. Sats per time, gjelder fra 1. jan. 2024")
-    assert "kilde: https://www.legeforeningen.no/" in explained
+    assert "Kilde: https://www.legeforeningen.no/" in explained
 
     agreed.pass_on(claim_id, *THREE)
     path, file = exported(agreed, claim_id)

@@ -46,10 +46,15 @@ def test_a_doctor_claims_for_a_meeting_and_sees_each_amount_explained_c_3_c_5(
         refused = browser.send(form, MEETING_FORM, **backwards)
         assert refused.status_code == 422
         assert "slutter før den begynner" in refused.text
-        assert 'href="#f-lines"' in refused.text
+        assert 'href="#f-travel-0-work-from"' in refused.text
+        assert 'id="f-travel-0-work-from-error"' in refused.text, "at the time it is about"
+        assert "Reise 3" in refused.text
+        assert "Reise 4" not in refused.text, "two rows to spare, however often it is sent"
+        assert "Arbeid 3" not in refused.text
         half = browser.send(form, MEETING_FORM, **{"travel.0.work_from": typed(11, 30)})
         assert half.status_code == 422
         assert 'id="f-travel-0-work-to-error"' in half.text
+        assert half.text.count("Fyll ut feltet") == 2, "in the summary and at the field"
         assert f'value="{typed(11, 30)}"' in half.text, "what was typed is kept"
 
         work: dict[str, str | list[str]] = {
@@ -61,6 +66,9 @@ def test_a_doctor_claims_for_a_meeting_and_sees_each_amount_explained_c_3_c_5(
         }
         claim = plain(browser.follow(browser.send(form, MEETING_FORM, **work)))
         assert "1,5 t × 1 397,00 kr. Sats per time, gjelder fra 1. jan. 2024" in claim
+        assert 'href="https://www.legeforeningen.no/' in claim
+        assert ">legeforeningen.no</a>" in claim
+        assert "Godtgjøring, hendelse" in claim
         assert "5 588,00 kr" in claim
         assert "Utkast" in claim
         assert MEETING_FORM not in browser.look(HOME), "it is claimed for"
@@ -99,6 +107,14 @@ def test_attester_and_approver_find_what_waits_and_a_claim_comes_back_with_a_rea
         assert "Til godkjenning: 1" in browser.look(HOME)
         assert "Kravet er godkjent" in act(browser, claim_id, "godkjenn")
         assert "Til godkjenning" not in browser.look(HOME)
+
+
+def test_those_who_pay_are_told_that_nothing_waits_for_them(agreed: Installation) -> None:
+    for person in (ATTESTER, APPROVER, PAYROLL):
+        with agreed.browser(person) as browser:
+            home = browser.look(HOME)
+            assert "Ingenting venter på deg nå" in home
+            assert "møte du har deltatt i" not in home
 
 
 def test_payroll_previews_locks_makes_the_file_and_acknowledges_it_c_9(

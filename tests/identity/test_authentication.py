@@ -82,11 +82,38 @@ def test_cookies_do_not_count_under_the_api(client: httpx2.Client) -> None:
     assert answer.json()["reason"] == "not-logged-in"
 
 
-def test_a_form_sent_without_a_session_comes_back_to_the_front_page(
-    client: httpx2.Client,
+WRITTEN = {"csrf": "abc", "party": "sthf", "what": "Epikrisen sier ikke\nhvem som <følger> opp."}
+
+
+def test_a_form_sent_after_the_session_ended_is_given_back_and_leads_to_its_page(
+    site: Site, client: httpx2.Client
 ) -> None:
-    answer = client.post("/saker")
-    assert answer.headers["location"] == "/logg-inn?next=%2F"
+    ours = {"sec-fetch-site": "same-origin", "referer": f"{site.url}/meld?av=meg"}
+    answer = client.post("/saker", data=WRITTEN, headers=ours)
+    assert answer.status_code == 401
+    assert "Skjemaet er ikke sendt" in answer.text
+    assert "Epikrisen sier ikke\nhvem som &lt;følger&gt; opp." in answer.text
+    assert "abc" not in answer.text
+    assert "sthf" not in answer.text
+    assert 'href="/logg-inn?next=%2Fmeld%3Fav%3Dmeg"' in answer.text
+
+
+@pytest.mark.parametrize("fetched", [{"sec-fetch-site": "cross-site"}, {}])
+def test_another_site_puts_no_words_on_our_page(
+    client: httpx2.Client, fetched: dict[str, str]
+) -> None:
+    foreign = {**fetched, "referer": "https://example.org/skjema"}
+    answer = client.post("/saker", data=WRITTEN, headers=foreign)
+    assert answer.status_code == 401
+    assert "Epikrisen" not in answer.text
+    assert 'href="/logg-inn?next=%2F"' in answer.text
+
+
+def test_a_form_too_large_to_give_back_is_still_answered(client: httpx2.Client) -> None:
+    ours = {"sec-fetch-site": "same-origin", "content-type": "multipart/form-data; boundary=x"}
+    answer = client.post("/saker", content=b"no form at all", headers=ours)
+    assert answer.status_code == 401
+    assert "Skjemaet er ikke sendt" in answer.text
 
 
 def test_somebody_not_in_the_register_is_refused_p2(site: Site, client: httpx2.Client) -> None:

@@ -1,7 +1,7 @@
 """Pages: the form's way, tokens bound to the session, messages after a redirect, headers."""
 
 import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI, Request
@@ -12,9 +12,10 @@ from shared.web import csrf
 from shared.web.api_docs import install_api_docs
 from shared.web.flash import COOKIE, Flash, pack, unpack
 from shared.web.i18n import SHARED_WORDS, Words
-from shared.web.navigation import NavigationLink, current_link
+from shared.web.navigation import Crumb, NavigationLink, current_link
 from shared.web.pages import Pages, Viewer
 from shared.web.problem import general_problem
+from shared.web.references import log_reference
 from shared.web.static_files import static_address
 from tests.browser.demo import SECRET, SESSION, demo_app
 
@@ -206,3 +207,30 @@ def test_api_documentation_comes_from_our_own_files(client: TestClient) -> None:
         assert client.get(address).status_code == 200
     with pytest.raises(ValueError, match="must be off"):
         install_api_docs(FastAPI(), "/docs")
+
+
+def test_a_page_at_the_top_shows_no_path_to_itself() -> None:
+    asked = Request({"type": "http", "path": "/", "headers": [], "query_string": b""})
+    pages = Pages(
+        Words([SHARED_WORDS]),
+        [],
+        secret=SECRET,
+        viewer=lambda _request: None,
+        navigation=lambda _request: (),
+        new_id=uuid4,
+    )
+    problem = general_problem(pages.words, 404)
+
+    def shown(*crumbs: Crumb) -> str:
+        page = pages.render(asked, "pages/problem.html", breadcrumbs=crumbs, problem=problem)
+        return bytes(page.body).decode()
+
+    assert "ds-breadcrumbs" not in shown(Crumb("Saker"))
+    assert "ds-breadcrumbs" in shown(Crumb("Saker", "/"), Crumb("2026/1"))
+
+
+def test_a_place_in_the_log_is_told_in_norwegian() -> None:
+    words = Words([SHARED_WORDS])
+    assert log_reference(words, "governance", 7) == "Styring, hendelse 7"
+    assert log_reference(words, "intake", 7, 7) == "Inntak, hendelse 7"
+    assert log_reference(words, "compensation", 7, 9) == "Godtgjøring, hendelse 7–9"

@@ -151,3 +151,20 @@ def test_the_openapi_document_tells_of_problems_as_they_are_sent(client: TestCli
     assert set(answers) == {"201", "default"}
     assert list(answers["default"]["content"]) == ["application/problem+json"]
     assert "HTTPValidationError" not in json.dumps(document)
+
+
+def test_an_address_that_cannot_be_ours_is_a_page_not_found_and_told_to_a_program() -> None:
+    app = demo_app()
+
+    @app.get("/saker/{number}")
+    def case(number: int, page: int = 1) -> None:
+        """Answers nothing: the addresses of this test never get here."""
+
+    asking = TestClient(app)
+    for address in ("/saker/tull", "/saker/1?page=tull"):
+        shown = asking.get(address, headers={"accept": "text/html"})
+        assert shown.status_code == 404
+        assert "Vi finner ikke siden" in shown.text
+        assert "number" not in shown.text
+        told = _problem(asking.get(address), 422, "invalid")
+        assert told["errors"]

@@ -14,13 +14,16 @@ from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
 from shared.web.components import (
     BUILD_ORDER,
+    CapacityStatus,
     ComponentState,
     Framework,
     TimelineEntry,
     Tone,
 )
 from shared.web.i18n import Words
+from shared.web.references import log_reference
 
+WORST_FIRST: tuple[CapacityStatus, ...] = ("over", "unknown", "within")
 STANDING_TONES: dict[str, Tone] = {"within": "success", "over": "danger", "unknown": "info"}
 
 
@@ -121,9 +124,16 @@ class Presenter:
             title=self._title(sheet, actor),
             concluded=sheet.concluded is not None,
             state=words(f"assessment.state.{'concluded' if sheet.concluded else 'open'}"),
-            obstacle=words(f"assessment.obstacle.{so_far.diagnosis.main_obstacle}"),
+            obstacle=self._main_obstacle(so_far),
             opened_at=sheet.opened_at,
         )
+
+    def _main_obstacle(self, so_far: Preview) -> str:
+        """That nothing hinders is said only when all six have been looked at (A-1)."""
+        main: str = so_far.diagnosis.main_obstacle
+        if main == "none" and so_far.missing:
+            main = "none-so-far" if so_far.components else "not-assessed"
+        return self._words(f"assessment.obstacle.{main}")
 
     def _title(self, sheet: Sheet, actor: Actor) -> str:
         """What the reporter wrote is opened for those who may read the case itself (P-4)."""
@@ -176,7 +186,7 @@ class Presenter:
             f"{self._component(each.component)} ({self._status(each.status)})"
             for each in so_far.diagnosis.obstacles
         ]
-        return ", ".join(said) or self._words("assessment.obstacle.none")
+        return ", ".join(said) or self._main_obstacle(so_far)
 
     def _status(self, status: str) -> str:
         return self._words(f"framework.status.{status}").lower()
@@ -196,13 +206,7 @@ class Presenter:
                 )
                 for name in BUILD_ORDER
             ),
-            capacity=(
-                "over"
-                if "over" in standings
-                else "unknown"
-                if "unknown" in standings or not standings
-                else "within"
-            ),
+            capacity=next((each for each in WORST_FIRST if each in standings), "open"),
             structures=(self._words(f"assessment.route.{route}"),) if route else (),
         )
 
@@ -286,6 +290,6 @@ class Presenter:
             at=each.at,
             by=self._platform.register.person_name(each.by),
             text=each.reason or None,
-            reference=f"assessment #{each.position}",
+            reference=log_reference(words, "assessment", each.position),
             tone="success" if each.kind == "concluded" else "info",
         )

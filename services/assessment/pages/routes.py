@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import BeforeValidator
 
 from services.assessment.api import seen
 from services.assessment.application import Asked, Assessment
@@ -52,6 +53,9 @@ V = TypeVar("V")
 LIST = "/vurdering"
 ON_A_PAGE = 50
 
+Chosen = Annotated[UUID | None, BeforeValidator(lambda given: given or None)]
+"""What is chosen in a field of an address; left unchosen it is sent empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -81,7 +85,6 @@ class Screens:
         return pages.render(
             request,
             "assessment/list.html",
-            breadcrumbs=(Crumb(self._words("assessment.list.title")),),
             open=self._rows(actor, "apne", older),
             concluded=self._rows(actor, "avsluttede", older),
         )
@@ -235,7 +238,7 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
         case_id: UUID,
         actor: SignedIn,
         pages: ThePages,
-        virksomhet: UUID | None = None,
+        virksomhet: Chosen = None,
     ) -> HTMLResponse:
         return screens.sheet(request, actor, pages, case_id, also=virksomhet)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.audit.api import sentence
-from services.audit.application import Remembered
+from services.audit.application import History, Remembered
 from shared.contracts.assessment import CapacityRecorded, FindingRecorded
 from shared.contracts.governance import (
     ImplementationReported,
@@ -13,9 +13,12 @@ from shared.contracts.governance import (
 )
 from shared.contracts.intake import ReportRegistered
 from shared.contracts.record import Event
+from shared.identity.actors import Actor
 from shared.identity.register import Register
-from shared.web.components import TimelineEntry, Tone
+from shared.service.onward import PlaceName, onward
+from shared.web.components import Onward, TimelineEntry, Tone
 from shared.web.i18n import Words
+from shared.web.references import log_reference
 
 TONES: dict[str, Tone] = {
     "governance.consensus-reached": "success",
@@ -47,11 +50,26 @@ def timeline(
             at=each.entry.recorded,
             by=named.person(each.entry.actor),
             text=named.detail(each.event),
-            reference=f"{each.entry.service} #{each.entry.position} · {each.entry.type}",
+            reference=f"{_reference(each, words)} · {each.entry.type}",
             tone=TONES.get(each.entry.type.rsplit(".", 1)[0], "info"),
         )
         for each in reversed(shown)
     )
+
+
+def _reference(each: Remembered, words: Words) -> str:
+    return log_reference(words, each.entry.service, each.entry.position)
+
+
+def places(case_id: UUID, found: History, actor: Actor, words: Words) -> tuple[Onward, ...]:
+    """The other pages of the case that the reader may open, of the services that have had it."""
+    services = {each.entry.service for each in found.shown}
+    where: list[PlaceName] = ["case"]
+    if "assessment" in services:
+        where.append("assessment")
+    if "governance" in services:
+        where.append("governance")
+    return onward(case_id, found.resource, actor, words, where)
 
 
 class _Named:

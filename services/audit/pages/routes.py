@@ -54,7 +54,6 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
         return pages.render(
             request,
             "audit/front.html",
-            breadcrumbs=(Crumb(words("audit.front.title")),),
             may_read=not scope(actor, "audit.read-history").nothing,
         )
 
@@ -106,6 +105,7 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
             first=first,
             asks_purpose=first or bool(purpose) or bool(form.error("purpose")),
             timeline=presenters.timeline(shown, platform.register, words),
+            onward=presenters.places(case_id, found, actor, words) if found else (),
         )
 
     return routes

@@ -8,14 +8,18 @@ from shared.web.i18n import Words
 
 
 def explained(line: ClaimLine, words: Words) -> str:
-    """`1,5 t × 1 397,00 kr. Sats per time, gjelder fra …, kilde: …` and what was cut."""
+    """`1,5 t × 1 397,00 kr. Sats per time, gjelder fra …. Kilde: …` and what was cut."""
+    return f"{reckoned(line, words)} {words('compensation.line.source')}: {line.rate_source}"
+
+
+def reckoned(line: ClaimLine, words: Words) -> str:
+    """The same without where the rate comes from, for those who show that in their own way."""
     sentences = [
         f"{_quantity(line, words)} × {words.formats.kroner(line.rate_ore)}.",
         words(
             "compensation.line.rate",
             unit=words(f"compensation.unit.{line.unit}"),
             valid_from=line.rate_valid_from,
-            source=line.rate_source,
         ),
     ]
     if line.less_rate_id is not None:

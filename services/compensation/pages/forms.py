@@ -1,6 +1,7 @@
 """What people type on compensation's pages."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -22,6 +23,9 @@ from shared.web.forms import Form, blank
 from shared.web.i18n import Words
 
 M = TypeVar("M", bound=BaseModel)
+
+AS_TYPED = "%Y-%m-%dT%H:%M"
+"""As a field of date and time sends a moment of Oslo's clock."""
 
 SPARE_ROWS = 2
 """Empty rows that stand ready, since a page without script can't add one."""
@@ -111,8 +115,8 @@ def filled(draft: ClaimDrafted) -> Form[WorkForm]:
         same = [line for line in draft.lines if line.kind == kind]
         for number, line in enumerate(same):
             at = f"{name}.{number}"
-            typed[f"{at}.work_from"] = f"{line.work_from.astimezone(OSLO):%Y-%m-%dT%H:%M}"
-            typed[f"{at}.work_to"] = f"{line.work_to.astimezone(OSLO):%Y-%m-%dT%H:%M}"
+            typed[f"{at}.work_from"] = f"{line.work_from.astimezone(OSLO):{AS_TYPED}}"
+            typed[f"{at}.work_to"] = f"{line.work_to.astimezone(OSLO):{AS_TYPED}}"
             typed[f"{at}.purpose"] = line.what or ""
             if name == "travel" and line.work_from in km:
                 typed[f"{at}.km"] = km[line.work_from].replace(".", ",")
@@ -122,19 +126,27 @@ def filled(draft: ClaimDrafted) -> Form[WorkForm]:
 def refused(
     form: Form[M], no: Refused, words: Words, *, here: Mapping[str, str] | None = None
 ) -> Form[M]:
-    """The same form with what the rules say against it: at its field where the page has that
-    (`here`, by the name the rules use), else about the whole."""
-    at = (here or {}).get(no.field or "")
+    """The same form with what the rules say against it: at the time it is about, else at its field
+    where the page has that (`here`, by the name the rules use), else about the whole."""
+    at = _typed_as(form, no.values.get("at")) or (here or {}).get(no.field or "")
     return form.refused(Refused(no.rule, no.reason, field=at, **no.values), words)
 
 
 def rows(form: Form[Any], name: str) -> range:
-    """The rows that are shown: those typed, and some to spare."""
+    """The rows that are shown: those with something typed in them, and some to spare."""
     return range(_highest(form.typed, name) + 1 + SPARE_ROWS)
 
 
-def _highest(typed: Mapping[str, object], name: str) -> int:
-    parts = (field.split(".") for field in typed)
+def _typed_as(form: Form[Any], moment: object) -> str | None:
+    """The field of a row in which this moment was typed."""
+    if not isinstance(moment, datetime):
+        return None
+    typed = f"{moment.astimezone(OSLO):{AS_TYPED}}"
+    return next((name for name, texts in form.typed.items() if typed in texts), None)
+
+
+def _highest(typed: Mapping[str, tuple[str, ...]], name: str) -> int:
+    parts = (field.split(".") for field, texts in typed.items() if any(texts))
     numbers = (
         int(part[1]) for part in parts if len(part) == 3 and part[0] == name and part[1].isdecimal()
     )

@@ -22,6 +22,7 @@ from shared.web.components import (
     Tone,
 )
 from shared.web.i18n import Words
+from shared.web.references import log_reference
 
 TONES: dict[str, Tone] = {
     "waiting": "info",
@@ -108,7 +109,7 @@ def row(case: Case, known: Register, seals: Seals, words: Words) -> CaseRow:
 
 def framework(case: Case, known: Register) -> Framework:
     """The six components inside the capacity frame, as last assessed (A-1, A-9)."""
-    capacity = case.capacity if case.capacity in ("within", "over", "unknown") else "unknown"
+    capacity = case.capacity if case.capacity in ("within", "over", "unknown") else "open"
     body = known.body(case.body) if case.body else None
     return Framework(
         components=tuple(
@@ -143,7 +144,7 @@ def page(
         deadline=case.deadline,
         triage_reason=case.triage_reason,
         reporter=reporter,
-        reported_on=words.formats.long_day(case.reported_on),
+        reported_on=words.formats.day(case.reported_on),
         framework=framework(case, known),
         timeline=timeline(history, words),
         onward=_onward(case, history, actor, words),
@@ -159,13 +160,10 @@ def timeline(history: Sequence[Step], words: Words) -> tuple[TimelineEntry, ...]
 def entry(run: Sequence[Step], words: Words) -> TimelineEntry:
     """One or several steps of the same kind, newest first."""
     newest, oldest = run[0], run[-1]
-    reference = f"{newest.service} #{oldest.position}"
-    if newest is not oldest:
-        reference += f"–{newest.position}"
     return TimelineEntry(
         title=words(f"step.{newest.kind}", count=len(run)),
         at=newest.at,
-        reference=reference,
+        reference=log_reference(words, newest.service, oldest.position, newest.position),
         tone="success" if newest.kind.endswith(("in-force", "implemented")) else "info",
     )
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.intake.api import ReportBody, register_command, seen
 from services.intake.application import Intake
@@ -44,18 +45,26 @@ class FormModel(BaseModel):
 
 class ReportForm(FormModel):
     helsefellesskap: UUID
-    title: str = ""
-    what_happens: str = ""
-    parties: list[str] = Field(default_factory=list)
+    title: str
+    what_happens: str
     other_party: str = ""
+    parties: list[str] = Field(default_factory=list, validate_default=True)
     workaround: str | None = None
     urgent: bool = False
     language: Language = "nb"
 
+    @field_validator("parties")
+    @classmethod
+    def somebody_is_concerned(cls, parties: list[str], given: ValidationInfo) -> list[str]:
+        """Told beside the other two of the three, not after them (I-1)."""
+        if not parties and not given.data.get("other_party"):
+            raise PydanticCustomError("missing", "no party")
+        return parties
+
 
 class TriageForm(FormModel):
     outcome: TriageOutcome
-    reason: str = ""
+    reason: str
     reference: str | None = None
     no_patient_recognisable: bool = False
 

@@ -54,14 +54,14 @@ def then_they_have_a_receipt(page: Page, title: str) -> str:
 
 
 def then_they_see_where_it_is(page: Page) -> None:
-    """Status, holder, the six components that nobody has looked at, and what has happened."""
+    """Status, holder, components and frame that nobody has looked at, and what has happened."""
     main = page.get_by_role("main")
     expect(main.get_by_text("Venter på siling")).to_be_visible()
     expect(main.get_by_role("definition").filter(has_text="Sekretariatet")).to_be_visible()
     picture = page.get_by_label("Rammeverket for samhandling")
     components = picture.get_by_role("heading")
     expect(components).to_have_count(6)
-    expect(picture.get_by_text("Ikke vurdert")).to_have_count(6)
+    expect(picture.get_by_text("Ikke vurdert")).to_have_count(7)
     expect(page.get_by_role("complementary").get_by_text("Meldt inn")).to_be_visible()
 
 
@@ -77,3 +77,13 @@ def then_the_field_is_refused_and_all_is_kept(page: Page, title: str, what: str)
     expect(reason).to_contain_text("fødselsnummer")
     page.locator("#error-summary").get_by_role("link").click()
     expect(field).to_be_focused()
+
+
+def then_all_three_are_asked_for(page: Page) -> None:
+    """In the summary and at their fields, and the tab says that something is wrong (I-1)."""
+    expect(page).to_have_title(re.compile("^Feil: "))
+    asked = ["Skriv en kort tittel.", "Fortell hva som skjer.", "Velg minst én virksomhet."]
+    links = page.locator("#error-summary").get_by_role("link")
+    expect(links).to_have_text(asked)
+    for text in asked:
+        expect(page.locator(".ds-validation-message").get_by_text(text)).to_be_visible()

@@ -86,3 +86,54 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
     ]
     assert the_menu(visits.of("liv-lonn")) == ["Godtgjøring", "Revisjon"]
     assert the_menu(visits.of("jon-helsedirektoratet")) == ["Vurdering", "Revisjon"]
+
+
+def test_helsedirektoratet_is_led_on_only_to_what_it_may_open_p_3(
+    visits: Visits, place: Place
+) -> None:
+    case = place.case("Veien videre", "ratified")
+    given_audit_has_heard(place, case, "governance.decision-in-force.v1")
+    jon = visits.of("jon-helsedirektoratet")
+    jon.goto(f"/revisjon/saker/{case.case_id}?purpose=Tilsyn")
+    onward = jon.get_by_role("navigation", name="Mer om saken").get_by_role("link")
+    expect(onward).to_have_text(["Vurderingen mot rammeverket"])
+    onward.click()
+    expect(jon.get_by_role("heading", level=1)).to_contain_text(case.number)
+    assert_no_console_errors(jon)
+
+
+def test_before_it_was_reported_there_is_no_history_and_that_is_said_r_2(
+    visits: Visits, place: Place
+) -> None:
+    case = place.case("Ikke meldt ennå", "reported")
+    given_audit_has_heard(place, case, "intake.report-registered.v2")
+    siv, liv = visits.of("siv-sekretariat"), visits.of("liv-lonn")
+    long_before = f"/revisjon/saker/{case.case_id}?as_of=2020-01-01T10:00"
+    siv.goto(long_before)
+    expect(siv.get_by_text("Saken var ikke meldt på dette tidspunktet.")).to_be_visible()
+    assert_no_console_errors(siv)
+    liv.goto(long_before)
+    then_there_is_no_access(liv, "Dette hører til en annen part")
+
+
+def test_who_has_nothing_here_is_told_whom_to_ask(visits: Visits) -> None:
+    dag = visits.of("dag-drift")
+    expect(dag.get_by_text("ta kontakt med sekretariatet")).to_be_visible()
+    dag.goto("/revisjon")
+    expect(dag.get_by_text("Sakene finner du her")).to_have_count(0)
+    expect(dag.get_by_text("ingen rolle som gir innsyn")).to_be_visible()
+
+
+def test_a_case_that_waits_for_triage_says_so_to_those_who_triage_i_5(
+    visits: Visits, place: Place
+) -> None:
+    case = place.case("Venter på noen", "reported")
+    siv, kari = visits.of("siv-sekretariat"), visits.of("kari-fastlege")
+    for page in (siv, kari):
+        page.goto(f"/saker/{case.case_id}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(case.title)
+    expect(kari.get_by_text("Saken venter på deg")).to_have_count(0)
+    siv.get_by_role("link", name="Gå til silingen").click()
+    expect(siv.get_by_role("heading", name="Siling")).to_be_in_viewport()
+    siv.goto("/saker/tull")
+    expect(siv.get_by_role("heading", level=1)).to_have_text("Vi finner ikke siden")

@@ -6,6 +6,7 @@ from tests.browser.checks import assert_no_console_errors
 from tests.browser.journey.reporting import (
     WHAT,
     given_the_form_is_open,
+    then_all_three_are_asked_for,
     then_the_field_is_refused_and_all_is_kept,
     then_they_have_a_receipt,
     then_they_see_where_it_is,
@@ -13,7 +14,7 @@ from tests.browser.journey.reporting import (
     when_they_report_by_keyboard_alone,
     when_they_send_it,
 )
-from tests.browser.journey.visits import Visits, log_in
+from tests.browser.journey.visits import Visits, choose, log_in
 
 BIRTH_NUMBER = "01019000083"
 
@@ -54,6 +55,29 @@ def test_a_birth_number_is_refused_at_its_field_and_nothing_typed_is_lost_i_3(
     when_they_send_it(kari)
     then_the_field_is_refused_and_all_is_kept(kari, "Med fødselsnummer", what)
     assert_no_console_errors(kari, expected_status=422)
+
+
+def test_what_is_missing_is_told_all_at_once_i_1(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege")
+    given_the_form_is_open(kari)
+    when_they_send_it(kari)
+    then_all_three_are_asked_for(kari)
+    kari.get_by_label("En annen virksomhet").fill("Eksempel rehabilitering")
+    when_they_send_it(kari)
+    expect(kari.locator("#error-summary").get_by_role("link")).to_have_count(2)
+
+
+def test_a_form_sent_after_the_session_ended_is_given_back(visits: Visits) -> None:
+    kari = visits.of("kari-fastlege")
+    given_the_form_is_open(kari)
+    when_they_fill_in_the_three_things(kari, "For lenge borte")
+    kari.context.clear_cookies()
+    when_they_send_it(kari)
+    expect(kari.get_by_role("heading", level=1)).to_have_text("Du er logget ut")
+    expect(kari.get_by_text(WHAT)).to_be_visible()
+    kari.get_by_role("link", name="Logg inn og fyll ut skjemaet på nytt").click()
+    choose(kari, visits.place.name("kari-fastlege"))
+    expect(kari.get_by_role("heading", level=1)).to_have_text("Meld et samhandlingsproblem")
 
 
 def test_the_same_form_after_correcting_it_registers_one_case(visits: Visits) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from services.compensation.api.explaining import explained
+from services.compensation.api.explaining import reckoned
 from services.compensation.readmodels.attended import Attended
 from services.compensation.readmodels.claim_lists import Claim, Step
 from shared.contracts.compensation import ClaimLine
 from shared.identity.register import Register
 from shared.web.components import TimelineEntry, Tone
 from shared.web.i18n import Words
+from shared.web.references import log_reference
 
 TONES: dict[str, Tone] = {
     "drafted": "neutral",
@@ -40,6 +42,14 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rate comes from: called by its site, and led to, where it is an address (C-3)."""
+
+    name: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LineRow:
     """A line with its amount explained."""
 
@@ -48,6 +58,7 @@ class LineRow:
     work_from: datetime
     work_to: datetime
     explained: str
+    source: Source
     amount_ore: int
 
 
@@ -132,7 +143,8 @@ class Presenter:
             what=line.what,
             work_from=line.work_from,
             work_to=line.work_to,
-            explained=explained(line, self._words),
+            explained=reckoned(line, self._words),
+            source=_source(line.rate_source),
             amount_ore=line.amount_ore,
         )
 
@@ -142,7 +154,7 @@ class Presenter:
             at=step.at,
             by=self.person(step.by),
             text=step.reason,
-            reference=f"compensation #{step.position}",
+            reference=log_reference(self._words, "compensation", step.position),
             tone=TONES[step.status],
         )
 
@@ -151,6 +163,12 @@ class Presenter:
         return (
             f"{title}: {self._words(f'compensation.stage.{step.stage}')}" if step.stage else title
         )
+
+
+def _source(given: str) -> Source:
+    if not given.startswith("https://"):
+        return Source(given, None)
+    return Source(urlsplit(given).netloc.removeprefix("www."), given)
 
 
 def _held(lines: Sequence[ClaimLine]) -> datetime:

@@ -71,6 +71,7 @@ class Screens:
             ),
             agreements=self._agreements(actor),
             payroll=bool(roles & {"payroll", "approver"}),
+            pays=bool(roles & {"payroll", "approver", "attester"}),
         )
 
     def claim(
