@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from pydantic.errors import PydanticInvalidForJsonSchema
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from shared.contracts.record import SERVICES, Envelope, Event, Sealed
+from shared.eventlog.absence import may_leave_out_none
 from shared.eventlog.records import Reader, Step, reader
 from shared.eventlog.sealing import rewritten
 from shared.eventlog.upcasting import Upcasters
@@ -76,7 +76,7 @@ class Codec:
             name = type_name(event)
             if name in self._kinds or name in upcasters.earlier:
                 raise ValueError(f"{name} is given twice")
-            self._kinds[name] = _Kind(event, reader(name, event), _may_leave_out_none(event))
+            self._kinds[name] = _Kind(event, reader(name, event), may_leave_out_none(event))
         for name in (*self._kinds, *upcasters.earlier):
             self._note_version(name)
         self._check_earlier_versions()
@@ -122,6 +122,20 @@ class Codec:
         _require_zones(envelope)
         return envelope, event
 
+    def known(self, body: bytes) -> tuple[Envelope, Event | None]:
+        """As `decode`, with None for all that is not understood here, or not yet.
+
+        Raises Garbled where there is no envelope.
+        """
+        try:
+            return self.decode(body)
+        except NewerVersion as newer:
+            return newer.envelope, None
+        except Garbled as error:
+            if error.envelope is None:
+                raise
+            return error.envelope, None
+
     def step(self, name: str, body: bytes) -> Step:
         """What a state is folded from: an event of the service's own ledger, stored as `name`.
 
@@ -142,11 +156,7 @@ class Codec:
 
     def _decode_slowly(self, body: bytes) -> tuple[Envelope, Event | None]:
         # The envelope by itself: what is known is told, also where the data is not understood.
-        try:
-            envelope = Envelope.model_validate_json(body)
-        except ValidationError as error:
-            raise Garbled(f"no envelope: {_places(error)}") from None
-        _require_zones(envelope)
+        envelope = envelope_of(body)
         try:
             return envelope, self._understood(envelope)
         except ValidationError as error:
@@ -177,6 +187,16 @@ class Codec:
                 name = f"{family}.v{number}"
                 if name not in self._kinds and name not in self._upcasters.earlier:
                     raise ValueError(f"{name} has no upcaster, though v{newest} is known")
+
+
+def envelope_of(body: bytes) -> Envelope:
+    """The envelope of a record of any type. Raises Garbled."""
+    try:
+        envelope = Envelope.model_validate_json(body)
+    except ValidationError as error:
+        raise Garbled(f"no envelope: {_places(error)}") from None
+    _require_zones(envelope)
+    return envelope
 
 
 def type_name(event: type[Event]) -> str:
@@ -239,46 +259,3 @@ def _places(error: ValidationError, *within: str) -> str:
     return "; ".join(
         f"{'.'.join(map(str, (*within, *each['loc'])))} ({each['type']})" for each in found
     )
-
-
-def _may_leave_out_none(event: type[Event]) -> bool:
-    """Whether the event comes back the same when everything that is None is left out.
-
-    Not where None means something else than absent: a field whose default is not None, or a
-    mapping with None as a value.
-    """
-    try:
-        schema = event.model_json_schema(mode="validation")
-    except PydanticInvalidForJsonSchema:
-        return False
-    models = (schema, *schema.get("$defs", {}).values())
-    return not any(_none_matters(model) for model in models)
-
-
-def _none_matters(schema: Any) -> bool:
-    if isinstance(schema, list):
-        return any(_none_matters(each) for each in schema)
-    if not isinstance(schema, dict):
-        return False
-    values = schema.get("additionalProperties", False)
-    if schema.get("type") == "object" and values is not False and _allows_none(values):
-        return True
-    required = schema.get("required", ())
-    for name, field in schema.get("properties", {}).items():
-        if _allows_none(field) and (name in required or field.get("default") is not None):
-            return True
-        if _none_matters(field):
-            return True
-    inner = ("items", "prefixItems", "anyOf", "oneOf", "allOf")
-    return _none_matters([schema[part] for part in inner if part in schema])
-
-
-def _allows_none(schema: Any) -> bool:
-    if schema is True or not isinstance(schema, dict):
-        return True
-    if not schema.keys() & {"type", "anyOf", "oneOf", "allOf", "$ref", "enum", "const"}:
-        return True
-    if schema.get("type") == "null" or None in schema.get("enum", ()):
-        return True
-    parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
-    return any(_allows_none(part) for part in parts)
