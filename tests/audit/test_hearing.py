@@ -74,7 +74,7 @@ async def test_what_is_not_understood_passes_and_what_follows_is_heard_r_4(
         ask_seconds=NEVER if way == "stream" else 0.1,
     )
     async with running(inbox, *([relay] if way == "stream" else [])):
-        await until(lambda: feed.pages > 0)
+        await until(lambda: inbox._listener is not None)
         asked = feed.pages
         record_all(ledger)
         relay.wake()
