@@ -1,6 +1,7 @@
 """Audit over HTTP: the history of a case as of any moment, and proofs of it (R-1, R-2, R-4)."""
 
 import base64
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -26,9 +27,11 @@ Purpose = Annotated[
 
 
 def sentence(each: Remembered, words: Words) -> str:
-    """What happened, in one Norwegian sentence."""
+    """What happened, in one Norwegian sentence; an event is not told of before it is understood."""
     key = f"event.{each.entry.type.rsplit('.', 1)[0]}"
-    return words(key) if words.has(key) else words("audit.unknown-event", type=each.entry.type)
+    if each.event is None or not words.has(key):
+        return words("audit.unknown-event", type=each.entry.type)
+    return words(key)
 
 
 def reading_key(platform: Platform) -> str:
@@ -94,9 +97,12 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
 
     @api.get("/heads")
     def heads(actor: Asking) -> dict[str, Any]:
-        """Hodene på alle trærne slik de er nå."""
+        """Hodene på alle trærne slik de er nå, og hva som står der uten å kunne leses her."""
         require(actor, "audit.verify", Resource("log"))
-        return {"heads": [head.model_dump(mode="json") for head in tree_heads(platform.engine)]}
+        return {
+            "heads": [head.model_dump(mode="json") for head in tree_heads(platform.engine)],
+            "unread": [asdict(each) for each in logbook.unread(platform.engine)],
+        }
 
     @api.post("/heads", status_code=201)
     def record(key: IdempotencyKey, actor: Asking, response: Response) -> Accepted:

@@ -4,7 +4,7 @@ from services.audit import api
 from services.audit.application import Audit, deciders
 from services.audit.decisions import RULES_VERSION
 from services.audit.pages import routes
-from services.audit.readmodels.logbook import Logbook
+from services.audit.readmodels.keeping import Logbook
 from shared.contracts.record import SERVICES
 from shared.service.assembly import Service
 from shared.service.desk import Desk
@@ -22,6 +22,6 @@ def build(around: Surroundings) -> Service:
             api.router(audit, platform, around.words),
             routes.router(audit, platform, around.words),
         ),
-        followers=(Logbook(platform.engine),),
-        follows=frozenset(SERVICES),
+        keepers=(Logbook(platform.engine, platform.clock),),
+        keeps=frozenset(SERVICES),
     )

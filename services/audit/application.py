@@ -74,7 +74,7 @@ def deciders(engine: Engine) -> tuple[Decider[AuditCommand, AuditFacts, Proved],
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """An event on record, read: `event` is None where its type is not known here."""
+    """An event on record, read: `event` is None where it is not understood here, or not yet."""
 
     entry: Entry
     envelope: Envelope
@@ -163,7 +163,7 @@ class Audit:
         return remembered
 
     def _read(self, entry: Entry) -> Remembered:
-        envelope, event = self._codec.decode(entry.body)
+        envelope, event = self._codec.known(entry.body)
         return Remembered(entry, envelope, event)
 
     def _log(self, actor: Actor, what: str, purpose: str, key: str) -> None:

@@ -5,15 +5,16 @@ times in UTC with Z, absent attributes left out. The type stands in the envelope
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
-from pydantic.errors import PydanticInvalidForJsonSchema
+from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from shared.contracts.record import SERVICES, Envelope, Event, Sealed
+from shared.eventlog.absence import may_leave_out_none
+from shared.eventlog.records import Reader, Step, reader
 from shared.eventlog.sealing import rewritten
 from shared.eventlog.upcasting import Upcasters
 
@@ -21,6 +22,8 @@ TYPE = re.compile(
     rf"(?P<family>(?:{'|'.join((*SERVICES, 'eventlog'))})\.[a-z0-9-]+)\.v(?P<n>[1-9]\d*)"
 )
 """`<service>.<what-happened>.v<n>`, or `eventlog.…` for the log's own keeping."""
+
+_TYPE_IN_BYTES = re.compile(rb'"type":"([a-z0-9.-]+)"')
 
 
 class NotSealed(ValueError):  # noqa: N818 - named for what it is
@@ -53,7 +56,7 @@ class NewerVersion(Exception):  # noqa: N818 - named for what it is
 
 class _Kind(NamedTuple):
     event: type[Event]
-    read: Callable[[bytes], Event]
+    read: Reader
     leave_out_none: bool
 
 
@@ -73,7 +76,7 @@ class Codec:
             name = type_name(event)
             if name in self._kinds or name in upcasters.earlier:
                 raise ValueError(f"{name} is given twice")
-            self._kinds[name] = _Kind(event, _reader(event), _may_leave_out_none(event))
+            self._kinds[name] = _Kind(event, reader(name, event), may_leave_out_none(event))
         for name in (*self._kinds, *upcasters.earlier):
             self._note_version(name)
         self._check_earlier_versions()
@@ -109,21 +112,57 @@ class Codec:
         None where the type is not known here. Raises NewerVersion for a version of a known type
         that is newer than the newest known, and Garbled.
         """
+        kind = self._kinds.get(_type_at_first_sight(body))
+        if kind is None:
+            return self._decode_slowly(body)
         try:
-            envelope = Envelope.model_validate_json(body)
-        except ValidationError as error:
-            raise Garbled(f"no envelope: {_places(error)}") from None
-        if envelope.time.tzinfo is None or envelope.recordedtime.tzinfo is None:
-            raise Garbled("no envelope: a time without a zone")
-        kind = self._kinds.get(envelope.type)
-        try:
-            if kind is not None:
-                return envelope, kind.read(body)
-            return envelope, self._earlier(envelope)
-        except ValidationError as error:
-            raise Garbled(f"{envelope.type}: {_places(error)}", envelope) from None
+            envelope, event = kind.read.whole(body)
+        except ValidationError:
+            return self._decode_slowly(body)
+        _require_zones(envelope)
+        return envelope, event
 
-    def _earlier(self, envelope: Envelope) -> Event | None:
+    def known(self, body: bytes) -> tuple[Envelope, Event | None]:
+        """As `decode`, with None for all that is not understood here, or not yet.
+
+        Raises Garbled where there is no envelope.
+        """
+        try:
+            return self.decode(body)
+        except NewerVersion as newer:
+            return newer.envelope, None
+        except Garbled as error:
+            if error.envelope is None:
+                raise
+            return error.envelope, None
+
+    def step(self, name: str, body: bytes) -> Step:
+        """What a state is folded from: an event of the service's own ledger, stored as `name`.
+
+        Of the envelope only the command is read, in the same pass; the rest was checked when it
+        was recorded. Raises as `decode` does.
+        """
+        kind = self._kinds.get(name)
+        if kind is None:
+            return self._step_slowly(body)
+        try:
+            return kind.read.step(body)
+        except ValidationError:
+            return self._step_slowly(body)
+
+    def _step_slowly(self, body: bytes) -> Step:
+        envelope, event = self._decode_slowly(body)
+        return Step(event, envelope.commandid, envelope.commandfingerprint)
+
+    def _decode_slowly(self, body: bytes) -> tuple[Envelope, Event | None]:
+        # The envelope by itself: what is known is told, also where the data is not understood.
+        envelope = envelope_of(body)
+        try:
+            return envelope, self._understood(envelope)
+        except ValidationError as error:
+            raise Garbled(f"{envelope.type}: {_places(error, 'data')}", envelope) from None
+
+    def _understood(self, envelope: Envelope) -> Event | None:
         kind = self._kinds.get(self._upcasters.end(envelope.type))
         if kind is None:
             shape = TYPE.fullmatch(envelope.type)
@@ -150,6 +189,16 @@ class Codec:
                     raise ValueError(f"{name} has no upcaster, though v{newest} is known")
 
 
+def envelope_of(body: bytes) -> Envelope:
+    """The envelope of a record of any type. Raises Garbled."""
+    try:
+        envelope = Envelope.model_validate_json(body)
+    except ValidationError as error:
+        raise Garbled(f"no envelope: {_places(error)}") from None
+    _require_zones(envelope)
+    return envelope
+
+
 def type_name(event: type[Event]) -> str:
     """The name an event class is stored under: the default of its field `type`."""
     name = event.model_fields["type"].default
@@ -158,20 +207,15 @@ def type_name(event: type[Event]) -> str:
     return name
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+def _type_at_first_sight(body: bytes) -> str:
+    """What is most likely the record's type; empty where none is seen."""
+    seen = _TYPE_IN_BYTES.search(body)
+    return seen[1].decode("ascii") if seen else ""
 
 
-def _reader(event: type[Event]) -> Callable[[bytes], Event]:
-    # Reads the data out of the whole record, by the rules of JSON and not of Python objects.
-    whole: Any = create_model(f"{event.__name__}Record", __base__=_Read, data=(event, ...))
-    validate: Callable[[bytes], Any] = TypeAdapter(whole).validate_json
-
-    def read(body: bytes) -> Event:
-        data: Event = validate(body).data
-        return data
-
-    return read
+def _require_zones(envelope: Envelope) -> None:
+    if envelope.time.tzinfo is None or envelope.recordedtime.tzinfo is None:
+        raise Garbled("no envelope: a time without a zone")
 
 
 def _recordable(value: Sealed | datetime) -> Sealed | datetime:
@@ -210,49 +254,8 @@ def _check_clear(value: Any) -> None:
             _check_clear(item)
 
 
-def _places(error: ValidationError) -> str:
+def _places(error: ValidationError, *within: str) -> str:
     found = error.errors(include_url=False, include_context=False, include_input=False)
-    return "; ".join(f"{'.'.join(map(str, each['loc']))} ({each['type']})" for each in found)
-
-
-def _may_leave_out_none(event: type[Event]) -> bool:
-    """Whether the event comes back the same when everything that is None is left out.
-
-    Not where None means something else than absent: a field whose default is not None, or a
-    mapping with None as a value.
-    """
-    try:
-        schema = event.model_json_schema(mode="validation")
-    except PydanticInvalidForJsonSchema:
-        return False
-    models = (schema, *schema.get("$defs", {}).values())
-    return not any(_none_matters(model) for model in models)
-
-
-def _none_matters(schema: Any) -> bool:
-    if isinstance(schema, list):
-        return any(_none_matters(each) for each in schema)
-    if not isinstance(schema, dict):
-        return False
-    values = schema.get("additionalProperties", False)
-    if schema.get("type") == "object" and values is not False and _allows_none(values):
-        return True
-    required = schema.get("required", ())
-    for name, field in schema.get("properties", {}).items():
-        if _allows_none(field) and (name in required or field.get("default") is not None):
-            return True
-        if _none_matters(field):
-            return True
-    inner = ("items", "prefixItems", "anyOf", "oneOf", "allOf")
-    return _none_matters([schema[part] for part in inner if part in schema])
-
-
-def _allows_none(schema: Any) -> bool:
-    if schema is True or not isinstance(schema, dict):
-        return True
-    if not schema.keys() & {"type", "anyOf", "oneOf", "allOf", "$ref", "enum", "const"}:
-        return True
-    if schema.get("type") == "null" or None in schema.get("enum", ()):
-        return True
-    parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
-    return any(_allows_none(part) for part in parts)
+    return "; ".join(
+        f"{'.'.join(map(str, (*within, *each['loc'])))} ({each['type']})" for each in found
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from shared.contracts.record import Event, Facts, ServiceName, Who
@@ -88,8 +88,7 @@ class Decider(Generic[C, F, S]):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A command that the stream has already seen, and where its last event here stands.
 
     The events themselves are not held: they are in the ledger, and seldom asked for again.

@@ -145,15 +145,13 @@ class Handler:
     def _advanced(self, decider: Decider[Any, Any, Any], stream: str, loaded: Loaded) -> Loaded:
         version, state, commands = loaded.version, loaded.state, loaded.commands
         for stored in self._ledger.read_stream(stream, after=version):
-            envelope, event = self._codec.decode(stored.body)
+            event, command_id, fingerprint = self._codec.step(stored.type, stored.body)
             if event is None:
                 raise ValueError(f"{stored.subject} holds an unknown type {stored.type}")
             version, state = stored.version, decider.evolve(state, event)
-            earlier = commands.get(envelope.commandid)
+            earlier = commands.get(command_id)
             if earlier is None or earlier.version < version:
-                commands[envelope.commandid] = Earlier(
-                    envelope.commandfingerprint, version, stored.position
-                )
+                commands[command_id] = Earlier(fingerprint, version, stored.position)
         return Loaded(version, state, commands)
 
     def remember(self, stream: str, loaded: Loaded) -> None:

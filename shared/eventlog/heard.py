@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias, TypeVar
 from uuid import UUID
 
 from shared.contracts.record import Envelope, Event, ServiceName
@@ -28,7 +28,35 @@ class Heard:
         return Place(self.epoch, self.position, self.envelope.id)
 
 
-class Consumer(Protocol):
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """One record of one service, in that service's order, whatever its bytes may say."""
+
+    source: ServiceName
+    epoch: UUID
+    position: int
+    event_id: UUID
+    body: bytes
+
+    @property
+    def place(self) -> Place:
+        return Place(self.epoch, self.position, self.event_id)
+
+
+class Taken(Protocol):
+    """What is taken in order: an event that is understood, or bytes."""
+
+    @property
+    def position(self) -> int: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+T_contra = TypeVar("T_contra", bound=Taken, contravariant=True)
+
+
+class Takes(Protocol[T_contra]):
     """Something that follows another log in order, from its own durable place.
 
     `take` returns only when the batch is durable or its poison parked. Infrastructure errors
@@ -42,6 +70,13 @@ class Consumer(Protocol):
         """Where it stands in the log of `source`; None before the first event."""
         ...
 
-    def take(self, batch: Sequence[Heard]) -> None:
+    def take(self, batch: Sequence[T_contra]) -> None:
         """Deals with consecutive events of one source; skips what it has dealt with before."""
         ...
+
+
+Consumer: TypeAlias = Takes[Heard]
+"""Acts on events: what it does not understand yet is held back from it."""
+
+Keeper: TypeAlias = Takes[Opaque]
+"""Keeps what has been said, also what nobody understands."""

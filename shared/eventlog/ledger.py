@@ -7,7 +7,7 @@ lock, so that a reader that tails by position never misses or repeats an event.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 from uuid import UUID
 
 MAX_APPEND_BYTES = 200_000
@@ -24,9 +24,8 @@ class NewEvent:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An event as it stands in the ledger."""
+class Stored(NamedTuple):
+    """An event as it stands in the ledger; a tuple, since a stream is read a thousand at a time."""
 
     position: int
     subject: str

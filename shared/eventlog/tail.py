@@ -7,18 +7,20 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import structlog
 
 from shared.contracts.record import ServiceName
-from shared.eventlog.codec import Codec
 from shared.eventlog.feed import LocalFeed
-from shared.eventlog.heard import Consumer
+from shared.eventlog.heard import Taken, Takes
 from shared.eventlog.inbox.backoff import Backoff, pause
 from shared.eventlog.inbox.delivery import Delivery, ReaderAlarm
+from shared.eventlog.inbox.reading import Reading
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.parking.failures import describe
+
+T = TypeVar("T", bound=Taken)
 
 WAIT_SECONDS = 0.5
 HOLD_SECONDS = 5.0
@@ -72,7 +74,7 @@ class LedgerWatch:
         self._thread.shutdown(wait=False)
 
 
-class Tail:
+class Tail(Generic[T]):
     """Gives the consumers what their own service has recorded, as an inbox would.
 
     For metrics: `position`, `lag`, `alarm`, `holding`, `last_error`. `wake` after an append in
@@ -83,19 +85,19 @@ class Tail:
         self,
         service: ServiceName,
         ledger: Ledger,
-        consumers: Sequence[Consumer],
-        codec: Codec,
+        consumers: Sequence[Takes[T]],
+        reading: Reading[T],
         *,
         retry_seconds: float = 5.0,
     ) -> None:
-        self.service: ServiceName = service
+        self.source: ServiceName = service
         self.alarm: ReaderAlarm | None = None
         self._watch = LedgerWatch(ledger)
         self._feed = LocalFeed({service: ledger})
         self._ended = asyncio.Event()
         self._trouble: str | None = None
         self._delivery = Delivery(
-            service, consumers, self._feed, codec, self._ended, retry_seconds=retry_seconds
+            service, consumers, self._feed, reading, self._ended, retry_seconds=retry_seconds
         )
 
     @property
@@ -127,7 +129,7 @@ class Tail:
         try:
             await self._follow()
         except ReaderAlarm as alarm:
-            _log.error("reader stopped", source=self.service, alarm=str(alarm))
+            _log.error("reader stopped", source=self.source, alarm=str(alarm))
             self.alarm = alarm
             raise
         finally:
@@ -158,7 +160,7 @@ class Tail:
                 raise
             except Exception as error:  # noqa: BLE001 - noted, and tried again
                 self._trouble = describe(error)
-                _log.warning("trouble", source=self.service, error=self._trouble)
+                _log.warning("trouble", source=self.source, error=self._trouble)
                 await backoff.wait(self._ended)
             else:
                 self._trouble = None

@@ -5,17 +5,19 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 from fastapi import APIRouter
 
 from shared.contracts.record import ServiceName
+from shared.eventlog.codec import Garbled, NewerVersion
 from shared.eventlog.feed import Feed
 from shared.eventlog.handling import Handler
-from shared.eventlog.heard import Consumer, Heard
-from shared.eventlog.inbox import Inbox, ReaderAlarm
+from shared.eventlog.heard import Consumer, Heard, Keeper, Opaque, Taken, Takes
+from shared.eventlog.inbox import AsBytes, Inbox, ReaderAlarm, Understood
 from shared.eventlog.inbox.backoff import Backoff
+from shared.eventlog.inbox.reading import Reading
 from shared.eventlog.leader import Leadership
 from shared.eventlog.parking import describe, is_infrastructure
 from shared.eventlog.projections import Builder, NotBuilt, Projector
@@ -26,6 +28,8 @@ from shared.eventlog.timers import Timer, TimerChange, TimerRunner, Timers
 from shared.service.histories import FeedHistory
 from shared.service.platform import Platform
 
+T = TypeVar("T", bound=Taken)
+
 log = structlog.get_logger(__name__)
 
 
@@ -33,7 +37,7 @@ log = structlog.get_logger(__name__)
 class Service:
     """One service, wired: its handler, what it reacts to, its deadlines, its routes.
 
-    `followers` are consumers beside read models and reactions, of the logs in `follows`.
+    `keepers` keep what is said in the logs in `keeps`, also what nobody understands.
     """
 
     platform: Platform
@@ -43,8 +47,8 @@ class Service:
     reacts_to: frozenset[ServiceName] = frozenset()
     timers_of: Callable[[Heard], Iterable[TimerChange]] | None = None
     fire: Callable[[Timer], None] | None = None
-    followers: Sequence[Consumer] = ()
-    follows: frozenset[ServiceName] = frozenset()
+    keepers: Sequence[Keeper] = ()
+    keeps: frozenset[ServiceName] = frozenset()
 
     @property
     def name(self) -> ServiceName:
@@ -62,8 +66,9 @@ class Leading:
     """What the leader runs; replaced each time leadership begins anew. For health and metrics."""
 
     relay: Relay
-    tail: Tail
-    inboxes: tuple[Inbox, ...]
+    tail: Tail[Heard] | None
+    inboxes: tuple[Inbox[Heard], ...]
+    keeping: tuple[Tail[Opaque] | Inbox[Opaque], ...]
     timers: TimerRunner | None = None
 
 
@@ -136,8 +141,6 @@ class Running:
     def consumers(self, source: ServiceName) -> list[Consumer]:
         """Who follows this log, foreign facts before what is done about them."""
         found: list[Consumer] = []
-        if source in self.service.follows:
-            found.extend(self.service.followers)
         if source in self.projector.hears:
             found.append(self.projector)
         if self.timers is not None and source == self.service.name:
@@ -148,7 +151,7 @@ class Running:
 
     def sources(self) -> list[ServiceName]:
         """The other services' logs that are followed."""
-        heard = self.projector.hears | self.service.follows
+        heard = self.projector.hears
         if self.reactions is not None:
             heard |= self.reactions.hears
         return sorted(heard - {self.service.name})
@@ -173,8 +176,11 @@ class Running:
         self.alarms = {}
         try:
             async with asyncio.TaskGroup() as tasks:
-                # Others wait for what this service says, also while its own views are built.
+                # Others wait for what this service says, also while its own views are built;
+                # and what is kept as it is needs no view.
                 tasks.create_task(self._until_alarm("relay", leading.relay, stop))
+                for kept in leading.keeping:
+                    tasks.create_task(self._until_alarm(f"kept-{kept.source}", kept, stop))
                 await self._prepared(stop)
                 if not stop.is_set():
                     for part, each in self._readers(leading):
@@ -198,11 +204,15 @@ class Running:
             try:
                 await self._prepare(stop)
             except Exception as error:
-                if not is_infrastructure(error):
+                if isinstance(error, NewerVersion | Garbled):
+                    # Held, as an inbox holds it; what is kept as bytes goes on meanwhile.
+                    self.alarms["read-models"] = str(error)
+                elif not is_infrastructure(error):
                     raise
                 log.warning("not built yet", service=self.service.name, error=describe(error))
                 await backoff.wait(stop)
             else:
+                self.alarms.pop("read-models", None)
                 return
 
     async def _prepare(self, stop: asyncio.Event) -> None:
@@ -224,34 +234,54 @@ class Running:
             relay=Relay(
                 platform.name, platform.ledger, self._redis_url, platform.keys.signer(platform.name)
             ),
-            tail=Tail(
-                platform.name, platform.ledger, self.consumers(platform.name), platform.codec
-            ),
+            tail=self._follow(self.consumers(platform.name), Understood(platform.codec)),
             inboxes=tuple(
-                Inbox(
-                    source,
-                    self.consumers(source),
-                    feed=self._feed,
-                    redis_url=self._redis_url,
-                    codec=platform.codec,
-                    verifier=platform.keys.verifier,
-                )
+                self._hear(source, self.consumers(source), Understood(platform.codec))
                 for source in self.sources()
             ),
+            keeping=tuple(self._keep(source) for source in sorted(self.service.keeps)),
         )
         if self.timers is not None and self.service.fire is not None:
             leading.timers = TimerRunner(self.timers, self.service.fire, platform.clock)
         return leading
 
+    def _keep(self, source: ServiceName) -> Tail[Opaque] | Inbox[Opaque]:
+        keepers = self.service.keepers
+        if source != self.service.name:
+            return self._hear(source, keepers, AsBytes())
+        tail = self._follow(keepers, AsBytes())
+        assert tail is not None, "what keeps a log has keepers"
+        return tail
+
+    def _follow(self, takers: Sequence[Takes[T]], reading: Reading[T]) -> Tail[T] | None:
+        platform = self.service.platform
+        return Tail(platform.name, platform.ledger, takers, reading) if takers else None
+
+    def _hear(
+        self, source: ServiceName, takers: Sequence[Takes[T]], reading: Reading[T]
+    ) -> Inbox[T]:
+        return Inbox(
+            source,
+            takers,
+            feed=self._feed,
+            redis_url=self._redis_url,
+            reading=reading,
+            verifier=self.service.platform.keys.verifier,
+        )
+
     def _wake(self) -> None:
         leading = self.leading
         if leading is not None:
             leading.relay.wake()
-            leading.tail.wake()
+            for tail in (leading.tail, *leading.keeping):
+                if isinstance(tail, Tail):
+                    tail.wake()
 
     def _readers(self, leading: Leading) -> list[tuple[str, Runs]]:
         """What reads, by the name of what it reads."""
-        found: list[tuple[str, Runs]] = [(self.service.name, leading.tail)]
+        found: list[tuple[str, Runs]] = []
+        if leading.tail is not None:
+            found.append((self.service.name, leading.tail))
         found.extend((inbox.source, inbox) for inbox in leading.inboxes)
         if leading.timers is not None:
             found.append(("timers", leading.timers))

@@ -11,6 +11,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
+from shared.eventlog.inbox import Inbox
 from shared.eventlog.parking import describe
 from shared.eventlog.projections import check_views
 from shared.service.assembly import Running, readers_of
@@ -101,8 +102,13 @@ class _Gauges(Collector):
             if leading is None:
                 continue
             lag.add_metric([platform.name, "relay"], leading.relay.lag)
-            lag.add_metric([platform.name, platform.name], leading.tail.lag)
+            if leading.tail is not None:
+                lag.add_metric([platform.name, platform.name], leading.tail.lag)
             for inbox in leading.inboxes:
                 lag.add_metric([platform.name, inbox.source], inbox.lag)
                 forged.add_metric([platform.name, inbox.source], inbox.forged)
+            for kept in leading.keeping:
+                lag.add_metric([platform.name, f"kept-{kept.source}"], kept.lag)
+                if isinstance(kept, Inbox):
+                    forged.add_metric([platform.name, f"kept-{kept.source}"], kept.forged)
         return [lag, waiting, leads, parked, overdue, forged]

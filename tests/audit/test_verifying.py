@@ -8,14 +8,15 @@ import pytest
 from sqlalchemy import Engine, text
 
 from services.audit.readmodels import logbook
-from services.audit.readmodels.logbook import Logbook
+from services.audit.readmodels.keeping import Logbook
 from services.audit.readmodels.verifying import verify_ledger
 from shared.eventlog.ledger import Append, Ledger, NewEvent
 from shared.eventlog.projections import migrate_views, open_views
 from shared.eventlog.recorders import open_ledger
-from tests.audit.test_logbook import heard
+from tests.audit.test_logbook import CLOCK, heard
 
 EVENTS = 12
+TYPE = "intake.something-new.v1"
 
 
 @pytest.fixture
@@ -39,12 +40,9 @@ def ledger(folder: Path, engine: Engine) -> Iterator[Ledger]:
     opened.migrate()
     said = [heard(position, epoch=opened.epoch) for position in range(1, EVENTS + 1)]
     opened.append_all(
-        [
-            Append((NewEvent("case-1", each.position, each.envelope.type, each.body),))
-            for each in said
-        ]
+        [Append((NewEvent("case-1", each.position, TYPE, each.body),)) for each in said]
     )
-    Logbook(engine).take(said)
+    Logbook(engine, CLOCK).take(said)
     yield opened
     opened.close()
 
@@ -102,6 +100,6 @@ def test_a_logbook_that_was_changed_is_found_too(ledger: Ledger, engine: Engine)
 
 def test_what_audit_has_not_heard_yet_is_not_judged(ledger: Ledger, engine: Engine) -> None:
     late = heard(EVENTS + 1, epoch=ledger.epoch)
-    ledger.append_all([Append((NewEvent("case-1", EVENTS + 1, late.envelope.type, late.body),))])
+    ledger.append_all([Append((NewEvent("case-1", EVENTS + 1, TYPE, late.body),))])
     verdict = verify_ledger("intake", ledger, engine)
     assert (verdict.sound, verdict.events, verdict.size) == (True, EVENTS + 1, EVENTS)

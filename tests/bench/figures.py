@@ -93,7 +93,7 @@ def as_table(comparisons: Sequence[Comparison], console: Console) -> None:
             "vi",
             *_cells(each.ours),
             f"[{colour}]{each.ratio:.1f} ×[/]",
-            f"{each.target:.0f} ×",
+            f"{each.target:g} ×",
         )
         table.add_row("", "biblioteket", *_cells(each.library), "", "", end_section=True)
     console.print(table)

@@ -20,7 +20,7 @@ from shared.eventlog.commands import Decider, Gathered
 from shared.eventlog.feed import LocalFeed
 from shared.eventlog.handling import Handler
 from shared.eventlog.heard import Heard
-from shared.eventlog.inbox import Inbox
+from shared.eventlog.inbox import Inbox, Understood
 from shared.eventlog.inbox.frame import stream_name
 from shared.eventlog.keys import KeyStore, MasterKey
 from shared.eventlog.ledger import Append, Appended, Ledger, NewEvent, Outcome
@@ -173,14 +173,14 @@ class Reacting:
         return stream_name(SOURCE, self.told.epoch)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Inbox]:
+    async def running(self) -> AsyncIterator[Inbox[Heard]]:
         """The stream is filled and followed meanwhile."""
         inbox = self._inbox()
         async with _at_work(self._relay(), inbox):
             yield inbox
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator[Inbox]:
+    async def listening(self) -> AsyncIterator[Inbox[Heard]]:
         """The stream is followed meanwhile, but nobody fills it."""
         inbox = self._inbox()
         async with _at_work(inbox):
@@ -197,19 +197,19 @@ class Reacting:
             SOURCE, self.told, self.redis_url, self.keys.signer(SOURCE), reread_seconds=0.1
         )
 
-    def _inbox(self) -> Inbox:
+    def _inbox(self) -> Inbox[Heard]:
         return Inbox(
             SOURCE,
             [self.reactions],
             feed=LocalFeed({SOURCE: self.told}),
             redis_url=self.redis_url,
-            codec=CODEC,
+            reading=Understood(CODEC),
             verifier=self.keys.verifier(),
             ask_seconds=0.5,
             retry_seconds=0.1,
         )
 
-    async def all_heard(self, inbox: Inbox) -> None:
+    async def all_heard(self, inbox: Inbox[Heard]) -> None:
         """Until everything told has been dealt with or set aside."""
         await _until(lambda: inbox.position == self.told.head())
 

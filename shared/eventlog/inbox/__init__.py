@@ -6,27 +6,32 @@ and is asked every few seconds; so an inbox needs Redis for speed only (architec
 
 import asyncio
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 import structlog
 
 from shared.contracts.record import ServiceName
-from shared.eventlog.codec import Codec
 from shared.eventlog.feed import Feed, FeedUnavailable
-from shared.eventlog.heard import Consumer
+from shared.eventlog.heard import Taken, Takes
 from shared.eventlog.inbox.backoff import Backoff, pause
 from shared.eventlog.inbox.delivery import Delivery, ReaderAlarm
 from shared.eventlog.inbox.frame import Arrival, opened, position_of, stream_name
 from shared.eventlog.inbox.listening import Entry, Listener
+from shared.eventlog.inbox.reading import AsBytes, Reading, Understood
 from shared.eventlog.parking.failures import describe
 from shared.eventlog.signing import Forged, Verifier
 
-__all__ = ["Inbox", "ReaderAlarm"]
+__all__ = ["AsBytes", "Inbox", "ReaderAlarm", "Understood"]
+
+T = TypeVar("T", bound=Taken)
 
 _log = structlog.get_logger(__name__)
 
 
-class Inbox:
+class Inbox(Generic[T]):
     """Follows the log of `source` for consumers that stand or fall in order, one after another.
+
+    `reading` is what they are given: `Understood` events, or records `AsBytes`.
 
     `ask_seconds` is how often the feed's head is asked, and so how late an event may come that
     the stream lost. For metrics: `position`, `lag`, `forged` (entries dropped), `alarm`,
@@ -36,11 +41,11 @@ class Inbox:
     def __init__(
         self,
         source: ServiceName,
-        consumers: Sequence[Consumer],
+        consumers: Sequence[Takes[T]],
         *,
         feed: Feed,
         redis_url: str,
-        codec: Codec,
+        reading: Reading[T],
         verifier: Verifier,
         ask_seconds: float = 5.0,
         retry_seconds: float = 5.0,
@@ -57,7 +62,7 @@ class Inbox:
         self._listener: Listener | None = None
         self._trouble: str | None = None
         self._delivery = Delivery(
-            source, consumers, feed, codec, self._ended, retry_seconds=retry_seconds
+            source, consumers, feed, reading, self._ended, retry_seconds=retry_seconds
         )
 
     @property

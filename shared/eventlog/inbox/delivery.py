@@ -10,22 +10,24 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 import structlog
 
 from shared.contracts.record import ServiceName
-from shared.eventlog.codec import Codec, Garbled, NewerVersion
+from shared.eventlog.codec import Garbled, NewerVersion
 from shared.eventlog.feed import PAGE_EVENTS, Feed, FeedPage
-from shared.eventlog.heard import Consumer, Heard
+from shared.eventlog.heard import Taken, Takes
 from shared.eventlog.inbox.backoff import Backoff
 from shared.eventlog.inbox.frame import Arrival
 from shared.eventlog.inbox.ordering import in_order
+from shared.eventlog.inbox.reading import Reading
 from shared.eventlog.parking.failures import describe
 
 P = ParamSpec("P")
-T = TypeVar("T")
+R = TypeVar("R")
+T = TypeVar("T", bound=Taken)
 
 _log = structlog.get_logger(__name__)
 
@@ -42,14 +44,14 @@ class _Interrupted(Exception):  # noqa: N818 - named for what it says
 
 
 @dataclass(slots=True)
-class _Lane:
+class _Lane(Generic[T]):
     """A consumer, and the last position it has dealt with."""
 
-    consumer: Consumer
+    consumer: Takes[T]
     position: int = 0
 
 
-class Delivery:
+class Delivery(Generic[T]):
     """Hands the events of `source` to the consumers, in their order, from their lowest place.
 
     An error of a consumer is tried again, with backoff, until it is over; never skipped. A
@@ -60,9 +62,9 @@ class Delivery:
     def __init__(
         self,
         source: ServiceName,
-        consumers: Sequence[Consumer],
+        consumers: Sequence[Takes[T]],
         feed: Feed,
-        codec: Codec,
+        reading: Reading[T],
         ended: asyncio.Event,
         *,
         retry_seconds: float = 5.0,
@@ -75,7 +77,7 @@ class Delivery:
         self.last_error: str | None = None
         self._lanes = [_Lane(consumer) for consumer in consumers]
         self._feed = feed
-        self._codec = codec
+        self._reading = reading
         self._ended = ended
         self._retry_seconds = retry_seconds
         self._epoch: UUID | None = None
@@ -100,7 +102,7 @@ class Delivery:
         assert self._epoch is not None, "the delivery is opened first"
         return self._epoch
 
-    async def in_thread(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def in_thread(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs blocking work for this reader, one piece at a time."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, partial(call, *args, **kwargs))
@@ -205,42 +207,36 @@ class Delivery:
                 return
 
     async def _deliver(self, ready: Sequence[Arrival]) -> None:
-        batch, self.holding = await self.in_thread(self._decoded, ready)
+        batch, self.holding = await self.in_thread(self._read, ready)
         if self.holding:
             _log.error("reader holds", source=self.source, reason=self.holding)
         if not batch:
             return
         for index in range(len(self._lanes)):
             await self._hand_over(index, batch)
-        self._known = (batch[-1].position, batch[-1].envelope.id)
+        self._known = (batch[-1].position, batch[-1].place.event_id)
 
-    def _decoded(self, ready: Sequence[Arrival]) -> tuple[list[Heard], str | None]:
+    def _read(self, ready: Sequence[Arrival]) -> tuple[list[T], str | None]:
         """The events up to the first that can't be read yet, and why that is so."""
-        batch: list[Heard] = []
+        batch: list[T] = []
         for one in ready:
             try:
-                envelope, event = self._codec.decode(one.body)
+                batch.append(self._reading.read(self.source, self.epoch, one))
             except NewerVersion as newer:
                 return batch, f"{newer} (position {one.position}): upgrade this service"
             except Garbled as error:
                 if batch:
                     break
                 raise ReaderAlarm(f"{self.source} has at {one.position}: {error}") from error
-            heard = Heard(self.source, self.epoch, one.position, envelope, event, one.body)
-            batch.append(heard)
         return batch, None
 
     def _event_id(self, body: bytes) -> UUID:
         try:
-            return self._codec.decode(body)[0].id
-        except NewerVersion as newer:
-            return newer.envelope.id
+            return self._reading.event_id(body)
         except Garbled as error:
-            if error.envelope is not None:
-                return error.envelope.id
             raise ReaderAlarm(f"{self.source} holds what was never an event: {error}") from error
 
-    async def _hand_over(self, index: int, batch: Sequence[Heard]) -> None:
+    async def _hand_over(self, index: int, batch: Sequence[T]) -> None:
         lane = self._lanes[index]
         backoff = Backoff(most=self._retry_seconds)
         while todo := [heard for heard in batch if heard.position > lane.position]:
@@ -257,11 +253,11 @@ class Delivery:
                 lane.position = todo[-1].position
                 self.last_error = None
 
-    def _note(self, lane: _Lane, error: Exception) -> None:
+    def _note(self, lane: _Lane[T], error: Exception) -> None:
         self.last_error = f"{lane.consumer.name}: {describe(error)}"
         _log.warning("tried again", source=self.source, after=lane.position, error=self.last_error)
 
-    async def _reread(self, lane: _Lane, first: int) -> None:
+    async def _reread(self, lane: _Lane[T], first: int) -> None:
         # What failed may have been committed all the same; another leader may have moved it.
         with suppress(Exception):
             place = await self.in_thread(lane.consumer.place, self.source)
@@ -269,7 +265,7 @@ class Delivery:
         if lane.position < first - 1:
             raise _Interrupted
 
-    async def _go_ahead(self, lanes: Sequence[_Lane]) -> None:
+    async def _go_ahead(self, lanes: Sequence[_Lane[T]]) -> None:
         """One page further for those who need not wait for the one that is stuck."""
         with suppress(Exception):
             position = min((lane.position for lane in lanes), default=None)
@@ -277,7 +273,7 @@ class Delivery:
                 return
             page = await self._page(position, PAGE_EVENTS)
             ready = in_order(position, [Arrival(*entry) for entry in page.entries]).ready
-            batch, _ = await self.in_thread(self._decoded, ready)
+            batch, _ = await self.in_thread(self._read, ready)
             for lane in lanes:
                 if todo := [heard for heard in batch if heard.position > lane.position]:
                     await self.in_thread(lane.consumer.take, todo)

@@ -131,11 +131,11 @@ class PostgresLedger(GroupCommit, PostgresApplicationRecorder):
 
     def read_stream(self, subject: str, *, after: int = 0) -> list[Stored]:
         self._require_current()
-        return [Stored(*row) for row in self._select(self._sql.stream, subject, after)]
+        return list(map(Stored._make, self._select(self._sql.stream, subject, after)))
 
     def read_log(self, *, after: int, limit: int = 1_000) -> list[Stored]:
         self._require_current()
-        return [Stored(*row) for row in self._select(self._sql.log, after, limit)]
+        return list(map(Stored._make, self._select(self._sql.log, after, limit)))
 
     def head(self) -> int:
         self._require_current()

@@ -118,24 +118,19 @@ class SQLiteLedger(GroupCommit, SQLiteApplicationRecorder):
 
     def read_stream(self, subject: str, *, after: int = 0) -> list[Stored]:
         self._require_current()
-        return [
-            Stored(*row)
-            for row in self._select(
-                f"{_EVENTS} WHERE originator_id = ? AND originator_version > ? "
-                "ORDER BY originator_version",
-                (subject, after),
-            )
-        ]
+        rows = self._select(
+            f"{_EVENTS} WHERE originator_id = ? AND originator_version > ? "
+            "ORDER BY originator_version",
+            (subject, after),
+        )
+        return list(map(Stored._make, rows))
 
     def read_log(self, *, after: int, limit: int = 1_000) -> list[Stored]:
         self._require_current()
-        return [
-            Stored(*row)
-            for row in self._select(
-                f"{_EVENTS} WHERE notification_id > ? ORDER BY notification_id LIMIT ?",
-                (after, limit),
-            )
-        ]
+        rows = self._select(
+            f"{_EVENTS} WHERE notification_id > ? ORDER BY notification_id LIMIT ?", (after, limit)
+        )
+        return list(map(Stored._make, rows))
 
     def head(self) -> int:
         self._require_current()

@@ -15,7 +15,7 @@ from shared.contracts.record import NAMESPACE, Envelope, Event, ServiceName
 from shared.eventlog.codec import Codec
 from shared.eventlog.feed import PAGE_EVENTS, Feed, FeedPage, FeedUnavailable, LocalFeed
 from shared.eventlog.heard import Heard
-from shared.eventlog.inbox import Inbox
+from shared.eventlog.inbox import Inbox, Understood
 from shared.eventlog.inbox.frame import FIELD, framed
 from shared.eventlog.ledger import Append, Appended, Ledger, NewEvent, Place
 from shared.eventlog.recorders import open_ledger
@@ -170,13 +170,15 @@ class World:
             reread_seconds=0.1,
         )
 
-    def inbox(self, *readers: Reader, feed: Feed | None = None, ask_seconds: float = 0.2) -> Inbox:
+    def inbox(
+        self, *readers: Reader, feed: Feed | None = None, ask_seconds: float = 0.2
+    ) -> Inbox[Heard]:
         return Inbox(
             SOURCE,
             readers,
             feed=feed or CountedFeed(self.ledger),
             redis_url=self.url,
-            codec=CODEC,
+            reading=Understood(CODEC),
             verifier=self.keys.verifier(),
             ask_seconds=ask_seconds,
             retry_seconds=0.1,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.eventlog.inbox import Understood
 from shared.eventlog.inbox.delivery import Delivery
 from shared.eventlog.inbox.frame import Arrival
 from shared.eventlog.inbox.ordering import in_order
@@ -55,7 +56,9 @@ async def test_any_disorder_of_the_transport_is_heard_once_and_in_order(seed: in
     append(ledger, 60)
     sent = [Arrival(stored.position, stored.body) for stored in ledger.read_log(after=0)]
     reader, feed = Reader(), CountedFeed(ledger)
-    delivery = Delivery(SOURCE, [reader], feed, CODEC, asyncio.Event(), retry_seconds=0.01)
+    delivery = Delivery(
+        SOURCE, [reader], feed, Understood(CODEC), asyncio.Event(), retry_seconds=0.01
+    )
     await delivery.open()
     kept = [one for one in sent for _ in range(chance.choice((0, 1, 1, 1, 2)))]
     if seed % 2:

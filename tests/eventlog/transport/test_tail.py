@@ -5,7 +5,8 @@ import threading
 
 import pytest
 
-from shared.eventlog.inbox import ReaderAlarm
+from shared.eventlog.heard import Heard
+from shared.eventlog.inbox import ReaderAlarm, Understood
 from shared.eventlog.ledger import Ledger, Place
 from shared.eventlog.recorders import open_ledger
 from shared.eventlog.tail import Tail
@@ -26,8 +27,8 @@ def ledger() -> Ledger:
     return open_ledger("memory:", SOURCE)
 
 
-def tail(ledger: Ledger, *readers: Reader) -> Tail:
-    return Tail(SOURCE, ledger, readers, CODEC, retry_seconds=0.1)
+def tail(ledger: Ledger, *readers: Reader) -> Tail[Heard]:
+    return Tail(SOURCE, ledger, readers, Understood(CODEC), retry_seconds=0.1)
 
 
 def bodies(ledger: Ledger) -> list[bytes]:
