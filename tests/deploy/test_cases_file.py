@@ -54,7 +54,7 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "field", "reason"),
     [
-        ({"date": "30.09.2016"}, "date", "Datoen er ikke gyldig."),
+        ({"date": "30.09.2016"}, "date", "Datoen er ikke gyldig; skriv den som 2026-11-23."),
         ({"language": "en"}, "language", "Verdien er ikke en av de lovlige."),
         ({"patient": "x"}, "patient", "Feltet er ukjent."),
         ({"parties": "Skien"}, "parties", "Feltet skal være en liste."),
@@ -68,7 +68,7 @@ def test_a_bad_row_is_refused_with_field_and_reason_i_10(
     file = CasesFile.read(
         written(tmp_path, {"format": "samhandling-cases/1", "cases": [{**GOOD, **change}, GOOD]})
     )
-    (bad, refusal), (good, _) = rows_of(file)
+    (_, bad, refusal), (_, good, _) = rows_of(file)
     assert bad is None
     assert (refusal["field"], refusal["rule"], refusal["reason"]) == (field, "I-10", reason)
     assert good is not None
@@ -77,5 +77,5 @@ def test_a_bad_row_is_refused_with_field_and_reason_i_10(
 def test_a_row_without_a_reference_is_named_by_its_number_i_10(tmp_path: Path) -> None:
     row = {name: value for name, value in GOOD.items() if name != "reference"}
     file = CasesFile.read(written(tmp_path, {"format": "samhandling-cases/1", "cases": [row]}))
-    ((_, refusal),) = rows_of(file)
+    ((_, _, refusal),) = rows_of(file)
     assert (refusal["reference"], refusal["field"]) == ("rad 1", "reference")
