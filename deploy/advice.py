@@ -53,7 +53,7 @@ ADVICE: dict[type[Exception], str] = {
     KeyMissing: "En nøkkel mangler. Legg den dit SAMHANDLING_MASTER_KEY_FILE og"
     " SAMHANDLING_STREAM_KEYS viser.\n  {0}",
     StoreUnavailable: _DATABASE,
-    sqlalchemy.exc.OperationalError: _DATABASE,
+    sqlalchemy.exc.DatabaseError: _DATABASE,
     sqlalchemy.exc.InterfaceError: _DATABASE,
     sqlite3.Error: _DATABASE,
     psycopg.OperationalError: _DATABASE,
@@ -73,6 +73,9 @@ ADVICE: dict[type[Exception], str] = {
     " med SAMHANDLING_HOME.",
 }
 """The first that fits is told; anything else is a fault of ours and shown in full."""
+
+OURS = (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.ProgrammingError)
+"""What a database says of a faulty statement is no trouble of the operator's."""
 
 REFUSED_BY_SYSTEM = {
     errno.EACCES: "ingen tilgang",
@@ -129,6 +132,8 @@ def advised(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*given, **named)
         except tuple(ADVICE) as trouble:
+            if isinstance(trouble, OURS):
+                raise
             told.print(advice_on(trouble))
             raise typer.Exit(FAILED) from None
 

@@ -47,6 +47,8 @@ class Served:
         """Wired, and ready to be served. Raises what the stores and keys raise when they are
         missing, newer or wrong."""
         around = surroundings(settings, names)
+        for name in names:
+            around.keys.signer(name)  # raises now what leading would only stumble over later
         process = Process(around, [BUILDS[name](around) for name in names], redis_url)
         config = uvicorn.Config(
             process.app,

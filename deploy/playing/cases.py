@@ -230,10 +230,11 @@ def _said(problem: Mapping[str, Any]) -> tuple[str, str, str]:
     if problem.get("reason") == ReusedCommandId.reason:
         return "reference", "I-10", "Referansen er brukt før, med annet innhold."
     first = next(iter(problem.get("errors", ())), problem)
+    reason = first.get("detail") or problem.get("title", "")
     return (
         _field(problem.get("field") or first.get("field") or ""),
         problem.get("rule", "I-10"),
-        first.get("detail") or problem.get("title", ""),
+        f"{reason.removesuffix('.')}.",
     )
 
 
