@@ -1,12 +1,14 @@
 """The services wired but not running, for commands that look at their stores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from deploy.services import BUILDS
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.parking import Parked
+from shared.eventlog.projections import check_views, open_views
+from shared.eventlog.recorders import open_ledger
 from shared.service.assembly import Service, readers_of
 from shared.service.platform import Surroundings
 from shared.service.process import surroundings
@@ -30,9 +32,29 @@ class Assembled:
         ]
 
 
+def check_prepared(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None:
+    """Looks before anything is opened, for opening makes keys and files where there are none.
+
+    Raises NotMigrated, ViewsNotMigrated, NewerSchema, and what a store raises that is away.
+    """
+    for name in names:
+        ledger = open_ledger(settings.database, name)
+        try:
+            ledger.head()
+        finally:
+            ledger.close()
+        engine = open_views(settings.database, name)
+        try:
+            check_views(engine)
+        finally:
+            engine.dispose()
+
+
 @contextmanager
 def assembled(settings: Settings) -> Iterator[Assembled]:
-    """Raises what the keys and stores raise when they are missing, newer or wrong."""
+    """Makes nothing. Raises what the keys and stores raise when they are missing, newer or
+    wrong."""
+    check_prepared(settings)
     around = surroundings(settings, SERVICES)
     services = {name: BUILDS[name](around) for name in SERVICES}
     try:

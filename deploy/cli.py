@@ -1,24 +1,16 @@
 """`samhandling …`: the command line. Every listing has `--json`; errors say what to do next."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Annotated, Any
+import sys
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
+from typer.exceptions import TyperException
 
 from deploy import looking, running
-from deploy.embedded_valkey import EmbeddedValkeyError
+from deploy.advice import FAILED, advised, misused, settings
+from deploy.consoles import told
 from deploy.parked import parked
-from deploy.playing.cases import NotACasesFile
-from deploy.playing.client import Answered, TookTooLong
-from deploy.serving import AddressInUse, NotReady
 from shared.contracts.record import SERVICES
-from shared.eventlog.keys import BadMasterKey, KeyStoreNotReady, WrongMasterKey
-from shared.eventlog.recorders import NewerSchema, NotMigrated, StoreUnavailable
-from shared.eventlog.signing import KeyMissing
-from shared.service.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,54 +18,8 @@ app = typer.Typer(
     help="Fra samhandlingsproblem til gjennomført tiltak, med hele historikken bevist.",
 )
 app.add_typer(parked, name="parked")
-errors = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Svaret som data.")]
-
-ADVICE: dict[type[Exception], str] = {
-    AddressInUse: "Noe annet svarer på {0}. Velg en annen port med SAMHANDLING_PORT.",
-    NotReady: "Løsningen ble ikke klar: {0}. Kjør «samhandling doctor».",
-    NotMigrated: "{0}",
-    NewerSchema: "{0}",
-    KeyStoreNotReady: "Nøkkellageret er ikke klart. Kjør «samhandling migrate».",
-    WrongMasterKey: "Hovednøkkelen er ikke den som nøkkellageret ble laget med.",
-    BadMasterKey: "Hovednøkkelen er ikke gyldig: {0}.",
-    KeyMissing: "Signeringsnøkkel mangler: {0}.",
-    StoreUnavailable: "Databasen svarer ikke: {0}.",
-    FileNotFoundError: "Filen finnes ikke: {0}.",
-    NotACasesFile: "{0}",
-    Answered: "Tjenesten svarte nei: {0}",
-    TookTooLong: "Det tok for lang tid: {0}. Kjør «samhandling doctor».",
-    EmbeddedValkeyError: "{0}",
-}
-"""What goes wrong on the way, and what to do about it; anything else is shown in full."""
-
-
-def settings() -> Settings:
-    """From the environment; names every wrong setting at once."""
-    try:
-        return Settings()
-    except ValidationError as wrong:
-        errors.print("Innstillingene er ikke i orden:")
-        for error in wrong.errors(include_url=False, include_input=False):
-            name = "_".join(str(part) for part in error["loc"]).upper()
-            errors.print(f"  {f'SAMHANDLING_{name}: ' if name else ''}{error['msg']}")
-        raise typer.Exit(2) from None
-
-
-def advised(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command whose known troubles end with advice and exit code 1, not with a traceback."""
-
-    @wraps(command)
-    def carefully(*given: Any, **named: Any) -> Any:
-        try:
-            return command(*given, **named)
-        except tuple(ADVICE) as trouble:
-            advice = next(text for kind, text in ADVICE.items() if isinstance(trouble, kind))
-            errors.print(advice.format(trouble), markup=False)
-            raise typer.Exit(1) from None
-
-    return carefully
 
 
 @app.command()
@@ -90,8 +36,7 @@ def up(
 def serve(service: str) -> None:
     """Én tjeneste; innstillinger fra miljøet."""
     if service not in SERVICES:
-        errors.print(f"Ukjent tjeneste: {service}. Velg en av {', '.join(SERVICES)}.")
-        raise typer.Exit(2)
+        raise misused(f"Ukjent tjeneste: {service}. Velg en av {', '.join(SERVICES)}.")
     running.serve(settings(), service)
 
 
@@ -157,9 +102,36 @@ def doctor(as_json: AsJson = False) -> None:
     raise typer.Exit(looking.doctor(settings(), as_json=as_json))
 
 
+USAGE = {
+    "MissingParameter": "Det mangler noe",
+    "NoSuchOption": "Ukjent valg",
+    "BadOptionUsage": "Valget mangler en verdi, eller skal ikke ha noen",
+    "BadParameter": "Verdien er ikke gyldig",
+}
+"""What typer found wrong, by the name of its exception."""
+
+
 def main() -> None:
-    """The entry point of `samhandling`."""
-    app()
+    """The entry point of `samhandling`: exit code 2 for what was asked wrongly, 1 for failure."""
+    try:
+        code = app(standalone_mode=False)
+    except TyperException as wrong:
+        _explain(wrong)
+        code = wrong.exit_code
+    except typer.Abort:
+        code = FAILED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _explain(wrong: TyperException) -> None:
+    kind = type(wrong).__name__
+    if kind == "NoArgsIsHelpError":
+        return  # the help has been shown
+    context, parameter = getattr(wrong, "ctx", None), getattr(wrong, "param", None)
+    name = parameter.name.upper() if parameter else getattr(wrong, "option_name", None)
+    what = USAGE.get(kind, "Ukjent kommando, eller for mange ord")
+    told.print(f"{what}: {name or ' '.join(sys.argv[1:])}")
+    told.print(f"Se «{context.command_path if context else 'samhandling'} --help».")
 
 
 if __name__ == "__main__":

@@ -7,23 +7,22 @@ from typing import Any
 
 import httpx2
 import redis
-from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.table import Table
 from sqlalchemy import Engine
 
-from deploy.assembled import assembled
+from deploy.advice import ADVICE, FAILED, advice_on, misused
+from deploy.assembled import assembled, check_prepared
+from deploy.consoles import out, told
 from services.audit.readmodels.logbook import heads
 from services.audit.readmodels.verifying import Verdict, verify_ledger
+from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.parking import describe
 from shared.eventlog.projections import Builder, LedgerHistory, Progress, open_views
 from shared.eventlog.recorders import open_ledger
 from shared.service.replaying import Replayed, replayed
 from shared.service.settings import Settings
-
-out = Console()
-told = Console(stderr=True)
 
 
 def replay(
@@ -36,25 +35,37 @@ def replay(
 ) -> int:
     """State and history of a case, or of everything, from the ledgers alone (R-2)."""
     if service is not None and service not in SERVICES:
-        told.print(f"Ukjent tjeneste: {service}. Velg en av {', '.join(SERVICES)}.")
-        return 2
-    moment: datetime | None = None
-    if as_of is not None:
-        try:
-            moment = datetime.fromisoformat(as_of)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            told.print("--as-of må være et tidspunkt med tidssone: 2026-11-23T12:00:00+01:00.")
-            return 2
+        raise misused(f"Ukjent tjeneste: {service}. Velg en av {', '.join(SERVICES)}.")
+    moment = None if as_of is None else _moment(as_of)
     names = [name for name in SERVICES if service in (None, name)]
     with assembled(settings) as parts:
         found = [replayed(parts.services[name], case=case, as_of=moment) for name in names]
+    if case is not None and not any(each.steps for each in found):
+        told.print(
+            f"Ingen hendelser i saken {case}{' før dette tidspunktet' if moment else ''}."
+            " Bruk sakens id; den står i adressen til sakens side."
+        )
+        return FAILED
     if as_json:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
     else:
         _show(found)
     return 0
+
+
+def _moment(as_of: str) -> datetime:
+    """A moment that has been: what will be known tomorrow nobody can replay today."""
+    try:
+        moment = datetime.fromisoformat(as_of)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise misused(
+            f"--as-of må være et tidspunkt med tidssone, 2026-11-23T12:00:00+01:00, ikke {as_of}."
+        )
+    if moment > SystemClock().now():
+        raise misused(f"--as-of {as_of} har ikke vært ennå. Velg et tidspunkt som har vært.")
+    return moment
 
 
 def _show(found: list[Replayed]) -> None:
@@ -74,6 +85,7 @@ def _show(found: list[Replayed]) -> None:
 
 def verify(settings: Settings, *, as_json: bool) -> int:
     """Every ledger against what audit has heard (R-4); exit code 1 where they differ."""
+    check_prepared(settings)
     engine = open_views(settings.database, "audit")
     verdicts = []
     for name in SERVICES:
@@ -111,13 +123,13 @@ def rebuild(settings: Settings, model: str) -> int:
             and any(each.name == name for each in service.platform.models)
         ]
         if len(found) != 1:
+            wrong = "Ukjent lesemodell" if not found else "Flere tjenester har lesemodellen"
             known = sorted(
                 f"{service.name}/{each.name}"
                 for service in parts.services.values()
                 for each in service.platform.models
             )
-            told.print(f"Velg én lesemodell: {', '.join(known)}", highlight=False)
-            return 2
+            raise misused(f"{wrong}: {model}. Velg én av {', '.join(known)}.")
         platform = found[0].platform
         ledgers = {each.name: each.platform.ledger for each in parts.services.values()}
         builder = Builder(
@@ -151,16 +163,17 @@ def doctor(settings: Settings, *, as_json: bool) -> int:
         try:
             results.append({"part": part, "ok": True, "what": look(), "advice": ""})
         except Exception as error:  # noqa: BLE001 - told, with advice
-            what = str(error) or describe(error)
+            known = isinstance(error, tuple(ADVICE))
+            what = advice_on(error) if known else str(error) or describe(error)
             results.append({"part": part, "ok": False, "what": what, "advice": advice})
     if as_json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
     else:
         for each in results:
             mark = "i orden" if each["ok"] else "FEIL   "
-            out.print(f"{mark}  {each['part']}: {each['what']}", highlight=False)
+            out.print(f"{mark}  {each['part']}: {each['what']}", soft_wrap=True)
             if each["advice"]:
-                out.print(f"         → {each['advice']}", highlight=False)
+                out.print(f"         → {each['advice']}", soft_wrap=True)
     return 0 if all(each["ok"] for each in results) else 1
 
 
@@ -192,6 +205,7 @@ def _keys(settings: Settings) -> str:
 
 
 def _lag(settings: Settings) -> str:
+    check_prepared(settings)
     engine: Engine = open_views(settings.database, "audit")
     try:
         sizes: dict[ServiceName, int] = {head.service: head.size for head in heads(engine)}

@@ -4,18 +4,29 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import redis
+
 from deploy.embedded_valkey import EmbeddedValkey
 from deploy.migrating import migrate
-from deploy.serving import Served
+from deploy.serving import Served, check_free
 from shared.contracts.record import SERVICES
 from shared.service.settings import Settings
+
+BROKER_SECONDS = 5.0
 
 
 @contextmanager
 def everything(settings: Settings) -> Iterator[Served]:
-    """Databases prepared, Valkey started, all services wired; not yet serving."""
+    """Databases prepared, Valkey started, all services wired; not yet serving.
+
+    Raises AddressInUse and CannotListen before anything is made, and what the stores, the keys
+    and the broker raise.
+    """
+    check_free(settings)
     migrate(settings)
     with broker(settings) as redis_url:
+        with redis.Redis.from_url(redis_url, socket_connect_timeout=BROKER_SECONDS) as client:
+            client.ping()
         yield Served.assemble(settings, SERVICES, redis_url)
 
 
@@ -47,8 +58,23 @@ def in_background(settings: Settings) -> Iterator[Served]:
             thread.join()
 
 
-def run_beside(serve: Callable[[], None], work: Callable[[], None]) -> None:
-    """Serves in this thread, which gets the signals, while `work` is done beside it."""
-    beside = threading.Thread(target=work, name="beside", daemon=True)
-    beside.start()
-    serve()
+def run_beside(served: Served, work: Callable[[], None]) -> None:
+    """Serves in this thread, which gets the signals, while `work` is done beside it.
+
+    Where the work fails the serving ends, and what it raised is raised here. After the end has
+    been asked for there is nothing left to fail.
+    """
+    failed: list[Exception] = []
+
+    def carefully() -> None:
+        try:
+            work()
+        except Exception as trouble:  # noqa: BLE001 - raised in the thread that answers for it
+            if not served.server.should_exit:
+                failed.append(trouble)
+                served.stop()
+
+    threading.Thread(target=carefully, name="beside", daemon=True).start()
+    served.run()
+    if failed:
+        raise failed[0]

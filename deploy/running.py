@@ -13,25 +13,22 @@ from typing import Any
 
 import httpx2
 import structlog
-from rich.console import Console
 from rich.table import Table
 
+from deploy.assembled import check_prepared
+from deploy.consoles import out, told
 from deploy.migrating import migrate
 from deploy.one_process import broker, everything, in_background, run_beside
 from deploy.playing.cases import CasesFile, Loaded, load_cases
-from deploy.playing.client import Client
+from deploy.playing.client import Answered, Client, TookTooLong
 from deploy.playing.example import Example
 from deploy.playing.loading import Loading
 from deploy.playing.walk import Walk
-from deploy.serving import Served
+from deploy.serving import ExampleFailed, Served, check_free
 from shared.clock import SystemClock, new_id
 from shared.contracts.record import ServiceName
 from shared.service.platform import OSLO
 from shared.service.settings import Settings
-
-out = Console()
-told = Console(stderr=True)
-log = structlog.get_logger(__name__)
 
 
 def quiet() -> None:
@@ -49,27 +46,27 @@ def quiet() -> None:
 
 
 def up(settings: Settings, *, example: bool) -> None:
-    """Everything in this process until it is stopped."""
+    """Everything in this process until it is stopped. Raises what `everything` raises, NotReady
+    and ExampleFailed: a start that fails ends, and says so."""
     quiet()
     with everything(settings) as served:
-        run_beside(served.run, lambda: _greet(served, example=example))
+        run_beside(served, lambda: _greet(served, example=example))
 
 
 def _greet(served: Served, *, example: bool) -> None:
     """Once it serves: the example on the first start, then where it is and who can log in."""
     settings = served.settings
-    try:
-        served.wait_until_ready(alive=lambda: not served.server.should_exit)
-        out.print(f"Samhandling svarer på {settings.public_url}", highlight=False)
-        marker = settings.home / "example-loaded"
-        if example and not marker.exists():
+    served.wait_until_ready(alive=lambda: not served.server.should_exit)
+    out.print(f"Samhandling svarer på {settings.public_url}")
+    marker = settings.home / "example-loaded"
+    if example and not marker.exists():
+        try:
             with Client(settings) as client:
                 _load_example(client)
-            marker.write_text("deploy/examples\n", encoding="utf-8")
-        _who_can_log_in(served)
-    except Exception:
-        log.exception("the start could not be completed")
-        served.stop()
+        except (Answered, TookTooLong) as trouble:
+            raise ExampleFailed(str(trouble)) from trouble
+        marker.write_text("deploy/examples\n", encoding="utf-8")
+    _who_can_log_in(served)
 
 
 def _load_example(client: Client) -> None:
@@ -92,8 +89,11 @@ def _who_can_log_in(served: Served) -> None:
 
 
 def serve(settings: Settings, service: ServiceName) -> None:
-    """One service until it is stopped. Its databases must have been prepared."""
+    """One service until it is stopped. Its databases must have been prepared: raises what says
+    that they are not before anything is made or started."""
     quiet()
+    check_free(settings)
+    check_prepared(settings, [service])
     with broker(settings) as redis_url:
         Served.assemble(settings, [service], redis_url).run()
 
@@ -110,7 +110,7 @@ def _walk(client: Client, run: str) -> Walk:
         Example.read(),
         run=run,
         today=SystemClock().now().astimezone(OSLO).date(),
-        said=lambda what: told.print(f"  {what}", highlight=False),
+        said=lambda what: told.print(f"  {what}"),
     )
 
 
@@ -124,7 +124,7 @@ def installation(settings: Settings) -> Iterator[Settings]:
     quiet()
     with tempfile.TemporaryDirectory(prefix="samhandling-") as folder:
         own = Settings(home=Path(folder), port=_free_port())
-        told.print("  ingen løsning svarer; starter en for anledningen", highlight=False)
+        told.print("  ingen løsning svarer; starter en for anledningen")
         with in_background(own), Client(own) as client:
             Loading(client, Example.read(), lambda _what: None).load()
             yield own
@@ -159,10 +159,12 @@ def load(settings: Settings, file: str, *, create: bool, as_json: bool) -> int:
     read = CasesFile.read(Path(file))
     if not _answers(settings.public_url):
         told.print(
-            f"Ingen løsning svarer på {settings.public_url}. Start den med «samhandling up».",
-            highlight=False,
+            f"Ingen løsning svarer på {settings.public_url}. Start den med «samhandling up»,"
+            " eller rett SAMHANDLING_PUBLIC_URL."
         )
         return 1
+    if not read.rows:
+        told.print("Det er ingen saker i filen.")
     with Client(settings) as client:
         loaded = load_cases(client, read, create=create)
     if as_json:
@@ -174,26 +176,27 @@ def load(settings: Settings, file: str, *, create: bool, as_json: bool) -> int:
 
 def _tell(loaded: Loaded) -> None:
     table = Table(title="Saker fra fil")
-    for heading in ("referanse", "utfall", "saksnummer eller felt", "begrunnelse"):
-        table.add_column(heading)
-    for each in loaded.accepted:
-        table.add_row(each["reference"], "registrert", each["case_number"], "")
-    for each in loaded.unchanged:
-        table.add_row(each["reference"], "uendret", each["case_number"], "")
-    for refused in loaded.refused:
-        table.add_row(
-            str(refused["reference"]),
-            "avvist",
-            str(refused["field"]),
-            f"{refused['reason']} ({refused['rule']})",
-        )
+    for heading in ("rad", "referanse", "utfall", "saksnummer eller felt", "begrunnelse"):
+        table.add_column(heading, overflow="fold")
+    for outcome, rows in (("registrert", loaded.accepted), ("uendret", loaded.unchanged)):
+        for each in rows:
+            table.add_row("", each["reference"], outcome, each["case_number"], "")
+    for outcome, problems in (("avvist", loaded.refused), ("advarsel", loaded.warnings)):
+        for problem in problems:
+            table.add_row(
+                str(problem["row"]),
+                problem["reference"],
+                outcome,
+                problem["field"],
+                f"{problem['reason']} ({problem['rule']})",
+            )
     out.print(table)
 
 
 def _answers(base: str) -> bool:
     try:
         return bool(httpx2.get(f"{base}/livez", timeout=2.0).is_success)
-    except httpx2.TransportError:
+    except (httpx2.TransportError, httpx2.InvalidURL):
         return False
 
 

@@ -1,5 +1,6 @@
 """Serving: some or all services in this process, behind uvicorn."""
 
+import errno
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -21,8 +22,16 @@ class AddressInUse(Exception):  # noqa: N818 - named for what it says
     """Something else answers on the port."""
 
 
+class CannotListen(Exception):  # noqa: N818
+    """The address is none of this machine's, or this user may not have the port."""
+
+
 class NotReady(Exception):  # noqa: N818
     """The services did not become ready in time; the text says which part fails."""
+
+
+class ExampleFailed(Exception):  # noqa: N818
+    """The example data could not be loaded; the text says at what."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,11 @@ class Served:
 
     @classmethod
     def assemble(cls, settings: Settings, names: Sequence[ServiceName], redis_url: str) -> "Served":
-        """Wired, and ready to be served. Raises AddressInUse, and what the stores and keys raise
-        when they are missing, newer or wrong."""
-        _check_free(settings)
+        """Wired, and ready to be served. Raises what the stores and keys raise when they are
+        missing, newer or wrong."""
         around = surroundings(settings, names)
+        for name in names:
+            around.keys.signer(name)  # raises now what leading would only stumble over later
         process = Process(around, [BUILDS[name](around) for name in names], redis_url)
         config = uvicorn.Config(
             process.app,
@@ -52,8 +62,11 @@ class Served:
         return cls(settings, process, uvicorn.Server(config))
 
     def run(self) -> None:
-        """Blocks until SIGINT, SIGTERM or `stop`; finishes what is in hand."""
+        """Blocks until SIGINT, SIGTERM or `stop`; finishes what is in hand. Raises NotReady
+        where it never came to serve."""
         self.server.run()
+        if not self.server.started:
+            raise NotReady(f"{self.settings.host}:{self.settings.port}")
 
     def stop(self) -> None:
         self.server.should_exit = True
@@ -86,10 +99,14 @@ def wait_until_ready(
     raise NotReady(f"{base}: {last}")
 
 
-def _check_free(settings: Settings) -> None:
+def check_free(settings: Settings) -> None:
+    """Before anything is made or started. Raises AddressInUse, CannotListen."""
+    address = f"{settings.host}:{settings.port}"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise AddressInUse(f"{settings.host}:{settings.port}") from error
+            if error.errno == errno.EADDRINUSE:
+                raise AddressInUse(address) from error
+            raise CannotListen(address) from error

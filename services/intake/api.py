@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.intake.application import Intake, case_id_for, case_stream
 from services.intake.commands import RegisterReport, TriageCase, WithdrawReport
 from services.intake.readmodels import cases, steps
+from services.intake.rules import ContactDetail, contact_details
 from shared.contracts.intake import Language, ReportRegistered, TriageOutcome
 from shared.contracts.record import Sealed
 from shared.eventlog.sealing import Seals
@@ -19,8 +20,10 @@ from shared.service.answers import Accepted, accepted, tagged
 from shared.service.desk import command_id
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
+from shared.values.national_numbers import ContactKind
 from shared.values.refusal import Refused
 from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
+from shared.web.i18n import Words
 
 
 class Body(BaseModel):
@@ -56,11 +59,23 @@ class WithdrawBody(Body):
     reason: str = ""
 
 
+class Warned(BaseModel):
+    """What the reporter should look at again (I-3); the report has been taken."""
+
+    rule: str
+    field: str
+    kind: ContactKind
+    line: int
+    column: int
+    detail: str
+
+
 class Receipt(Accepted):
     """The receipt of a report (I-11)."""
 
     case_id: UUID
     case_number: str
+    warnings: list[Warned]
 
 
 class CaseOut(BaseModel):
@@ -138,7 +153,20 @@ def case_out(case: cases.Case, seals: Seals) -> CaseOut:
     )
 
 
-def router(intake: Intake, platform: Platform) -> APIRouter:
+def warned(detail: ContactDetail, words: Words) -> Warned:
+    """The warning in words; what was found is not repeated in it."""
+    found = detail.found
+    return Warned(
+        rule="I-3",
+        field=detail.field,
+        kind=found.kind,
+        line=found.line,
+        column=found.column,
+        detail=words(f"intake.warning.{found.kind}", line=found.line, column=found.column),
+    )
+
+
+def router(intake: Intake, platform: Platform, words: Words) -> APIRouter:
     api = APIRouter(prefix="/api/intake/v1", tags=["intake"])
 
     @api.post("/reports", status_code=201)
@@ -155,6 +183,7 @@ def router(intake: Intake, platform: Platform) -> APIRouter:
             **accepted(response, done).model_dump(),
             case_id=command.case_id,
             case_number=registered.number,
+            warnings=[warned(each, words) for each in contact_details(command)],
         )
 
     @api.post("/cases/{case_id}/triage")

@@ -20,5 +20,8 @@ def build(around: Surroundings) -> Service:
     return Service(
         platform,
         handler,
-        routers=(api.router(intake, platform), routes.router(intake, platform, around.words)),
+        routers=(
+            api.router(intake, platform, around.words),
+            routes.router(intake, platform, around.words),
+        ),
     )

@@ -1,7 +1,10 @@
 """What must hold for a report and for its triage, by rule number. Pure."""
 
+from dataclasses import dataclass
+
 from services.intake.commands import RegisterReport, TriageCase
 from shared.contracts.record import Sealed
+from shared.values.national_numbers import Finding, find_contact_details
 from shared.values.open_text import names_no_patient
 from shared.values.refusal import Refused
 
@@ -40,6 +43,27 @@ def open_fields(report: RegisterReport) -> tuple[tuple[str, str], ...]:
         ("workaround", text_of(report.workaround)),
         ("sender_reference", report.sender_reference or ""),
         *(("parties", name) for name in report.parties),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetail:
+    """A phone number or an e-mail address in an open field, and where; never what it is."""
+
+    field: str
+    found: Finding
+
+
+def contact_details(report: RegisterReport) -> tuple[ContactDetail, ...]:
+    """I-3: a warning, since it may be a patient's; the report is taken all the same.
+
+    Not in the sender's reference: eight digits are a number there, and nobody's phone.
+    """
+    return tuple(
+        ContactDetail(field, found)
+        for field, text in open_fields(report)
+        if field != "sender_reference"
+        for found in find_contact_details(text)
     )
 
 

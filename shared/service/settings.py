@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.contracts.record import NAMESPACE, SERVICES, ServiceName
 
+DATABASES = ("sqlite:///", "postgresql://", "postgres://", "memory:")
+
 FIRST_OPERATOR = uuid5(NAMESPACE, "first-operator")
 """The pseudonym that may set up an empty development installation."""
 
@@ -58,18 +60,28 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _known_databases(self) -> "Settings":
+        # Never the value itself: it may hold a password.
+        for name in ("database", "keys_database"):
+            if not getattr(self, name).startswith(DATABASES):
+                raise ValueError(
+                    f"SAMHANDLING_{name.upper()} skal være sqlite:///<mappe> eller postgresql://…"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _production(self) -> "Settings":
         if self.environment != "production":
             return self
         wrong = []
         if self.database.startswith("sqlite:"):
-            wrong.append("SAMHANDLING_DATABASE must be PostgreSQL in production")
+            wrong.append("SAMHANDLING_DATABASE må være PostgreSQL i produksjon")
         if not self.redis_url:
-            wrong.append("SAMHANDLING_REDIS_URL must be set in production")
+            wrong.append("SAMHANDLING_REDIS_URL må være satt i produksjon")
         if not self.public_url.startswith("https://"):
-            wrong.append("SAMHANDLING_PUBLIC_URL must be https in production")
+            wrong.append("SAMHANDLING_PUBLIC_URL må være https i produksjon")
         if self.first_operator == FIRST_OPERATOR:
-            wrong.append("SAMHANDLING_FIRST_OPERATOR must not be the development pseudonym")
+            wrong.append("SAMHANDLING_FIRST_OPERATOR kan ikke være pseudonymet for utvikling")
         if wrong:
             raise ValueError("; ".join(wrong))
         return self

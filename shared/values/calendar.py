@@ -46,12 +46,6 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
-def working_days_between(first: date, last: date) -> int:
-    """The working days after `first` up to and with `last`; 0 where `last` is not later."""
-    days = max((last - first).days, 0)
-    return sum(is_working_day(first + _DAY * ahead) for ahead in range(1, days + 1))
-
-
 def deadline(at: datetime, working_days: int) -> datetime:
     """The last second, in UTC, of the day that is `working_days` after the local day of `at`.
 
@@ -66,11 +60,6 @@ def local_day(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("a moment without a time zone is no moment")
     return at.astimezone(OSLO).date()
-
-
-def start_of_day(day: date) -> datetime:
-    """Midnight in Norway as the day begins, in UTC."""
-    return datetime.combine(day, time.min, tzinfo=OSLO).astimezone(UTC)
 
 
 def end_of_day(day: date) -> datetime:

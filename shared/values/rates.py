@@ -4,12 +4,10 @@ Several regimes live side by side, and each has its own units, rounding and cap.
 written here: rates are data, published and confirmed by people.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
 from shared.values.money import Ore, Rounding, exactly, times
@@ -58,65 +56,8 @@ class Rate:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class NoRate(LookupError):  # noqa: N818 - named for what it says
-    """The regime has no rate of this kind on this day (C-3)."""
-
-
-class OverlappingRates(ValueError):  # noqa: N818
-    """Two rates of one regime and kind apply on the same day; nobody can say which (C-3)."""
-
-
-class UnconfirmedRate(ValueError):  # noqa: N818
-    """The rate can be seen, but not paid: nobody has confirmed it (C-3)."""
-
-
 class WrongMeasure(ValueError):  # noqa: N818
     """Hours were given for a rate per kilometre, or the like."""
-
-
-def check_overlaps(rates: Iterable[Rate]) -> None:
-    """Raises OverlappingRates where a regime and kind has two rates on one day."""
-    by_kind: dict[tuple[str, str], list[Rate]] = {}
-    for rate in rates:
-        by_kind.setdefault((rate.regime, rate.kind), []).append(rate)
-    for (regime, kind), same in by_kind.items():
-        for earlier, later in pairwise(sorted(same, key=lambda rate: rate.valid_from)):
-            if earlier.applies(later.valid_from):
-                raise OverlappingRates(f"{regime}/{kind}: two rates from {later.valid_from}")
-
-
-def rate_on(rates: Sequence[Rate], regime: str, kind: str, day: date) -> Rate:
-    """The rate of the day of the work or of the travel, confirmed or not (C-3).
-
-    Raises NoRate where none applies and OverlappingRates where more than one does.
-    """
-    found = [r for r in rates if (r.regime, r.kind) == (regime, kind) and r.applies(day)]
-    if len(found) > 1:
-        raise OverlappingRates(f"{regime}/{kind}: {len(found)} rates on {day}")
-    if not found:
-        raise NoRate(f"{regime}/{kind}: no rate on {day}")
-    return found[0]
-
-
-def payable_rate_on(rates: Sequence[Rate], regime: str, kind: str, day: date) -> Rate:
-    """As `rate_on`, but raises UnconfirmedRate where nobody has confirmed the rate (C-3)."""
-    rate = rate_on(rates, regime, kind, day)
-    if not rate.payable:
-        raise UnconfirmedRate(f"{regime}/{kind}: the rate of {day} is not confirmed")
-    return rate
-
-
-def gaps(rates: Iterable[Rate], regime: str, kind: str) -> tuple[tuple[date, date], ...]:
-    """The periods between known rates that have none, first and last day included."""
-    same = sorted(
-        (r for r in rates if (r.regime, r.kind) == (regime, kind)), key=lambda r: r.valid_from
-    )
-    day = timedelta(days=1)
-    return tuple(
-        (earlier.valid_to + day, later.valid_from - day)
-        for earlier, later in pairwise(same)
-        if earlier.valid_to is not None and earlier.valid_to + day < later.valid_from
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid5
 
+from services.compensation.commands.facts import RateFact
+from shared.contracts.record import NAMESPACE
 from shared.values.money import Rounding, ore
 from shared.values.rates import Rate
 
@@ -39,6 +42,14 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from texts(inner)
+
+
+def rate_facts() -> list[RateFact]:
+    """The same rates as compensation knows them."""
+    return [
+        RateFact(uuid5(NAMESPACE, f"{rate.regime} {rate.kind} {rate.valid_from}"), rate)
+        for rate in rates()
+    ]
 
 
 def rates() -> list[Rate]:

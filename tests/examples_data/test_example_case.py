@@ -4,14 +4,15 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, get_args
 
+from services.compensation.rules.rates import rate_of_the_day
 from shared.contracts.assessment import BUILD_ORDER, Component, Conclusion, RouteKind, Standing
 from shared.contracts.assessment import Status as FindingStatus
 from shared.contracts.compensation import LineKind
 from shared.contracts.governance import ObjectionKind, Position, RatificationAnswer
 from shared.contracts.intake import TriageOutcome
 from shared.values.calendar import is_working_day, local_day
-from shared.values.rates import Minutes, explain, payable_rate_on
-from tests.examples_data.read import keyed, rates, telemark
+from shared.values.rates import Minutes, explain
+from tests.examples_data.read import keyed, rate_facts, telemark
 
 
 def case() -> Any:
@@ -146,8 +147,10 @@ def test_c_3_the_claims_amounts_come_from_the_confirmed_rate_of_the_day() -> Non
     for line in claim["lines"]:
         start, end = moment(line["work_from"]), moment(line["work_to"])
         minutes = int((end - start).total_seconds()) // 60
-        rate = payable_rate_on(rates(), agreement["regime"], line["kind"], local_day(start))
-        amount = explain(rate, Minutes(minutes)).amount_ore
+        found = rate_of_the_day(
+            rate_facts(), agreement["regime"], line["kind"], local_day(start), to_be_paid=True
+        )
+        amount = explain(found.rate, Minutes(minutes)).amount_ore
         assert line["expected"] == {"minutes": minutes, "amount_ore": amount}
         assert line["kind"] in get_args(LineKind)
         total += amount

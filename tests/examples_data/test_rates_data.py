@@ -5,17 +5,25 @@ from typing import get_args
 
 import pytest
 
+from services.compensation.rules.rates import rate_of_the_day, stands_alone
 from shared.contracts.compensation import LineKind, RateKind
 from shared.values.money import from_kroner
-from shared.values.rates import UnconfirmedRate, Unit, check_overlaps, payable_rate_on, rate_on
-from tests.examples_data.read import keyed, rates, read
+from shared.values.rates import Unit
+from shared.values.refusal import Refused
+from tests.examples_data.read import keyed, rate_facts, rates, read
 
 
 def test_c_3_rates_do_not_overlap_and_name_a_known_regime_and_source() -> None:
     data = read("rates.json")
     regimes = {regime["key"] for regime in data["regimes"]}
     assert len(regimes) == len(data["regimes"])
-    check_overlaps(rates())
+    facts = rate_facts()
+    for fact in facts:
+        same = (fact.rate.regime, fact.rate.kind)
+        others = [each for each in facts if each.rate_id != fact.rate_id]
+        stands_alone(
+            fact.rate, [each for each in others if (each.rate.regime, each.rate.kind) == same]
+        )
     for row in data["rates"]:
         assert row["regime"] in regimes
         assert row["source"].startswith("https://")
@@ -50,14 +58,19 @@ def test_c_3_no_source_confirms_a_rate_so_none_is_confirmed_but_the_marked_examp
     ],
 )
 def test_c_3_the_rates_are_those_of_the_sources(
-    regime: str, kind: str, day: date, kroner: str
+    regime: str, kind: RateKind, day: date, kroner: str
 ) -> None:
-    assert rate_on(rates(), regime, kind, day).amount_ore == from_kroner(kroner)
+    found = rate_of_the_day(rate_facts(), regime, kind, day, to_be_paid=False)
+    assert found.rate.amount_ore == from_kroner(kroner)
 
 
 def test_c_3_the_kilometre_rate_of_2026_can_be_seen_but_not_paid() -> None:
-    with pytest.raises(UnconfirmedRate):
-        payable_rate_on(rates(), "statens-satser", "km", date(2026, 11, 19))
+    day = date(2026, 11, 19)
+    seen = rate_of_the_day(rate_facts(), "statens-satser", "km", day, to_be_paid=False)
+    assert not seen.rate.payable
+    with pytest.raises(Refused) as refused:
+        rate_of_the_day(rate_facts(), "statens-satser", "km", day, to_be_paid=True)
+    assert refused.value.reason == "compensation.rate-unconfirmed"
 
 
 def test_c_10_every_payer_has_a_wage_type_per_kind_of_line_and_a_number_per_doctor() -> None:

@@ -14,18 +14,11 @@ from shared.values.rates import (
     Kilometres,
     Measure,
     Minutes,
-    NoRate,
-    OverlappingRates,
     Rate,
-    UnconfirmedRate,
     Unit,
     WrongMeasure,
-    check_overlaps,
     explain,
-    gaps,
     kilometre_lines,
-    payable_rate_on,
-    rate_on,
 )
 
 
@@ -55,43 +48,7 @@ def rate(
     )
 
 
-# ASA 4310 pkt 12.5 changes each 1 July.
-YEARS = (
-    rate("928", date(2021, 7, 1), date(2022, 6, 30)),
-    rate("960", date(2022, 7, 1), date(2023, 6, 30)),
-    rate("1027", date(2023, 7, 1)),
-)
 DAY = timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("day", "kroner"),
-    [
-        (date(2021, 7, 1), "928"),
-        (date(2022, 6, 30), "928"),
-        (date(2022, 7, 1), "960"),
-        (date(2023, 6, 30), "960"),
-        (date(2023, 7, 1), "1027"),
-        (date(2099, 12, 31), "1027"),
-    ],
-)
-def test_c_3_the_rate_of_the_day_of_the_work_applies(day: date, kroner: str) -> None:
-    assert rate_on(YEARS, "asa-4310", "meeting", day).amount_ore == from_kroner(kroner)
-
-
-@pytest.mark.parametrize(
-    ("regime", "kind", "day"),
-    [
-        ("asa-4310", "meeting", date(2021, 6, 30)),
-        ("asa-4310", "km", date(2022, 1, 1)),
-        ("other", "meeting", date(2022, 1, 1)),
-    ],
-)
-def test_c_3_a_day_without_a_rate_is_said_and_not_guessed(
-    regime: str, kind: str, day: date
-) -> None:
-    with pytest.raises(NoRate):
-        rate_on(YEARS, regime, kind, day)
 
 
 @given(
@@ -105,54 +62,24 @@ def test_c_3_at_every_edge_of_validity_exactly_one_rate_applies(
     for number, length in enumerate(lengths):
         rates.append(rate(str(number + 1), start, start + DAY * (length - 1)))
         start += DAY * length
-    check_overlaps(rates)
-    assert gaps(rates, "asa-4310", "meeting") == ()
     for known in rates:
         assert known.valid_to is not None
-        assert rate_on(rates, "asa-4310", "meeting", known.valid_from) == known
-        assert rate_on(rates, "asa-4310", "meeting", known.valid_to) == known
+        for edge in (known.valid_from, known.valid_to):
+            assert [each for each in rates if each.applies(edge)] == [known]
     for outside in (rates[0].valid_from - DAY, start):
-        with pytest.raises(NoRate):
-            rate_on(rates, "asa-4310", "meeting", outside)
+        assert not any(each.applies(outside) for each in rates)
 
 
-@pytest.mark.parametrize(
-    "second",
-    [rate("2", date(2022, 6, 30)), rate("2", date(2020, 1, 1)), rate("2", date(2021, 7, 1))],
-)
-def test_c_3_rates_that_overlap_are_an_error(second: Rate) -> None:
-    rates = (YEARS[0], second)
-    with pytest.raises(OverlappingRates):
-        check_overlaps(rates)
-    with pytest.raises(OverlappingRates):
-        rate_on(rates, "asa-4310", "meeting", date(2022, 6, 30))
-
-
-def test_c_3_a_long_rate_that_covers_a_later_one_is_seen_past_the_next() -> None:
-    rates = (
-        rate("1", date(2020, 1, 1), date(2025, 1, 1)),
-        rate("2", date(2021, 1, 1), date(2021, 1, 2)),
-    )
-    with pytest.raises(OverlappingRates):
-        check_overlaps(reversed(rates))
-
-
-def test_c_3_rates_of_other_kinds_do_not_overlap() -> None:
-    check_overlaps([YEARS[2], rate("1", date(2023, 7, 1), kind="between")])
-
-
-def test_c_3_gaps_between_rates_are_told() -> None:
-    rates = (YEARS[2], YEARS[0])
-    assert gaps(rates, "asa-4310", "meeting") == ((date(2022, 7, 1), date(2023, 6, 30)),)
+def test_c_3_a_rate_without_an_end_holds_until_it_is_replaced() -> None:
+    known = rate("1027", date(2023, 7, 1))
+    assert known.applies(date(2099, 12, 31))
+    assert not known.applies(date(2023, 6, 30))
 
 
 def test_c_3_an_unconfirmed_rate_can_be_seen_but_not_paid() -> None:
-    rates = [rate("1397", date(2024, 1, 1), confirmed=False)]
-    day = date(2026, 11, 19)
-    assert explain(rate_on(rates, "asa-4310", "meeting", day), Minutes(90)).amount_ore == 209_550
-    with pytest.raises(UnconfirmedRate):
-        payable_rate_on(rates, "asa-4310", "meeting", day)
-    assert payable_rate_on(YEARS, "asa-4310", "meeting", day) == YEARS[2]
+    seen = rate("1397", date(2024, 1, 1), confirmed=False)
+    assert explain(seen, Minutes(90)).amount_ore == 209_550
+    assert not seen.payable
 
 
 def test_c_12_an_hourly_amount_tells_its_parts() -> None:

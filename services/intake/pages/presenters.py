@@ -6,8 +6,10 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from services.intake.commands import RegisterReport
 from services.intake.readmodels.cases import Case
 from services.intake.readmodels.steps import Step
+from services.intake.rules import contact_details
 from shared.eventlog.sealing import Seals
 from shared.identity.actors import Actor
 from shared.identity.register import Register
@@ -21,8 +23,10 @@ from shared.web.components import (
     TimelineEntry,
     Tone,
 )
+from shared.web.flash import Flash
 from shared.web.i18n import Words
 from shared.web.references import log_reference
+from shared.web.validation import name_of
 
 TONES: dict[str, Tone] = {
     "waiting": "info",
@@ -71,6 +75,16 @@ class CasePage:
     framework: Framework
     timeline: tuple[TimelineEntry, ...]
     onward: tuple[Onward, ...]
+
+
+def receipt(command: RegisterReport, words: Words) -> Flash:
+    """What the reporter is told when the report has been taken, with the warning of I-3: in
+    which fields there are phone numbers or e-mail addresses, each field once."""
+    fields = dict.fromkeys(detail.field for detail in contact_details(command))
+    if not fields:
+        return Flash("success", "intake.report.received")
+    named = ", ".join(f"«{words(f'intake.report.{name_of(field)}')}»" for field in fields)
+    return Flash("warning", "intake.report.received-with-contact", {"fields": named})
 
 
 def party_options(known: Register, homes: Iterable[UUID]) -> list[Option]:

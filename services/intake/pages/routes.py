@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from services.intake.api import ReportBody, register_command, seen
 from services.intake.application import Intake
-from services.intake.commands import TriageCase
+from services.intake.commands import RegisterReport, TriageCase
 from services.intake.pages import presenters
 from services.intake.readmodels import cases, steps
 from shared.contracts.intake import Language, TriageOutcome
@@ -238,12 +238,12 @@ def router(intake: Intake, platform: Platform, words: Words) -> APIRouter:
         if form.value is None:
             return screens.report(request, actor, pages, form, 422)
         try:
-            case_id, done = registered(intake, platform, actor, form.value)
+            command, done = registered(intake, platform, actor, form.value)
         except Refused as refused:
             return screens.report(request, actor, pages, form.refused(refused, words), 422)
         platform.shows(done)
         return pages.redirect(
-            request, f"/saker/{case_id}", flash=Flash("success", "intake.report.received")
+            request, f"/saker/{command.case_id}", flash=presenters.receipt(command, words)
         )
 
     return routes
@@ -251,7 +251,7 @@ def router(intake: Intake, platform: Platform, words: Words) -> APIRouter:
 
 def registered(
     intake: Intake, platform: Platform, actor: Actor, sent: ReportForm
-) -> tuple[UUID, Done]:
+) -> tuple[RegisterReport, Done]:
     """What was typed, registered by the same way as over the API."""
     body = ReportBody(
         helsefellesskap=sent.helsefellesskap,
@@ -263,4 +263,4 @@ def registered(
         language=sent.language,
     )
     command = register_command(platform, actor, body, sent.idempotency_key)
-    return command.case_id, intake.ask(actor, command, key=sent.idempotency_key)
+    return command, intake.ask(actor, command, key=sent.idempotency_key)

@@ -1,0 +1,154 @@
+"""What goes wrong on the way, and what to do about it: a Norwegian sentence and an exit code."""
+
+import errno
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import psycopg
+import redis.exceptions
+import sqlalchemy.exc
+import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from deploy.consoles import told
+from deploy.embedded_valkey import EmbeddedValkeyError
+from deploy.playing.cases import NotACasesFile
+from deploy.playing.client import Answered, TookTooLong
+from deploy.serving import AddressInUse, CannotListen, ExampleFailed, NotReady
+from shared.eventlog.keys import BadMasterKey, KeyStoreNotReady, WrongMasterKey
+from shared.eventlog.parking import OtherLog
+from shared.eventlog.projections import NotBuilt, ViewsNotMigrated
+from shared.eventlog.recorders import NewerSchema, NotMigrated, StoreUnavailable
+from shared.eventlog.signing import KeyMissing
+from shared.service.settings import Settings
+
+FAILED = 1
+MISUSED = 2
+
+_DATABASE = (
+    "Databasen svarer ikke, eller den kan ikke skrives i. Se at den kjører, og at"
+    " SAMHANDLING_DATABASE og SAMHANDLING_HOME er riktige.\n  {0}"
+)
+
+ADVICE: dict[type[Exception], str] = {
+    AddressInUse: "Noe annet svarer på {0}. Stopp det, eller velg en annen port med"
+    " SAMHANDLING_PORT.",
+    CannotListen: "Det går ikke å lytte på {0}. Rett SAMHANDLING_HOST eller SAMHANDLING_PORT.",
+    NotReady: "Løsningen ble ikke klar: {0}. Kjør «samhandling doctor».",
+    ExampleFailed: "Eksempeldataene kom ikke inn: {0}. Start uten dem med «samhandling up"
+    " --no-example», eller velg en tom mappe med SAMHANDLING_HOME.",
+    NotMigrated: "{0}",
+    NewerSchema: "{0}",
+    ViewsNotMigrated: "{0}",
+    NotBuilt: "Lesemodellene er ikke bygget ennå. Start tjenestene, og prøv igjen.\n  {0}",
+    KeyStoreNotReady: "Nøkkellageret er ikke klart for dette programmet. Kjør «samhandling"
+    " migrate»; er det laget av et nyere program, ta i bruk det.\n  {0}",
+    WrongMasterKey: "Hovednøkkelen er ikke den som nøkkellageret ble laget med. Gi den rette med"
+    " SAMHANDLING_MASTER_KEY_FILE eller SAMHANDLING_MASTER_KEY.",
+    BadMasterKey: "Hovednøkkelen er ikke gyldig: den skal være 32 byte i base64. Rett"
+    " SAMHANDLING_MASTER_KEY_FILE eller SAMHANDLING_MASTER_KEY.\n  {0}",
+    KeyMissing: "En nøkkel mangler. Legg den dit SAMHANDLING_MASTER_KEY_FILE og"
+    " SAMHANDLING_STREAM_KEYS viser.\n  {0}",
+    StoreUnavailable: _DATABASE,
+    sqlalchemy.exc.DatabaseError: _DATABASE,
+    sqlalchemy.exc.InterfaceError: _DATABASE,
+    sqlite3.Error: _DATABASE,
+    psycopg.OperationalError: _DATABASE,
+    redis.exceptions.RedisError: "Valkey svarer ikke. Start den, eller rett SAMHANDLING_REDIS_URL;"
+    " uten den starter «samhandling up» en innebygd.\n  {0}",
+    EmbeddedValkeyError: "Den innebygde Valkey kom ikke i gang. Kjører det en «samhandling up»"
+    " med samme SAMHANDLING_HOME, stopp den først.\n  {0}",
+    OtherLog: "Loggen er byttet ut siden hendelsen ble satt til side ({0}). Gi den opp med"
+    " «samhandling parked skip».",
+    NotACasesFile: "{0}",
+    Answered: "Tjenesten svarte nei: {0}",
+    TookTooLong: "Det tok for lang tid: {0}. Kjør «samhandling doctor», og så kommandoen igjen:"
+    " det som er gjort, blir ikke gjort to ganger.",
+    FileNotFoundError: "Filen finnes ikke: {0}. Legg den der, eller rett innstillingen som peker"
+    " på den (SAMHANDLING_HOME, SAMHANDLING_MASTER_KEY_FILE).",
+    OSError: "Det går ikke å lese eller skrive: {0}. Gi tilgang til mappen, eller velg en annen"
+    " med SAMHANDLING_HOME.",
+}
+"""The first that fits is told; anything else is a fault of ours and shown in full."""
+
+OURS = (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.ProgrammingError)
+"""What a database says of a faulty statement is no trouble of the operator's."""
+
+REFUSED_BY_SYSTEM = {
+    errno.EACCES: "ingen tilgang",
+    errno.EPERM: "ingen tilgang",
+    errno.EROFS: "kan bare leses",
+    errno.ENOSPC: "disken er full",
+    errno.EEXIST: "er ikke en mappe",
+    errno.ENOTDIR: "er ikke en mappe",
+    errno.EISDIR: "er en mappe",
+}
+
+SETTING_WRONG = {
+    "int_parsing": "skal være et heltall",
+    "float_parsing": "skal være et tall",
+    "greater_than": "er for lite",
+    "greater_than_equal": "er for lite",
+    "less_than_equal": "er for stort",
+    "literal_error": "skal være en av {expected}",
+    "uuid_parsing": "skal være en UUID",
+    "value_error": "{error}",
+}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def settings() -> Settings:
+    """From the environment; ends with exit code 2 and names every wrong setting at once."""
+    try:
+        return Settings()
+    except SettingsError:
+        told.print("Innstillingene er ikke i orden:\n  SAMHANDLING_SERVICE_URLS skal være JSON")
+    except ValidationError as wrong:
+        told.print("Innstillingene er ikke i orden:")
+        for error in wrong.errors(include_url=False, include_input=False):
+            pattern = SETTING_WRONG.get(error["type"], "er ikke gyldig")
+            what = pattern.format(**error.get("ctx", {})).replace(" or ", " eller ")
+            name = f"SAMHANDLING_{error['loc'][0]} ".upper() if error["loc"] else ""
+            told.print(f"  {name}{what}")
+    raise typer.Exit(MISUSED)
+
+
+def misused(sentence: str) -> typer.Exit:
+    """Says what is wrong with what was asked; the exit to raise."""
+    told.print(sentence)
+    return typer.Exit(MISUSED)
+
+
+def advised(command: Callable[P, R]) -> Callable[P, R]:
+    """A command whose known troubles end with advice and exit code 1, not with a traceback."""
+
+    @wraps(command)
+    def carefully(*given: P.args, **named: P.kwargs) -> R:
+        try:
+            return command(*given, **named)
+        except tuple(ADVICE) as trouble:
+            if isinstance(trouble, OURS):
+                raise
+            told.print(advice_on(trouble))
+            raise typer.Exit(FAILED) from None
+
+    return carefully
+
+
+def advice_on(trouble: Exception) -> str:
+    """What to do about one of the known troubles."""
+    text = next(text for kind, text in ADVICE.items() if isinstance(trouble, kind))
+    # SQLAlchemy's own text repeats the statement; what the database said is enough.
+    return text.format(getattr(trouble, "orig", None) or _where(trouble))
+
+
+def _where(trouble: Exception) -> str:
+    if isinstance(trouble, OSError) and trouble.filename is not None:
+        why = REFUSED_BY_SYSTEM.get(trouble.errno or 0)
+        return f"{trouble.filename} ({why})" if why else str(trouble.filename)
+    return str(trouble)

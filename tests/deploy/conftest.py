@@ -1,0 +1,29 @@
+"""The command line in this process, on a home folder that is empty or prepared."""
+
+from pathlib import Path
+
+import pytest
+
+from deploy.migrating import migrate
+from shared.service.settings import Settings
+from tests.deploy.commands import Asking
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where nothing has been made yet."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def asking(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Path
+) -> Asking:
+    return Asking(monkeypatch, capsys, home)
+
+
+@pytest.fixture
+def prepared(home: Path) -> Path:
+    """A home folder after `samhandling migrate`."""
+    migrate(Settings(home=home))
+    return home
