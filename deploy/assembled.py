@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from deploy.services import BUILDS
+from deploy.services import built
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.parking import Parked
 from shared.service.assembly import Service, readers_of
@@ -34,7 +34,7 @@ class Assembled:
 def assembled(settings: Settings) -> Iterator[Assembled]:
     """Raises what the keys and stores raise when they are missing, newer or wrong."""
     around = surroundings(settings, SERVICES)
-    services = {name: BUILDS[name](around) for name in SERVICES}
+    services = {name: built(name, around) for name in SERVICES}
     try:
         yield Assembled(around, services)
     finally:

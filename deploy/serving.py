@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import httpx2
 import uvicorn
 
-from deploy.services import BUILDS
+from deploy.services import built
 from shared.contracts.record import ServiceName
 from shared.service.process import Process, surroundings
 from shared.service.settings import Settings
@@ -39,7 +39,7 @@ class Served:
         when they are missing, newer or wrong."""
         _check_free(settings)
         around = surroundings(settings, names)
-        process = Process(around, [BUILDS[name](around) for name in names], redis_url)
+        process = Process(around, [built(name, around) for name in names], redis_url)
         config = uvicorn.Config(
             process.app,
             host=settings.host,
