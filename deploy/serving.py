@@ -73,16 +73,18 @@ def wait_until_ready(
     """Blocks until the process at this address is ready. Raises NotReady."""
     deadline = time.monotonic() + seconds
     last = "no answer"
-    while time.monotonic() < deadline and alive():
-        try:
-            answer = httpx2.get(f"{base}/readyz", timeout=5.0)
-        except httpx2.TransportError as error:
-            last = type(error).__name__
-        else:
-            if answer.is_success:
-                return
-            last = answer.text
-        time.sleep(0.05)
+    # One client for all attempts: each new one reads the system's certificates, in 20 ms.
+    with httpx2.Client(timeout=5.0) as http:
+        while time.monotonic() < deadline and alive():
+            try:
+                answer = http.get(f"{base}/readyz")
+            except httpx2.TransportError as error:
+                last = type(error).__name__
+            else:
+                if answer.is_success:
+                    return
+                last = answer.text
+            time.sleep(0.05)
     raise NotReady(f"{base}: {last}")
 
 
