@@ -35,7 +35,7 @@ check: setup ## format, lint, types, architecture
 test: setup ## all tests; under ten minutes on two cores
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not long and not browser"
-	$(BIN)/pytest -m "browser and not long"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "browser and not long"
 
 test-long: setup ## the long forms too
 	$(BIN)/python -m tests.browser.chromium

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from deploy.services import BUILDS
+from deploy.services import built
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.parking import Parked
 from shared.eventlog.projections import check_views, open_views
@@ -56,7 +56,7 @@ def assembled(settings: Settings) -> Iterator[Assembled]:
     wrong."""
     check_prepared(settings)
     around = surroundings(settings, SERVICES)
-    services = {name: BUILDS[name](around) for name in SERVICES}
+    services = {name: built(name, around) for name in SERVICES}
     try:
         yield Assembled(around, services)
     finally:

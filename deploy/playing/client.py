@@ -39,13 +39,14 @@ class TookTooLong(Exception):  # noqa: N818
 
 @dataclass
 class Client:
-    """Speaks for any person of the register. `patience` is how long, in seconds, a service may
-    be away, or an effect may take to reach another service."""
+    """Speaks for any person of the register, from several threads if need be. `patience` is how
+    long, in seconds, a service may be away, or an effect may take to reach another service."""
 
     settings: Settings
     patience: float = 60.0
     _http: httpx2.Client = field(init=False, repr=False)
     _tokens: dict[UUID, tuple[float, str]] = field(init=False, default_factory=dict, repr=False)
+    _tags: dict[tuple[ServiceName, str], str] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._http = httpx2.Client(timeout=30.0)
@@ -74,13 +75,15 @@ class Client:
         key: str,
         of: str | None = None,
     ) -> dict[str, Any]:
-        """A command. `of` is the path of what it changes; its ETag goes into If-Match, read again
-        where somebody else was first. Raises Answered, TookTooLong."""
+        """A command. `of` is the path of what it changes; its ETag goes into If-Match: the one of
+        the last command's answer, read again where somebody else was first. Raises Answered,
+        TookTooLong."""
         deadline = time.monotonic() + self.patience
         while True:
             headers = {"Idempotency-Key": key}
             if of is not None:
-                headers["If-Match"] = self._tag(service, of, person)
+                known = self._tags.pop((service, of), None)
+                headers["If-Match"] = known or self._tag(service, of, person)
             try:
                 answer = self._send(
                     "POST", self._url(service, path), person, json=dict(body), headers=headers
@@ -89,6 +92,8 @@ class Client:
                 if no.status != httpx2.codes.PRECONDITION_FAILED or time.monotonic() > deadline:
                     raise
                 continue
+            if of is not None:
+                self._tags[service, of] = answer.headers["ETag"]
             result: dict[str, Any] = answer.json()
             return result
 
@@ -139,10 +144,9 @@ class Client:
                 if answer.is_success:
                     return answer
                 trouble = Answered(method, url, answer.status_code, _problem(answer))
-                unauthorised = answer.status_code == httpx2.codes.UNAUTHORIZED
-                if unauthorised and person in self._tokens:
+                if answer.status_code == httpx2.codes.UNAUTHORIZED and person is not None:
                     # The issuer has been restarted, or the token has run out meanwhile.
-                    del self._tokens[person]
+                    self._tokens.pop(person, None)
                 elif answer.status_code not in TRY_AGAIN:
                     raise trouble
             if time.monotonic() > deadline:

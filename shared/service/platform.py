@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
@@ -38,8 +39,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+@cache
 def the_codec() -> Codec:
-    """The codec of the whole language, with all its earlier versions."""
+    """The codec of the whole language, with all its earlier versions; one for the process."""
     return Codec(EVENT_TYPES, Upcasters(UPCASTERS))
 
 

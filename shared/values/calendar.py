@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 OSLO = ZoneInfo("Europe/Oslo")
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -18,6 +16,10 @@ _SATURDAY = 5
 @lru_cache(maxsize=64)
 def public_holidays(year: int) -> frozenset[date]:
     """Norway's public holidays of a year."""
+    # Read when the first day is asked for: the library brings calendars of the whole world, and
+    # takes a tenth of a second of every start.
+    import holidays  # noqa: PLC0415
+
     return frozenset(holidays.country_holidays("NO", years=year))
 
 

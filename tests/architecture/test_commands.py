@@ -39,7 +39,7 @@ def recipes(words: str) -> set[str]:
 @cache
 def command_line() -> TyperGroup:
     # Only here is the whole platform loaded: the other checks need none of it.
-    from deploy.cli import app  # noqa: PLC0415
+    from deploy.command_line import app  # noqa: PLC0415
 
     found = get_command(app)
     assert isinstance(found, TyperGroup)

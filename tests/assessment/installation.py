@@ -6,8 +6,7 @@ The register is told by events in governance's own log; nothing else of governan
 import re
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ import uvicorn
 
 from deploy.migrating import migrate
 from deploy.playing.client import Client
+from deploy.serving import wait_until_ready
 from services.assessment.app import build as build_assessment
 from services.intake.app import build as build_intake
 from shared.contracts.governance import (
@@ -207,7 +207,7 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     thread.start()
     try:
         with Client(settings, patience=SECONDS) as client:
-            wait_for(lambda: _ready(settings.public_url), thread.is_alive)
+            wait_until_ready(settings.public_url, alive=thread.is_alive, seconds=SECONDS)
             client.until("the register", lambda: client.get("intake", "/cases", SECRETARY))
             yield Installation(settings, process, client)
     finally:
@@ -215,18 +215,3 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
         thread.join(timeout=SECONDS)
         bound.close()
         assert not thread.is_alive()
-
-
-def _ready(address: str) -> bool:
-    try:
-        return httpx2.get(f"{address}/readyz", timeout=5.0).is_success
-    except httpx2.TransportError:
-        return False
-
-
-def wait_for(look: Callable[[], bool], alive: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not look():
-        assert alive(), "the process did not start"
-        assert time.monotonic() < deadline, "the process was not ready in time"
-        time.sleep(0.05)

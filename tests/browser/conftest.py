@@ -30,11 +30,10 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever here uses the browser is a browser test; one worker has the browser."""
+    """Whatever here uses the browser is a browser test."""
     for item in items:
         if HERE in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,11 @@ import uvicorn
 
 from deploy.migrating import migrate
 from deploy.playing.client import Client
+from deploy.serving import wait_until_ready
 from services.compensation.app import build
 from shared.service.process import Process, surroundings
 from shared.service.settings import FIRST_OPERATOR, Settings
-from tests.assessment.installation import Browser, wait_for
+from tests.assessment.installation import Browser
 from tests.compensation.bodies import RATE, WAGE_TYPES, agreement_body, claim_body
 from tests.compensation.governance_told import PAYROLL, Governance
 from tests.examples.ids import APPROVER, ATTESTER, GP, MEETING, SKIEN, id_of
@@ -123,7 +124,7 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     thread.start()
     try:
         with Client(settings, patience=SECONDS) as client:
-            wait_for(lambda: _ready(settings.public_url), thread.is_alive)
+            wait_until_ready(settings.public_url, alive=thread.is_alive, seconds=SECONDS)
             installation = Installation(settings, process, client, governance)
             # The meeting is the last thing that governance has told.
             client.until(
@@ -135,10 +136,3 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
         thread.join(timeout=SECONDS)
         bound.close()
         assert not thread.is_alive()
-
-
-def _ready(address: str) -> bool:
-    try:
-        return httpx2.get(f"{address}/readyz", timeout=5.0).is_success
-    except httpx2.TransportError:
-        return False

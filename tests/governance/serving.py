@@ -2,16 +2,15 @@
 
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
 import uvicorn
 
 from deploy.migrating import migrate
 from deploy.playing.client import Client
+from deploy.serving import wait_until_ready
 from services.governance.app import build
 from shared.contracts.record import ServiceName
 from shared.service.assembly import Service
@@ -42,25 +41,10 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     thread.start()
     try:
         with Client(settings, patience=SECONDS) as client:
-            wait_for(lambda: _ready(settings.public_url), thread.is_alive)
+            wait_until_ready(settings.public_url, alive=thread.is_alive, seconds=SECONDS)
             yield Installation(settings, process, client, governance, others)
     finally:
         server.should_exit = True
         thread.join(timeout=SECONDS)
         bound.close()
         assert not thread.is_alive()
-
-
-def _ready(address: str) -> bool:
-    try:
-        return httpx2.get(f"{address}/readyz", timeout=5.0).is_success
-    except httpx2.TransportError:
-        return False
-
-
-def wait_for(look: Callable[[], bool], alive: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not look():
-        assert alive(), "the process did not start"
-        assert time.monotonic() < deadline, "the process was not ready in time"
-        time.sleep(0.05)

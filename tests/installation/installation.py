@@ -21,6 +21,8 @@ from tests.installation.program import Program, free_port
 from tests.installation.waiting import eventually
 
 ALL = 1_000_000
+ANEW = httpx2.Limits(max_keepalive_connections=0)
+"""Each question over a connection of its own: programs come and go."""
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Installation:
     programs: Mapping[str, Program]
     _balancers: Sequence[Balancer] = ()
     _ledgers: dict[ServiceName, Ledger] = field(default_factory=dict)
+    _http: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=10, limits=ANEW))
 
     def start(self) -> None:
         """Starts what does not run, and waits until all of it is ready."""
@@ -67,6 +70,7 @@ class Installation:
 
     def close(self) -> None:
         """Stops everything, also what does not want to."""
+        self._http.close()
         for ledger in self._ledgers.values():
             ledger.close()
         self._ledgers.clear()
@@ -114,13 +118,13 @@ class Installation:
 
     def readiness(self, name: str) -> tuple[int, dict[str, str]]:
         """The status of a program's `/readyz`, and what fails."""
-        answer = httpx2.get(f"{self.programs[name].url}/readyz", timeout=10)
+        answer = self._http.get(f"{self.programs[name].url}/readyz")
         failing: dict[str, str] = answer.json()["failing"]
         return answer.status_code, failing
 
     def metric(self, name: str, metric: str, **labels: str) -> float:
         """A gauge of one program; 0 where it does not have it (it does not lead)."""
-        text = httpx2.get(f"{self.programs[name].url}/metrics", timeout=10).text
+        text = self._http.get(f"{self.programs[name].url}/metrics").text
         wanted = [f'{label}="{value}"' for label, value in labels.items()]
         return sum(
             float(line.rpartition(" ")[2])

@@ -107,14 +107,16 @@ class Program:
     def wait_until_alive(self, seconds: float = READY_SECONDS) -> None:
         """Until it answers at all, ready or not. Raises AssertionError."""
 
-        def answers() -> bool:
-            assert self.running, f"{self.name} has ended\n{self.tail()}"
-            try:
-                return httpx2.get(f"{self.url}/livez", timeout=5.0).is_success
-            except httpx2.TransportError:
-                return False
+        with httpx2.Client(timeout=5.0) as http:
 
-        eventually(f"{self.name} answers", answers, seconds)
+            def answers() -> bool:
+                assert self.running, f"{self.name} has ended\n{self.tail()}"
+                try:
+                    return http.get(f"{self.url}/livez").is_success
+                except httpx2.TransportError:
+                    return False
+
+            eventually(f"{self.name} answers", answers, seconds)
 
     def kill(self) -> None:
         """SIGKILL: nothing is finished, nothing is said. It is gone when this returns."""

@@ -16,9 +16,14 @@ GROUNDS: dict[str, tuple[str, ...]] = {
         "tests/faults/test_replicas.py",
     ),
     "journeys": ("tests/journeys/",),
-    "browser": ("tests/browser/",),
+    "governance": ("tests/governance/",),
+    "pages in a browser": (
+        "tests/browser/test_demo.py",
+        "tests/browser/journey/test_all_pages.py",
+    ),
+    "journeys in a browser": ("tests/browser/journey/",),
 }
-"""What stands on the same ground, by the beginning of its path."""
+"""What stands on the same ground, by the beginning of its path; the first that fits."""
 
 
 def ground_of(nodeid: str) -> str:

@@ -15,6 +15,12 @@ def test_tests_on_the_same_ground_stay_together() -> None:
     assert ground_of("tests/journeys/test_walk.py::test_c[one]") == "journeys"
 
 
+def test_the_browser_tests_are_two_grounds_for_two_workers() -> None:
+    pages = ground_of("tests/browser/journey/test_all_pages.py::test_d[welcome]")
+    assert pages == ground_of("tests/browser/test_demo.py::test_e")
+    assert ground_of("tests/browser/journey/test_paying.py::test_f") != pages
+
+
 def test_tests_that_share_nothing_are_spread_one_by_one() -> None:
     first, second = (f"tests/values/test_money.py::test_{name}" for name in "ab")
     assert ground_of(first) != ground_of(second)

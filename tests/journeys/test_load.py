@@ -7,11 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.installation.installation import Installation
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 TELEMARK = "Helsefellesskapet i Telemark"
 CASES: list[dict[str, Any]] = [

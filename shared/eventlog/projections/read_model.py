@@ -26,9 +26,10 @@ migrated: change `version`, and it is built anew beside the old one.
 """
 
 from abc import ABC, abstractmethod
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import SchemaItem
 
@@ -69,23 +70,17 @@ class ReadModel(ABC, Generic[T]):
 
 def put(connection: Connection, table: Table, **row: Any) -> None:
     """Inserts a row, or changes the columns given in the one with the same primary key."""
+    connection.execute(_upsert(connection.dialect.name, table, tuple(row)), row)
+
+
+@lru_cache(maxsize=300)
+def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Executable:
+    # Kept: to write the statement anew takes ten times as long as to carry it out.
     keys = [column.name for column in table.primary_key]
-    rest = [name for name in row if name not in keys]
-    if connection.dialect.name == "postgresql":
-        into = postgresql.insert(table).values(**row)
-        connection.execute(
-            into.on_conflict_do_update(
-                index_elements=keys, set_={name: into.excluded[name] for name in rest}
-            )
-            if rest
-            else into.on_conflict_do_nothing(index_elements=keys)
-        )
-        return
-    also = sqlite.insert(table).values(**row)
-    connection.execute(
-        also.on_conflict_do_update(
-            index_elements=keys, set_={name: also.excluded[name] for name in rest}
-        )
-        if rest
-        else also.on_conflict_do_nothing(index_elements=keys)
+    rest = [name for name in columns if name not in keys]
+    into = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if not rest:
+        return into.on_conflict_do_nothing(index_elements=keys)
+    return into.on_conflict_do_update(
+        index_elements=keys, set_={name: into.excluded[name] for name in rest}
     )
