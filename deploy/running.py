@@ -91,9 +91,9 @@ def _who_can_log_in(served: Served) -> None:
 def serve(settings: Settings, service: ServiceName) -> None:
     """One service until it is stopped. Its databases must have been prepared: raises what says
     that they are not before anything is made or started."""
-    quiet()
     check_free(settings)
     check_prepared(settings, [service])
+    quiet()
     with broker(settings) as redis_url:
         Served.assemble(settings, [service], redis_url).run()
 

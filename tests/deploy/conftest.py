@@ -1,5 +1,6 @@
 """The command line in this process, on a home folder that is empty or prepared."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,14 @@ def asking(
     return Asking(monkeypatch, capsys, home)
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("migrated")
+    migrate(Settings(home=folder))
+    return folder
+
+
 @pytest.fixture
-def prepared(home: Path) -> Path:
+def prepared(home: Path, migrated: Path) -> Path:
     """A home folder after `samhandling migrate`."""
-    migrate(Settings(home=home))
-    return home
+    return Path(shutil.copytree(migrated, home))

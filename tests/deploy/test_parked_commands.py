@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -40,8 +41,11 @@ def ordered(running: Installation, *words: str) -> Ran:
     return samhandling(*words, home=running.settings.home)
 
 
-def views(running: Installation) -> sqlite3.Connection:
-    return sqlite3.connect(running.settings.home / "intake-views.sqlite", timeout=20)
+@contextmanager
+def views(running: Installation) -> Iterator[sqlite3.Connection]:
+    file = running.settings.home / "intake-views.sqlite"
+    with closing(sqlite3.connect(file, timeout=20)) as connection, connection:
+        yield connection
 
 
 def break_cases(running: Installation) -> None:
