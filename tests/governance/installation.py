@@ -15,7 +15,8 @@ from uuid import UUID
 import httpx2
 
 from deploy.playing.client import Client
-from deploy.playing.loading import Loading
+from deploy.playing.loading.asking import Asking as Loads
+from deploy.playing.loading.register import Register
 from shared.contracts.assessment import AssessmentConcluded, Diagnosis, RouteKind
 from shared.contracts.compensation import AgreementInForce
 from shared.contracts.record import Event, ServiceName, Who
@@ -65,13 +66,13 @@ class Installation:
 
     def load_register(self) -> None:
         """The example, by the same hand that loads it into any installation."""
-        loading = Loading(self.client, EXAMPLE, lambda _said: None)
-        loading._register()
-        loading._people()
-        loading._bodies()
+        register = Register(Loads(self.client), EXAMPLE)
+        register.organisations()
+        register.people()
+        register.bodies()
         for each in EXAMPLE.telemark["agreements"]:
             self.agree(person(each["doctor"]), *(seat(key) for key in each["seats"]))
-        loading._seats()
+        register.seats()
 
     def agree(
         self, doctor: UUID, *seats: UUID, until: date = date(2027, 12, 31)
