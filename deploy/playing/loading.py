@@ -245,6 +245,7 @@ class Loading:
                 "body_id": str(id_of("body", each["body"])),
                 "party": str(id_of("organisation", each["party"])),
                 "side": each["side"],
+                "represents": each["represents"],
                 "person_id": str(id_of("person", each["holder"])),
                 "deputy_id": _maybe("person", each["deputy"]),
                 "function": each["function"],

@@ -161,7 +161,6 @@ def test_a_self_employed_deputy_needs_an_agreement_too_g_3() -> None:
         ({"rights": ("vote", "vote")}, "G-2", "governance.rights-unclear", "rights"),
         ({"term_to": date(2025, 12, 31)}, "G-2", "governance.term-backwards", "term_to"),
         ({"deputy_id": GP}, "G-2", "governance.deputy-is-holder", "deputy_id"),
-        ({"basis": ""}, "G-2", "governance.text-missing", "basis"),
         ({"side": "hospital"}, "G-6", "governance.wrong-side", "side"),
         (
             {"party": id_of("legekontor"), "rights": ("vote",)},

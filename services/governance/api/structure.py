@@ -1,6 +1,5 @@
-"""The structure over HTTP: bodies and seats (G-1, G-2, G-3)."""
+"""The structure over HTTP: bodies and their place (G-1)."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,32 +7,30 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from services.governance.api.answering import Body, created, new_id, newest
+from services.governance.api.seats import SeatOut, seat_out
 from services.governance.application import Governance
 from services.governance.application.streams import (
     body_stream,
     helsefellesskap_stream,
-    seat_stream,
 )
-from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.commands.structure import EstablishBody
 from services.governance.readmodels import structure
+from services.governance.readmodels.terms import terms
 from shared.contracts.governance import (
     BodyEstablished,
     BodyKind,
     BodyRules,
-    Function,
     Power,
     Purpose,
-    Right,
-    SeatFilled,
     Side,
     SideName,
 )
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
+from shared.web.conditions import IdempotencyKey, NotFound
 
 
 class SideBody(Body):
@@ -56,50 +53,8 @@ class BodyBody(Body):
     rules: BodyRules
 
 
-class SeatBody(Body):
-    seat_id: UUID | None = None
-    body_id: UUID
-    party: UUID
-    side: SideName
-    person_id: UUID
-    deputy_id: UUID | None = None
-    function: Function
-    rights: list[Right]
-    basis: str
-    speaks_for: str | None = None
-    active_clinician: bool
-    deputy_active_clinician: bool = False
-    term_from: date
-    term_to: date
-
-
-class VacateBody(Body):
-    reason: str = ""
-
-
 class BodyMade(Accepted):
     body_id: UUID
-
-
-class SeatMade(Accepted):
-    seat_id: UUID
-
-
-class SeatOut(BaseModel):
-    seat_id: UUID
-    body_id: UUID
-    party: UUID
-    side: SideName
-    person_id: UUID
-    deputy_id: UUID | None
-    function: Function
-    rights: list[Right]
-    basis: str
-    speaks_for: str | None
-    active_clinician: bool
-    term_from: date
-    term_to: date
-    agreement_id: UUID | None
 
 
 class BodyOut(BaseModel):
@@ -130,7 +85,6 @@ class StructureOut(BaseModel):
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter()
     _bodies(api, governance, platform)
-    _seats(api, governance, platform)
     return api
 
 
@@ -170,55 +124,21 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
             raise NotFound
         bodies = structure.bodies(platform.views, helsefellesskap_id)
         seats = structure.seats(platform.views, [each.body_id for each in bodies])
+        on = terms(platform.views, platform.register, seats, platform.today())
         return StructureOut(
             helsefellesskap_id=area.id,
             name=area.name,
             bodies=[
                 BodyWithSeats.model_validate(
                     body_content(each)
-                    | {"seats": [seat_out(seat) for seat in seats if seat.body_id == each.body_id]}
+                    | {
+                        "seats": [
+                            seat_out(seat, on) for seat in seats if seat.body_id == each.body_id
+                        ]
+                    }
                 )
                 for each in bodies
             ],
-        )
-
-
-def _seats(api: APIRouter, governance: Governance, platform: Platform) -> None:
-    @api.post("/seats", status_code=201)
-    def fill(body: SeatBody, key: IdempotencyKey, actor: Asking, response: Response) -> SeatMade:
-        """Besetter en plass i et organ."""
-        seat_id = body.seat_id or new_id(actor, key, "seat")
-        command = FillSeat(
-            **body.model_dump(exclude={"seat_id", "rights"}),
-            seat_id=seat_id,
-            rights=tuple(body.rights),
-        )
-        made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
-        return SeatMade(**made, seat_id=seat_id)
-
-    @api.get("/seats/{seat_id}")
-    def one(seat_id: UUID, actor: Asking, response: Response) -> SeatOut:
-        """Én plass, når noen har den."""
-        newest(platform, response, seat_stream(seat_id))
-        found = structure.seat(platform.views, seat_id)
-        if found is None:
-            raise NotFound
-        require(actor, "governance.read-structure", _of(found.helsefellesskap))
-        return seat_out(found)
-
-    @api.post("/seats/{seat_id}/vacate")
-    def vacate(
-        seat_id: UUID,
-        body: VacateBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Innehaveren går ut av plassen."""
-        command = VacateSeat(seat_id, body.reason)
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
         )
 
 
@@ -228,8 +148,3 @@ def _of(helsefellesskap: UUID) -> Resource:
 
 def body_content(body: BodyEstablished) -> dict[str, Any]:
     return body.model_dump(exclude={"type"})
-
-
-def seat_out(seat: SeatFilled) -> SeatOut:
-    content = seat.model_dump(include=set(SeatOut.model_fields))
-    return SeatOut(**content, deputy_id=seat.deputy.person_id if seat.deputy else None)

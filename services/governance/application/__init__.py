@@ -23,6 +23,7 @@ from services.governance.commands.meetings import (
     TakeStance,
 )
 from services.governance.commands.register import (
+    ChangeEmployment,
     EstablishHelsefellesskap,
     GrantRole,
     PersonCommand,
@@ -30,7 +31,13 @@ from services.governance.commands.register import (
     RegisterPerson,
     WithdrawRole,
 )
-from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand, VacateSeat
+from services.governance.commands.structure import (
+    ChangeDeputy,
+    EstablishBody,
+    FillSeat,
+    SeatCommand,
+    VacateSeat,
+)
 from shared.eventlog.commands import Done
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
@@ -101,9 +108,11 @@ class Governance:
             case RegisterPerson():
                 standing.in_register(actor, [standing.own_area(actor)], every=True)
                 return Standing(f"person-{command.person_id}")
+            case ChangeEmployment():
+                return standing.changing_status(actor, command)
             case GrantRole() | WithdrawRole():
                 return standing.giving_role(actor, command, own)
-            case EstablishBody() | FillSeat() | VacateSeat():
+            case EstablishBody() | FillSeat() | ChangeDeputy() | VacateSeat():
                 return standing.configuring(actor, command, own)
             case PlanMeeting():
                 return standing.planning(actor, command, own)

@@ -32,13 +32,19 @@ from services.governance.commands.meetings import (
     TakeStance,
 )
 from services.governance.commands.register import (
+    ChangeEmployment,
     EstablishHelsefellesskap,
     GrantRole,
     RegisterOrganisation,
     RegisterPerson,
     WithdrawRole,
 )
-from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.commands.structure import (
+    ChangeDeputy,
+    EstablishBody,
+    FillSeat,
+    VacateSeat,
+)
 from services.governance.decisions import (
     body,
     case,
@@ -83,7 +89,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             kind="organisation",
         ),
         Decider(
-            commands=(RegisterPerson, GrantRole, WithdrawRole),
+            commands=(RegisterPerson, GrantRole, WithdrawRole, ChangeEmployment),
             stream=lambda command: person_stream(command.person_id),
             facts=gathering.for_person,
             initial=person.Unknown(),
@@ -106,7 +112,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             kind="body",
         ),
         Decider(
-            commands=(FillSeat, VacateSeat),
+            commands=(FillSeat, ChangeDeputy, VacateSeat),
             stream=lambda command: seat_stream(command.seat_id),
             facts=gathering.for_seat,
             initial=seat.Unknown(),

@@ -1,6 +1,7 @@
 """What governance's decisions are given to rest on, looked up at the moment of the decision."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
@@ -35,7 +36,13 @@ from services.governance.commands.meetings import (
     TakeStance,
 )
 from services.governance.commands.register import GrantRole, PersonCommand, RegisterOrganisation
-from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand
+from services.governance.commands.structure import (
+    ChangeDeputy,
+    EstablishBody,
+    FillSeat,
+    SeatCommand,
+    VacateSeat,
+)
 from services.governance.decisions import body as a_body
 from services.governance.decisions import meeting, organisation
 from services.governance.readmodels import structure
@@ -101,8 +108,29 @@ class Gathering:
         return Gathered(facts, heads=own.heads)
 
     def for_seat(self, command: SeatCommand, base: Facts) -> Gathered[SeatFacts]:
-        if not isinstance(command, FillSeat):
-            return Gathered(SeatFacts(base.now, base.by, base.command_id))
+        match command:
+            case FillSeat():
+                return self._filling(command, base)
+            case ChangeDeputy():
+                return self._deputy(command, base)
+            case VacateSeat():
+                return Gathered(SeatFacts(base.now, base.by, base.command_id))
+            case _:
+                assert_never(command)
+
+    def _deputy(self, command: ChangeDeputy, base: Facts) -> Gathered[SeatFacts]:
+        own = self.own()
+        filled = own.filled(command.seat_id)
+        facts = SeatFacts(base.now, base.by, base.command_id)
+        if filled is None or command.deputy_id is None:
+            return Gathered(facts, heads=own.heads)
+        first_day = max(local_day(base.now), filled.term_from)
+        deputy = self._seated.person(own, command.deputy_id, command.seat_id, first_day)
+        return Gathered(
+            replace(facts, deputy=deputy), heads=own.heads, positions=self._seated.positions()
+        )
+
+    def _filling(self, command: FillSeat, base: Facts) -> Gathered[SeatFacts]:
         own = self.own()
         first_day = max(local_day(base.now), command.term_from)
         facts = SeatFacts(
@@ -117,6 +145,7 @@ class Gathering:
                 if command.deputy_id
                 else None
             ),
+            co_opting=own.case(command.co_opted_for) if command.co_opted_for else None,
         )
         return Gathered(facts, heads=own.heads, positions=self._seated.positions())
 

@@ -20,8 +20,18 @@ from services.governance.commands.meetings import (
     StartMeeting,
     TakeStance,
 )
-from services.governance.commands.register import GrantRole, RegisterOrganisation, WithdrawRole
-from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.commands.register import (
+    ChangeEmployment,
+    GrantRole,
+    RegisterOrganisation,
+    WithdrawRole,
+)
+from services.governance.commands.structure import (
+    ChangeDeputy,
+    EstablishBody,
+    FillSeat,
+    VacateSeat,
+)
 from services.governance.decisions import meeting, organisation, seat
 from services.governance.readmodels import cases
 from shared.contracts.governance import Registered
@@ -83,8 +93,14 @@ def giving_role(actor: Actor, command: GrantRole | WithdrawRole, own: OwnStreams
     return Standing(f"person-{command.person_id}", command.helsefellesskap)
 
 
+def changing_status(actor: Actor, command: ChangeEmployment) -> Standing:
+    """P-6: by whoever keeps the register; people belong to no helsefellesskap."""
+    in_register(actor, [own_area(actor)], every=True)
+    return Standing(f"person-{command.person_id}")
+
+
 def configuring(
-    actor: Actor, command: EstablishBody | FillSeat | VacateSeat, own: OwnStreams
+    actor: Actor, command: EstablishBody | FillSeat | ChangeDeputy | VacateSeat, own: OwnStreams
 ) -> Standing:
     """G-1, G-2. Raises Forbidden, NotFound, Refused."""
     match command:
@@ -95,7 +111,7 @@ def configuring(
             if body is None:
                 raise Refused("G-1", "governance.body-unknown", field="body_id")
             area, about = body.helsefellesskap, f"seat-{command.seat_id}"
-        case VacateSeat():
+        case VacateSeat() | ChangeDeputy():
             state = own.seat(command.seat_id)
             body = None if isinstance(state, seat.Unknown) else own.body(state.body_id)
             if body is None:

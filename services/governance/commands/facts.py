@@ -63,8 +63,8 @@ class AgreementFact:
 class PersonFact:
     """A person of the register who is to sit in the seat.
 
-    `agreement` is the one in force for this person and this seat, the latest where there are
-    more; None where there is none.
+    `employment` is what they are on the first day in it. `agreement` is the one in force for
+    this person and this seat, the latest where there are more; None where there is none.
     """
 
     person_id: UUID
@@ -77,7 +77,8 @@ class SitterFact:
     """Somebody who may sit in a seat: its holder or its deputy.
 
     `agreement_to` is the last day of the agreements that a self-employed doctor sits by, as they
-    now stand (G-3); None for those who need none.
+    now stand (G-3); without any, the last day before they became self-employed. None for those
+    who need none.
     """
 
     person_id: UUID
@@ -87,16 +88,20 @@ class SitterFact:
 
 @dataclass(frozen=True, slots=True)
 class SeatFact:
-    """A seat of the body that is filled now (G-2); `sitters` is the holder, then the deputy."""
+    """A seat of the body that is filled now (G-2); `sitters` is the holder, then the deputy.
+
+    `co_opted_for` is the one case that the seat is for, None for a seat in all of them (G-5).
+    """
 
     seat_id: UUID
     party: UUID
-    side: SideName
+    side: SideName | None
     function: Function
     rights: tuple[Right, ...]
     term_from: date
     term_to: date
     sitters: tuple[SitterFact, ...]
+    co_opted_for: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +134,13 @@ class BodyFacts(RegisterFacts):
 
 @dataclass(frozen=True)
 class SeatFacts(RegisterFacts):
-    """For FillSeat: also the seat's body, and the people named as holder and deputy."""
+    """For FillSeat: also the seat's body, the people named as holder and deputy, and the case
+    that is named where somebody is co-opted. For ChangeDeputy: the person named as deputy."""
 
     body: BodyFact | None = None
     holder: PersonFact | None = None
     deputy: PersonFact | None = None
+    co_opting: CaseFact | None = None
 
 
 @dataclass(frozen=True)

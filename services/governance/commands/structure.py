@@ -6,11 +6,13 @@ from typing import TypeAlias
 from uuid import UUID
 
 from shared.contracts.governance import (
+    Basis,
     BodyKind,
     BodyRules,
     Function,
     Power,
     Purpose,
+    Represents,
     Right,
     Side,
     SideName,
@@ -42,24 +44,28 @@ class EstablishBody:
 class FillSeat:
     """A person takes a seat in a body for a term (G-2).
 
-    `basis` is the basis of the appointment, `speaks_for` the group the seat speaks for.
-    `active_clinician` is whether the person works with patients today.
+    `side` is None for a seat that speaks for neither side. `basis` is the basis of the
+    appointment, `speaks_for` the group the seat speaks for. `active_clinician` is whether the
+    person works with patients today. `co_opted_for` is the one case that the seat is for (G-5).
     """
 
     seat_id: UUID
     body_id: UUID
     party: UUID
-    side: SideName
+    side: SideName | None
+    represents: Represents
     person_id: UUID
     function: Function
     rights: tuple[Right, ...]
-    basis: str
+    basis: Basis
+    basis_note: str | None
     speaks_for: str | None
     active_clinician: bool
     term_from: date
     term_to: date
     deputy_id: UUID | None
     deputy_active_clinician: bool
+    co_opted_for: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +76,14 @@ class VacateSeat:
     reason: str
 
 
-SeatCommand: TypeAlias = FillSeat | VacateSeat
+@dataclass(frozen=True, slots=True)
+class ChangeDeputy:
+    """The seat gets another deputy while its holder stays; None where it is to have none (G-2)."""
+
+    seat_id: UUID
+    deputy_id: UUID | None
+    deputy_active_clinician: bool
+    reason: str
+
+
+SeatCommand: TypeAlias = FillSeat | ChangeDeputy | VacateSeat

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Connection, String, Table, Uuid, delete, select
+from sqlalchemy import JSON, Column, Connection, String, Table, Uuid, delete, select, update
 
-from shared.contracts.governance import BodyEstablished, SeatFilled, SeatVacated
+from services.governance.decisions.seat import changed
+from shared.contracts.governance import (
+    BodyEstablished,
+    DeputyChanged,
+    SeatFilled,
+    SeatPartySucceeded,
+    SeatVacated,
+)
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, Views, put
@@ -26,7 +33,7 @@ class Structure(ReadModel[StructureTables]):
     """The read model `structure`."""
 
     name = "structure"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> StructureTables:
@@ -65,11 +72,22 @@ class Structure(ReadModel[StructureTables]):
                     body_id=seat.body_id,
                     filled=seat.model_dump(mode="json"),
                 )
+            case DeputyChanged() | SeatPartySucceeded():
+                _change_seat(connection, tables.seats, heard.event)
             case SeatVacated(seat_id=seat_id):
                 seats = tables.seats
                 connection.execute(delete(seats).where(seats.c.seat_id == seat_id))
             case _:
                 """What bodies and seats do is told elsewhere."""
+
+
+def _change_seat(
+    connection: Connection, seats: Table, event: DeputyChanged | SeatPartySucceeded
+) -> None:
+    of_it = seats.c.seat_id == event.seat_id
+    kept = connection.scalar(select(seats.c.filled).where(of_it))
+    filled = changed(SeatFilled.model_validate(kept), event)
+    connection.execute(update(seats).where(of_it).values(filled=filled.model_dump(mode="json")))
 
 
 STRUCTURE = Structure()
@@ -107,7 +125,7 @@ def seats(views: Views, body_ids: Iterable[UUID]) -> list[SeatFilled]:
         key=lambda seat: (
             str(seat.body_id),
             functions.index(seat.function),
-            seat.side,
+            seat.side or "",
             str(seat.seat_id),
         ),
     )

@@ -1,14 +1,13 @@
-"""What must hold for bodies and seats (G-1, G-2, G-3, G-6)."""
+"""What must hold for bodies (G-1, G-6, G-11, G-14, G-15)."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
-from services.governance.commands.facts import BodyFact, PersonFact
-from services.governance.commands.structure import EstablishBody, FillSeat
+from services.governance.commands.facts import BodyFact
+from services.governance.commands.structure import EstablishBody
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import BodyKind, BodyRules, Delegation, Side
+from shared.contracts.governance import BodyKind, BodyRules, Delegation
 from shared.values.refusal import Refused
 
 USUAL_LEVEL: Mapping[BodyKind, int] = MappingProxyType(
@@ -135,42 +134,3 @@ def _delegation(told: Delegation, parties: Collection[UUID]) -> Delegation:
             "reference": written("G-14", f"{field}.reference", told.reference, longest=NAME_LENGTH),
         }
     )
-
-
-def seat_is_whole(command: FillSeat) -> None:
-    """G-2: a seat has rights, each named once, and a term; holder and deputy are two people."""
-    if not command.rights or len(set(command.rights)) < len(command.rights):
-        raise Refused("G-2", "governance.rights-unclear", field="rights")
-    if command.term_to < command.term_from:
-        raise Refused("G-2", "governance.term-backwards", field="term_to")
-    if command.deputy_id == command.person_id:
-        raise Refused("G-2", "governance.deputy-is-holder", field="deputy_id")
-
-
-def party_sits_on_its_side(command: FillSeat, sides: tuple[Side, ...]) -> None:
-    """G-6: a party sits on the side that the body gives it; only its sides' parties vote.
-
-    Others may have a seat with speech, under the side they belong to.
-    """
-    for side in sides:
-        if command.party in side.parties:
-            if side.name != command.side:
-                raise Refused("G-6", "governance.wrong-side", field="side")
-            return
-    if sides and "vote" in command.rights:
-        raise Refused("G-6", "governance.party-not-in-body", field="party")
-
-
-def agreement_to_sit_by(
-    person: PersonFact, field: str, seat_id: UUID, first_day: date
-) -> UUID | None:
-    """G-3: a self-employed doctor takes a seat only by an agreement in force on the first day.
-
-    Gives the agreement, None for those who need none.
-    """
-    if person.employment != "self-employed":
-        return None
-    agreement = person.agreement
-    if agreement is None or not agreement.covers(person.person_id, seat_id, first_day):
-        raise Refused("G-3", "governance.agreement-missing", field=field, day=first_day)
-    return agreement.agreement_id
