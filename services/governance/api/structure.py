@@ -1,5 +1,6 @@
 """The structure over HTTP: bodies and their place (G-1)."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from services.governance.application.streams import (
     body_stream,
     helsefellesskap_stream,
 )
+from services.governance.commands import structure as structure_commands
 from services.governance.commands.structure import EstablishBody
 from services.governance.readmodels import structure
 from services.governance.readmodels.terms import terms
@@ -22,15 +24,16 @@ from shared.contracts.governance import (
     BodyRules,
     Power,
     Purpose,
+    Receiver,
     Side,
     SideName,
 )
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
-from shared.service.answers import Accepted
+from shared.service.answers import Accepted, accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import IdempotencyKey, NotFound
+from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
 
 
 class SideBody(Body):
@@ -53,6 +56,33 @@ class BodyBody(Body):
     rules: BodyRules
 
 
+class ReconfigureBody(Body):
+    """Hele den nye oppbygningen: det som ikke nevnes, får standardverdien."""
+
+    level: int | None = Field(default=None, description="1 faglig, 2 strategisk, 3 partnerskap.")
+    name: str
+    name_nn: str | None = None
+    parent: UUID | None = None
+    power: Power = "decide"
+    purpose: Purpose = "general"
+    sides: list[SideBody] = Field(default_factory=list)
+    item_number_format: str
+    rules: BodyRules
+    valid_from: date
+    reason: str = ""
+
+
+class ReceiverBody(Body):
+    case_id: UUID
+    body_id: UUID
+
+
+class DissolveBody(Body):
+    dissolved_on: date
+    reason: str = ""
+    receivers: list[ReceiverBody] = Field(default_factory=list, max_length=1000)
+
+
 class BodyMade(Accepted):
     body_id: UUID
 
@@ -70,6 +100,16 @@ class BodyOut(BaseModel):
     sides: list[Side]
     item_number_format: str
     rules: BodyRules
+    dissolved_on: date | None = None
+
+
+class ConfigurationOut(BaseModel):
+    """Slik organet var satt opp; `valid_from` og `reason` mangler for slik det ble opprettet."""
+
+    body: BodyOut
+    at: datetime
+    valid_from: date | None
+    reason: str | None
 
 
 class BodyWithSeats(BodyOut):
@@ -85,6 +125,7 @@ class StructureOut(BaseModel):
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter()
     _bodies(api, governance, platform)
+    _changes(api, governance, platform)
     return api
 
 
@@ -99,7 +140,7 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
             **body.model_dump(exclude={"body_id", "sides", "rules"}),
             rules=body.rules,
             body_id=body_id,
-            sides=tuple(Side(name=side.name, parties=tuple(side.parties)) for side in body.sides),
+            sides=_sides(body.sides),
         )
         made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
         return BodyMade(**made, body_id=body_id)
@@ -112,7 +153,10 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
         if found is None:
             raise NotFound
         require(actor, "governance.read-structure", _of(found.helsefellesskap))
-        return BodyOut.model_validate(body_content(found))
+        dissolved = structure.dissolution(platform.views, body_id)
+        return BodyOut.model_validate(
+            body_content(found) | {"dissolved_on": dissolved.dissolved_on if dissolved else None}
+        )
 
     @api.get("/helsefellesskap/{helsefellesskap_id}/structure")
     def whole(helsefellesskap_id: UUID, actor: Asking, response: Response) -> StructureOut:
@@ -140,6 +184,72 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
                 for each in bodies
             ],
         )
+
+
+def _changes(api: APIRouter, governance: Governance, platform: Platform) -> None:
+    @api.post("/bodies/{body_id}/reconfigure")
+    def reconfigure(
+        body_id: UUID,
+        body: ReconfigureBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Gir organet ny plass eller nye regler fra en dag. Det gamle kan fortsatt leses."""
+        command = structure_commands.ReconfigureBody(
+            **body.model_dump(exclude={"sides", "rules"}),
+            body_id=body_id,
+            sides=_sides(body.sides),
+            rules=body.rules,
+        )
+        return accepted(
+            response, governance.ask(actor, command, key=key, expected_version=expected)
+        )
+
+    @api.post("/bodies/{body_id}/dissolve")
+    def dissolve(
+        body_id: UUID,
+        body: DissolveBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Avvikler organet. Hver åpen sak må ha en mottaker."""
+        command = structure_commands.DissolveBody(
+            body_id=body_id,
+            dissolved_on=body.dissolved_on,
+            reason=body.reason,
+            receivers=tuple(
+                Receiver(case_id=each.case_id, body_id=each.body_id) for each in body.receivers
+            ),
+        )
+        return accepted(
+            response, governance.ask(actor, command, key=key, expected_version=expected)
+        )
+
+    @api.get("/bodies/{body_id}/configurations")
+    def configurations(body_id: UUID, actor: Asking, response: Response) -> list[ConfigurationOut]:
+        """Alt organet har vært satt opp som, det siste først."""
+        newest(platform, response, body_stream(body_id))
+        found = structure.configurations(platform.views, body_id)
+        if not found:
+            raise NotFound
+        require(actor, "governance.read-structure", _of(found[0].body.helsefellesskap))
+        return [
+            ConfigurationOut(
+                body=BodyOut.model_validate(body_content(each.body)),
+                at=each.at,
+                valid_from=each.valid_from,
+                reason=each.reason,
+            )
+            for each in found
+        ]
+
+
+def _sides(told: list[SideBody]) -> tuple[Side, ...]:
+    return tuple(Side(name=side.name, parties=tuple(side.parties)) for side in told)
 
 
 def _of(helsefellesskap: UUID) -> Resource:

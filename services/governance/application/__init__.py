@@ -32,9 +32,12 @@ from services.governance.commands.register import (
     WithdrawRole,
 )
 from services.governance.commands.structure import (
+    BodyCommand,
     ChangeDeputy,
+    DissolveBody,
     EstablishBody,
     FillSeat,
+    ReconfigureBody,
     SeatCommand,
     VacateSeat,
 )
@@ -47,7 +50,7 @@ Asked: TypeAlias = (
     EstablishHelsefellesskap
     | RegisterOrganisation
     | PersonCommand
-    | EstablishBody
+    | BodyCommand
     | SeatCommand
     | MeetingCommand
     | SubmitProposal
@@ -112,7 +115,9 @@ class Governance:
                 return standing.changing_status(actor, command)
             case GrantRole() | WithdrawRole():
                 return standing.giving_role(actor, command, own)
-            case EstablishBody() | FillSeat() | ChangeDeputy() | VacateSeat():
+            case EstablishBody() | ReconfigureBody() | DissolveBody():
+                return standing.configuring(actor, command, own)
+            case FillSeat() | ChangeDeputy() | VacateSeat():
                 return standing.configuring(actor, command, own)
             case PlanMeeting():
                 return standing.planning(actor, command, own)

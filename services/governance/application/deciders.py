@@ -41,8 +41,10 @@ from services.governance.commands.register import (
 )
 from services.governance.commands.structure import (
     ChangeDeputy,
+    DissolveBody,
     EstablishBody,
     FillSeat,
+    ReconfigureBody,
     VacateSeat,
 )
 from services.governance.decisions import (
@@ -82,7 +84,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
         Decider(
             commands=(RegisterOrganisation,),
             stream=lambda command: organisation_stream(command.organisation_id),
-            facts=gathering.for_organisation,
+            facts=gathering.structure.for_organisation,
             initial=organisation.Unknown(),
             decide=organisation.decide,
             evolve=organisation.evolve,
@@ -91,7 +93,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
         Decider(
             commands=(RegisterPerson, GrantRole, WithdrawRole, ChangeEmployment),
             stream=lambda command: person_stream(command.person_id),
-            facts=gathering.for_person,
+            facts=gathering.structure.for_person,
             initial=person.Unknown(),
             decide=person.decide,
             evolve=person.evolve,
@@ -103,9 +105,9 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
 def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     return (
         Decider(
-            commands=(EstablishBody,),
+            commands=(EstablishBody, ReconfigureBody, DissolveBody),
             stream=lambda command: body_stream(command.body_id),
-            facts=gathering.for_body,
+            facts=gathering.structure.for_body,
             initial=body.Unknown(),
             decide=body.decide,
             evolve=body.evolve,
@@ -114,7 +116,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
         Decider(
             commands=(FillSeat, ChangeDeputy, VacateSeat),
             stream=lambda command: seat_stream(command.seat_id),
-            facts=gathering.for_seat,
+            facts=gathering.structure.for_seat,
             initial=seat.Unknown(),
             decide=seat.decide,
             evolve=seat.evolve,

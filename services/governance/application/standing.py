@@ -27,9 +27,13 @@ from services.governance.commands.register import (
     WithdrawRole,
 )
 from services.governance.commands.structure import (
+    BodyCommand,
     ChangeDeputy,
+    DissolveBody,
     EstablishBody,
     FillSeat,
+    ReconfigureBody,
+    SeatCommand,
     VacateSeat,
 )
 from services.governance.decisions import meeting, organisation, seat
@@ -99,13 +103,16 @@ def changing_status(actor: Actor, command: ChangeEmployment) -> Standing:
     return Standing(f"person-{command.person_id}")
 
 
-def configuring(
-    actor: Actor, command: EstablishBody | FillSeat | ChangeDeputy | VacateSeat, own: OwnStreams
-) -> Standing:
+def configuring(actor: Actor, command: BodyCommand | SeatCommand, own: OwnStreams) -> Standing:
     """G-1, G-2. Raises Forbidden, NotFound, Refused."""
     match command:
         case EstablishBody():
             area, about = command.helsefellesskap, f"body-{command.body_id}"
+        case ReconfigureBody() | DissolveBody():
+            body = own.body(command.body_id)
+            if body is None:
+                raise NotFound
+            area, about = body.helsefellesskap, f"body-{command.body_id}"
         case FillSeat():
             body = own.body(command.body_id)
             if body is None:
@@ -128,6 +135,8 @@ def planning(actor: Actor, command: PlanMeeting, own: OwnStreams) -> Standing:
     body = own.body(command.body_id)
     if body is None:
         raise Refused("G-1", "governance.body-unknown", field="body_id")
+    if body.dissolved_on is not None:
+        raise Refused("G-1", "governance.body-dissolved", field="body_id", day=body.dissolved_on)
     resource = Resource("meeting", helsefellesskap=body.helsefellesskap, body=body.body_id)
     require(actor, "governance.run-meeting", resource)
     about = str(command.cases[0]) if len(command.cases) == 1 else f"meeting-{command.meeting_id}"

@@ -22,7 +22,7 @@ from shared.contracts.record import Facts
 
 @dataclass(frozen=True, slots=True)
 class BodyFact:
-    """A body as it was last established (G-1)."""
+    """A body as it is configured now (G-1); `dissolved_on` is the day it was dissolved."""
 
     body_id: UUID
     helsefellesskap: UUID
@@ -33,6 +33,7 @@ class BodyFact:
     sides: tuple[Side, ...]
     item_number_format: str
     rules: BodyRules
+    dissolved_on: date | None = None
 
     @property
     def parties(self) -> tuple[UUID, ...]:
@@ -127,9 +128,15 @@ class RegisterFacts(Facts):
 
 @dataclass(frozen=True)
 class BodyFacts(RegisterFacts):
-    """For EstablishBody: also the body named as parent, None where no such body is known."""
+    """For a body's commands: also the body named as parent, None where no such body stands
+    (EstablishBody, ReconfigureBody); the standing bodies below it (ReconfigureBody, DissolveBody);
+    the cases it has open, and those of the bodies named as receivers that are known
+    (DissolveBody)."""
 
     parent: BodyFact | None = None
+    children: tuple[BodyFact, ...] = ()
+    open_cases: tuple[UUID, ...] = ()
+    receivers: tuple[BodyFact, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from shared.contracts.governance import (
     Function,
     Power,
     Purpose,
+    Receiver,
     Represents,
     Right,
     Side,
@@ -38,6 +39,40 @@ class EstablishBody:
     sides: tuple[Side, ...]
     item_number_format: str
     rules: BodyRules
+
+
+@dataclass(frozen=True, slots=True)
+class ReconfigureBody:
+    """A body gets another place or other rules from a day on (G-1): the whole new configuration.
+
+    Its kind and its helsefellesskap stay. `level` is None where the kind's usual one is meant.
+    """
+
+    body_id: UUID
+    level: int | None
+    name: str
+    name_nn: str | None
+    parent: UUID | None
+    power: Power
+    purpose: Purpose
+    sides: tuple[Side, ...]
+    item_number_format: str
+    rules: BodyRules
+    valid_from: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DissolveBody:
+    """A body is no more; a receiver is named for each case it has open (G-12)."""
+
+    body_id: UUID
+    dissolved_on: date
+    reason: str
+    receivers: tuple[Receiver, ...]
+
+
+BodyCommand: TypeAlias = EstablishBody | ReconfigureBody | DissolveBody
 
 
 @dataclass(frozen=True, slots=True)

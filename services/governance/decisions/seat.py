@@ -119,6 +119,8 @@ def _filled(command: FillSeat, facts: SeatFacts) -> SeatFilled:
 def _the_body(body: BodyFact | None) -> BodyFact:
     if body is None:
         raise Refused("G-1", "governance.body-unknown", field="body_id")
+    if body.dissolved_on is not None:
+        raise Refused("G-1", "governance.body-dissolved", field="body_id", day=body.dissolved_on)
     return body
 
 

@@ -1,13 +1,14 @@
 """What must hold for bodies (G-1, G-6, G-11, G-14, G-15)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
 from services.governance.commands.facts import BodyFact
 from services.governance.commands.structure import EstablishBody
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import BodyKind, BodyRules, Delegation
+from shared.contracts.governance import BodyKind, BodyRules, Delegation, Receiver
 from shared.values.refusal import Refused
 
 USUAL_LEVEL: Mapping[BodyKind, int] = MappingProxyType(
@@ -54,10 +55,59 @@ def parent_stands_above(command: EstablishBody, parent: BodyFact | None) -> None
     """G-1: the parent is a known body of the same helsefellesskap, on a higher level."""
     if command.parent is None:
         return
-    if parent is None or parent.helsefellesskap != command.helsefellesskap:
+    if parent is None or parent.dissolved_on is not None:
+        raise Refused("G-1", "governance.parent-unknown", field="parent")
+    if parent.helsefellesskap != command.helsefellesskap:
         raise Refused("G-1", "governance.parent-unknown", field="parent")
     if (parent.level, RANK[parent.kind]) <= (level_of(command), RANK[command.kind]):
         raise Refused("G-1", "governance.parent-not-above", field="parent")
+
+
+def children_stay_below(command: EstablishBody, children: Iterable[BodyFact]) -> None:
+    """G-1: with its new level the body still stands above each body under it, so that no chain
+    of bodies becomes a ring."""
+    place = (level_of(command), RANK[command.kind])
+    if any((child.level, RANK[child.kind]) >= place for child in children):
+        raise Refused("G-1", "governance.child-not-below", field="level")
+
+
+def has_come(field: str, day: date, today: date) -> None:
+    """G-1: the structure is told as it is; a day ahead is told when it has come."""
+    if day > today:
+        raise Refused("G-1", "governance.day-ahead", field=field, day=day)
+
+
+def nobody_is_left_below(children: Collection[BodyFact]) -> None:
+    """G-1: the bodies under one that is dissolved have got another parent first."""
+    if children:
+        raise Refused("G-1", "governance.bodies-below", field="body_id", count=len(children))
+
+
+def each_case_has_a_receiver(
+    body: BodyFact,
+    receivers: Sequence[Receiver],
+    open_cases: Collection[UUID],
+    bodies: Iterable[BodyFact],
+) -> None:
+    """G-12: one receiver for each open case, no more and no fewer; a standing body of the same
+    helsefellesskap, which decides between the parties if this one does, and works out proposals
+    if this one does."""
+    named = [each.case_id for each in receivers]
+    missing = set(open_cases) - set(named)
+    if missing:
+        raise Refused("G-12", "governance.receiver-missing", field="receivers", count=len(missing))
+    if len(set(named)) < len(named) or set(named) - set(open_cases):
+        raise Refused("G-12", "governance.receiver-unneeded", field="receivers")
+    fit = {
+        each.body_id
+        for each in bodies
+        if each.body_id != body.body_id
+        and each.dissolved_on is None
+        and each.helsefellesskap == body.helsefellesskap
+        and (each.kind in BETWEEN_THE_PARTIES) == (body.kind in BETWEEN_THE_PARTIES)
+    }
+    if any(each.body_id not in fit for each in receivers):
+        raise Refused("G-12", "governance.receiver-unfit", field="receivers")
 
 
 def level_of(command: EstablishBody) -> int:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.governance.commands.register import ChangeEmployment
-from services.governance.commands.structure import ChangeDeputy
+from services.governance.commands.structure import ChangeDeputy, DissolveBody, ReconfigureBody
 from shared.contracts.governance import (
     BodyDissolved,
     BodyPartySucceeded,
@@ -36,6 +36,26 @@ OTHER_DEPUTY = id_of("other-deputy")
 OTHER_FS = id_of("other-fs")
 NEW_YEAR = date(2027, 1, 1)
 
+RECONFIGURE_BODY = ReconfigureBody(
+    body_id=SSU,
+    level=None,
+    name="SSU Nedre Telemark",
+    name_nn="SSU Nedre Telemark",
+    parent=PARTNERSHIP,
+    power="decide",
+    purpose="general",
+    sides=SIDES,
+    item_number_format="{running:02}/{year:02}",
+    rules=SSU_RULES.model_copy(update={"rhythm": "seks ganger i året"}),
+    valid_from=date(2026, 11, 1),
+    reason="Utvalget møtes oftere.",
+)
+DISSOLVE_BODY = DissolveBody(
+    body_id=FS,
+    dissolved_on=date(2026, 11, 1),
+    reason="Utvalgene er slått sammen.",
+    receivers=(Receiver(case_id=CASE, body_id=OTHER_FS),),
+)
 CHANGE_DEPUTY = ChangeDeputy(
     seat_id=SEAT_GP,
     deputy_id=OTHER_DEPUTY,
