@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.governance.example import NINA, SIV, TELEMARK, body, party
+from tests.governance.example import NINA, SIV, TELEMARK, body, party, person, seat
 from tests.governance.installation import Installation
 
 
@@ -99,3 +99,18 @@ def test_a_body_with_a_case_is_not_dissolved_without_a_receiver_g_12(
     )
     assert (answer.status_code, answer.json()["rule"]) == (422, "G-12")
     assert installation.get(path, SIV)["dissolved_on"] is None
+
+
+def test_the_health_check_tells_in_words_what_is_missing_g_4(installation: Installation) -> None:
+    path = f"/helsefellesskap/{TELEMARK}/health"
+    told = installation.get(path, NINA, on="2028-01-01")
+    (one,) = [
+        each
+        for each in told["findings"]
+        if (each["what"], each["seat"]) == ("term-expired", str(seat("ssu-nedre-skien")))
+    ]
+    assert (one["rule"], one["severity"]) == ("G-4", "serious")
+    assert one["text"] == (
+        "Perioden for plassen til Skien kommune i SSU Nedre Telemark gikk ut 31. des. 2027."
+    )
+    assert installation.answer("GET", path, person("liv-lonn")).status_code == 403

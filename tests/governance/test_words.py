@@ -11,6 +11,7 @@ import pytest
 
 from services import governance
 from services.governance.commands.cases import ReportImplementation, SubmitProposal
+from services.governance.rules.health import Severity
 from services.governance.rules.seats import SeatStanding
 from shared import identity
 from shared.contracts.governance import (
@@ -63,6 +64,7 @@ LISTS = {
     "represents": Represents,
     "basis": Basis,
     "seat-standing": SeatStanding,
+    "severity": Severity,
 }
 
 
