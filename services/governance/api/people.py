@@ -86,18 +86,7 @@ def _people(api: APIRouter, governance: Governance, platform: Platform) -> None:
     ) -> PersonMade:
         """Registrerer en person. Navn, HPR-nummer og kontaktopplysninger forsegles."""
         person_id = body.person_id or new_id(actor, key, "person")
-
-        def sealed(text: str) -> Sealed:
-            return Sealed(subject=f"person-{person_id}", purpose="register", clear=text)
-
-        command = RegisterPerson(
-            person_id=person_id,
-            name=sealed(body.name),
-            hpr=sealed(body.hpr) if body.hpr else None,
-            contact=sealed(body.contact) if body.contact else None,
-            employment=body.employment,
-            title=body.title,
-        )
+        command = registration(person_id, body)
         made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
         return PersonMade(**made, person_id=person_id)
 
@@ -112,6 +101,22 @@ def _people(api: APIRouter, governance: Governance, platform: Platform) -> None:
         if found is None:
             raise NotFound
         return _person_out(found, platform.seals, platform.today())
+
+
+def registration(person_id: UUID, body: PersonBody) -> RegisterPerson:
+    """The command, with what is personal sealed under the person's own key (P-1)."""
+
+    def sealed(text: str) -> Sealed:
+        return Sealed(subject=f"person-{person_id}", purpose="register", clear=text)
+
+    return RegisterPerson(
+        person_id=person_id,
+        name=sealed(body.name),
+        hpr=sealed(body.hpr) if body.hpr else None,
+        contact=sealed(body.contact) if body.contact else None,
+        employment=body.employment,
+        title=body.title,
+    )
 
 
 def _changes(api: APIRouter, governance: Governance) -> None:

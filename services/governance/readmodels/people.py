@@ -73,3 +73,37 @@ def one(views: Views, person_id: UUID) -> Person | None:
 
 def _place(kept: UUID) -> UUID | None:
     return None if kept == NOWHERE else kept
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in the list of a helsefellesskap: what they are, and the roles held there."""
+
+    person_id: UUID
+    title: str
+    roles: tuple[Holding, ...]
+
+
+def listed(views: Views, helsefellesskap: UUID) -> list[Listed]:
+    """Those who hold a role or a seat in it, and those who hold none anywhere: somebody has just
+    been entered and is to be given one (P-1)."""
+    with views.read(register_model) as (connection, tables):
+        roles: Any = connection.execute(select(tables.roles)).all()
+        seats: Any = connection.execute(select(tables.seats)).all()
+        held = {row.person for row in roles} | {row.person for row in seats}
+        here = {row.person for row in roles if row.helsefellesskap == helsefellesskap}
+        here |= {row.person for row in seats if row.helsefellesskap == helsefellesskap}
+        people: Any = connection.execute(select(tables.people)).all()
+    return [
+        Listed(
+            row.id,
+            row.title,
+            tuple(
+                Holding(each.role, _place(each.helsefellesskap), _place(each.party))
+                for each in roles
+                if each.person == row.id and each.helsefellesskap == helsefellesskap
+            ),
+        )
+        for row in people
+        if row.id in here or row.id not in held
+    ]
