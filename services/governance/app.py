@@ -27,7 +27,7 @@ def build(around: Surroundings) -> Service:
         platform,
         handler,
         routers=(
-            api.router(governance, platform),
+            api.router(governance, platform, around.words),
             routes.router(governance, platform, around.words),
         ),
         react=react,

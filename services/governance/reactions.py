@@ -10,10 +10,11 @@ from services.governance.commands.cases import (
     NoteRatificationDeadline,
     ReceiveCase,
     RecordOutcome,
+    TransferCase,
 )
 from services.governance.readmodels import cases
 from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.governance import ConsensusReached, DecisionInForce, ItemClosed
+from shared.contracts.governance import BodyDissolved, ConsensusReached, DecisionInForce, ItemClosed
 from shared.contracts.record import ServiceName, Who, service_actor
 from shared.eventlog.commands import Asked
 from shared.eventlog.handling import Handler
@@ -23,7 +24,7 @@ from shared.eventlog.timers import CancelTimer, SetTimer, Timer, TimerChange
 
 REACTS_TO: frozenset[ServiceName] = frozenset({"assessment", "governance"})
 RATIFICATION = "ratification"
-Caused: TypeAlias = ReceiveCase | RecordOutcome
+Caused: TypeAlias = ReceiveCase | RecordOutcome | TransferCase
 
 
 def react(heard: Heard) -> Sequence[Caused]:
@@ -46,6 +47,11 @@ def react(heard: Heard) -> Sequence[Caused]:
                     new_question=closed.new_question,
                     alternative=closed.alternative,
                 ),
+            )
+        case BodyDissolved() as dissolved:
+            return tuple(
+                TransferCase(each.case_id, dissolved.body_id, each.body_id, dissolved.reason)
+                for each in dissolved.receivers
             )
         case _:
             return ()

@@ -45,6 +45,24 @@ def _with_rules(data: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "level": _FIRST_LEVELS.get(data["kind"], 1), "rules": rules}
 
 
+def _with_what_the_seat_represents(data: dict[str, Any]) -> dict[str, Any]:
+    """Before seats told whom they represent, the basis was free text; it is kept as the note."""
+    told = str(data["basis"])
+    basis = next((basis for word, basis in _BASES if word in told.casefold()), "party")
+    represents = "gps" if basis in ("elected", "samarbeidsutvalg") else "party"
+    if data["function"] == "observer":
+        represents = "observers"
+    return {**data, "represents": represents, "basis": basis, "basis_note": told}
+
+
+_BASES = (
+    ("samarbeidsutvalg", "samarbeidsutvalg"),
+    ("legeforening", "legeforeningen"),
+    ("elected", "elected"),
+    ("valgt", "elected"),
+)
+
+
 def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
     """What the new version tells beyond the old was not so before: its defaults say that."""
     return dict(data)
@@ -53,6 +71,9 @@ def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
 UPCASTERS: dict[str, Upcast] = {
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
     "governance.item-closed.v1": Upcast("governance.item-closed.v2", _as_it_was),
+    "governance.seat-filled.v1": Upcast(
+        "governance.seat-filled.v2", _with_what_the_seat_represents
+    ),
     "intake.report-registered.v1": Upcast("intake.report-registered.v2", _with_language),
 }
 """By the type that was stored. A chain of steps ends in a type of today's language."""

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, select
 
-from shared.contracts.governance import BodyKind, OrganisationKind
+from shared.contracts.governance import BodyKind, Employment, OrganisationKind
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor, Holding, Login, Seat
 from shared.identity.policy import Forbidden
-from shared.identity.register_model import NOWHERE, RegisterTables, name_key, register_model
+from shared.identity.register_model import NOWHERE, name_key, register_model
+from shared.identity.register_tables import RegisterTables
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
 """`shared.eventlog.sealing.Seals.open`: None where the key is destroyed (R-7)."""
@@ -25,13 +26,18 @@ _OSLO = ZoneInfo("Europe/Oslo")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A party (I-2) and the helsefellesskap it belongs to."""
+    """A party (I-2) and the helsefellesskap it belongs to.
+
+    `successor` takes over from the day `succeeded_on`, which may be ahead (P-6).
+    """
 
     id: UUID
     name: str
     kind: OrganisationKind
     number: str | None
     helsefellesskap: frozenset[UUID]
+    successor: UUID | None = None
+    succeeded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +141,12 @@ class Register:
         )
 
     def bodies(self, helsefellesskap: UUID) -> list[Body]:
-        """The bodies of a helsefellesskap, by name (G-1)."""
+        """The bodies of a helsefellesskap that are not dissolved, by name (G-1)."""
         with self._views.read(register_model) as (connection, tables):
             bodies = tables.bodies
             rows = connection.execute(
                 select(bodies)
-                .where(bodies.c.helsefellesskap == helsefellesskap)
+                .where(bodies.c.helsefellesskap == helsefellesskap, bodies.c.dissolved_on.is_(None))
                 .order_by(bodies.c.name)
             ).all()
         return [Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) for row in rows]
@@ -159,6 +165,20 @@ class Register:
                 select(tables.people.c.name).where(tables.people.c.id == person_id)
             )
         return None if kept is None else self._opened(kept)
+
+    def employments(self, people: Sequence[UUID], day: date) -> dict[UUID, Employment]:
+        """What each of these people is on the day (P-6); those not known are left out."""
+        with self._views.read(register_model) as (connection, tables):
+            rows = connection.execute(select(tables.people).where(tables.people.c.id.in_(people)))
+            held: dict[UUID, Employment] = {row.id: row.employment for row in rows}
+            changes = tables.employments
+            later = connection.execute(
+                select(changes)
+                .where(changes.c.person.in_(people), changes.c.valid_from <= day)
+                .order_by(changes.c.valid_from)
+            )
+            held |= {row.person: row.employment for row in later}
+        return held
 
     def logins(self) -> list[Login]:
         """Everybody who can log in, by name, for the development issuer."""
@@ -200,6 +220,8 @@ def _organisation(
         row.kind,
         row.number,
         frozenset(member.helsefellesskap for member in members if member.organisation == row.id),
+        row.successor,
+        row.succeeded_on,
     )
 
 

@@ -5,88 +5,43 @@ read model of its own. Names, HPR numbers and contact details stay sealed in the
 """
 
 import json
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Connection, Date, String, Table, Text, Uuid, delete
+from sqlalchemy import Connection, delete, update
 
 from shared.contracts.governance import (
+    BodyDissolved,
     BodyEstablished,
+    BodyReconfigured,
+    EmploymentChanged,
     HelsefellesskapEstablished,
     OrganisationRegistered,
+    OrganisationSucceeded,
     PersonRegistered,
     RoleGranted,
     RoleWithdrawn,
     SeatFilled,
+    SeatPartySucceeded,
     SeatVacated,
 )
 from shared.contracts.record import Sealed
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, put
+from shared.identity.register_tables import RegisterTables, register_tables
 
 NOWHERE = UUID(int=0)
 """Stands in a key for "not held for any": SQL has no key with nothing in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterTables:
-    areas: Table
-    organisations: Table
-    members: Table
-    people: Table
-    roles: Table
-    bodies: Table
-    seats: Table
 
 
 class RegisterModel(ReadModel[RegisterTables]):
     """Who is who, as of the last event heard."""
 
     name = "register"
-    version = 1
+    version = 2
     hears = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> RegisterTables:
-        return RegisterTables(
-            areas=new(
-                "areas",
-                Column("id", Uuid, primary_key=True),
-                Column("name", Text, nullable=False),
-                Column("name_key", Text, nullable=False, index=True),
-                Column("case_number_format", Text, nullable=False),
-            ),
-            organisations=new(
-                "organisations",
-                Column("id", Uuid, primary_key=True),
-                Column("name", Text, nullable=False),
-                Column("name_key", Text, nullable=False, index=True),
-                Column("kind", String(40), nullable=False),
-                Column("number", String(20)),
-            ),
-            members=new(
-                "members",
-                Column("organisation", Uuid, primary_key=True),
-                Column("helsefellesskap", Uuid, primary_key=True),
-            ),
-            people=new(
-                "people",
-                Column("id", Uuid, primary_key=True),
-                Column("name", Text, nullable=False),
-                Column("hpr", Text),
-                Column("contact", Text),
-                Column("employment", String(40), nullable=False),
-                Column("title", Text, nullable=False),
-            ),
-            roles=new(
-                "roles",
-                Column("person", Uuid, primary_key=True),
-                Column("role", String(40), primary_key=True),
-                Column("helsefellesskap", Uuid, primary_key=True),
-                Column("party", Uuid, primary_key=True),
-            ),
-            bodies=_bodies(new),
-            seats=_seats(new),
-        )
+        return register_tables(new)
 
     def apply(self, connection: Connection, tables: RegisterTables, heard: Heard) -> None:
         match heard.event:
@@ -118,23 +73,23 @@ class RegisterModel(ReadModel[RegisterTables]):
                 key = _role_key(withdrawn)
                 same = [tables.roles.c[name] == value for name, value in key.items()]
                 connection.execute(delete(tables.roles).where(*same))
-            case BodyEstablished() as body:
+            case EmploymentChanged() as changed:
                 put(
                     connection,
-                    tables.bodies,
-                    id=body.body_id,
-                    helsefellesskap=body.helsefellesskap,
-                    kind=body.kind,
-                    name=body.name,
-                    parent=body.parent,
+                    tables.employments,
+                    person=changed.person_id,
+                    valid_from=changed.valid_from,
+                    employment=changed.employment,
                 )
-            case SeatFilled() as seat:
-                _put_seat(connection, tables, seat)
-            case SeatVacated(seat_id=seat_id):
-                seats = tables.seats
-                connection.execute(delete(seats).where(seats.c.id == seat_id))
+            case OrganisationSucceeded() as succeeded:
+                organisations = tables.organisations
+                connection.execute(
+                    update(organisations)
+                    .where(organisations.c.id == succeeded.organisation_id)
+                    .values(successor=succeeded.successor, succeeded_on=succeeded.on)
+                )
             case _:
-                """Governance says much that is not about who is who."""
+                _apply_structure(connection, tables, heard)
 
 
 register_model = RegisterModel()
@@ -145,33 +100,37 @@ def name_key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _bodies(new: NewTable) -> Table:
-    return new(
-        "bodies",
-        Column("id", Uuid, primary_key=True),
-        Column("helsefellesskap", Uuid, nullable=False, index=True),
-        Column("kind", String(40), nullable=False),
-        Column("name", Text, nullable=False),
-        Column("parent", Uuid),
-    )
-
-
-def _seats(new: NewTable) -> Table:
-    return new(
-        "seats",
-        Column("id", Uuid, primary_key=True),
-        Column("body", Uuid, nullable=False, index=True),
-        Column("helsefellesskap", Uuid, nullable=False),
-        Column("party", Uuid, nullable=False),
-        Column("side", String(40), nullable=False),
-        Column("person", Uuid, nullable=False, index=True),
-        Column("function", String(40), nullable=False),
-        Column("rights", Text, nullable=False),
-        Column("active_clinician", Boolean, nullable=False),
-        Column("term_from", Date, nullable=False),
-        Column("term_to", Date, nullable=False),
-        Column("agreement", Uuid),
-    )
+def _apply_structure(connection: Connection, tables: RegisterTables, heard: Heard) -> None:
+    match heard.event:
+        case BodyEstablished() | BodyReconfigured() as body:
+            put(
+                connection,
+                tables.bodies,
+                id=body.body_id,
+                helsefellesskap=body.helsefellesskap,
+                kind=body.kind,
+                name=body.name,
+                parent=body.parent,
+            )
+        case BodyDissolved() as dissolved:
+            bodies = tables.bodies
+            connection.execute(
+                update(bodies)
+                .where(bodies.c.id == dissolved.body_id)
+                .values(dissolved_on=dissolved.dissolved_on)
+            )
+        case SeatPartySucceeded() as moved:
+            seats = tables.seats
+            connection.execute(
+                update(seats).where(seats.c.id == moved.seat_id).values(party=moved.new)
+            )
+        case SeatFilled() as seat:
+            _put_seat(connection, tables, seat)
+        case SeatVacated(seat_id=seat_id):
+            seats = tables.seats
+            connection.execute(delete(seats).where(seats.c.id == seat_id))
+        case _:
+            """Governance says much that is not about who is who."""
 
 
 def _put_organisation(

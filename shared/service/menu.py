@@ -27,6 +27,7 @@ ROOMS: tuple[Room, ...] = (
     Room("navigation.cases", "/", ("intake.report", "intake.read-case")),
     Room("navigation.assessment", "/vurdering", ("assessment.read",)),
     Room("navigation.meetings", "/moter", ("governance.take-stance",), own=False),
+    Room("navigation.structure", "/styring/helsefellesskap", ("governance.configure",), own=False),
     Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",)),
     Room("navigation.audit", "/revisjon", ("audit.read-history",)),
 )

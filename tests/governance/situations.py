@@ -21,7 +21,9 @@ from services.governance.commands.facts import (
     SeatFacts,
     SitterFact,
 )
-from shared.contracts.governance import BodyRules, Deadlines, Registered
+from services.governance.commands.structure import EstablishBody
+from services.governance.decisions import body
+from shared.contracts.governance import BodyEstablished, BodyRules, Deadlines, Registered
 from shared.contracts.record import Facts, Who
 from shared.values.refusal import Refused
 from tests.examples.governance.meetings import REGISTER
@@ -133,6 +135,13 @@ FOR_SKIEN = CaseFacts(NOW, Who(id_of("skien-leader"), party=SKIEN), COMMAND_ID)
 def speaking_for(party: UUID) -> CaseFacts:
     """Facts for somebody authorised by the party."""
     return replace(FOR_SKIEN, by=Who(id_of(f"leader:{party}"), party=party))
+
+
+def established_by(command: EstablishBody, facts: BodyFacts) -> BodyEstablished:
+    """The body as the decision makes it."""
+    (made,) = body.decide(command, facts, body.Unknown())
+    assert isinstance(made, BodyEstablished)
+    return made
 
 
 def given(start: S, evolve: Callable[[S, Any], S], *events: Any) -> S:

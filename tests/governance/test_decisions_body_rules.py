@@ -9,7 +9,7 @@ from services.governance.decisions import body
 from shared.contracts.governance import Deadlines, Delegation
 from tests.examples.governance.register import ESTABLISH_BODY, SSU_RULES
 from tests.examples.ids import FS, id_of
-from tests.governance.situations import BODY_FACTS, SSU_BODY, refused, says
+from tests.governance.situations import BODY_FACTS, SSU_BODY, established_by, refused, says
 
 
 @pytest.mark.parametrize("quorum", [0, 4])
@@ -30,7 +30,7 @@ def test_a_deadline_gives_the_parties_time_and_ends_g_11(days: int) -> None:
 
 
 def test_the_level_is_the_kinds_usual_one_where_nothing_else_is_said_g_1() -> None:
-    (established,) = body.decide(ESTABLISH_BODY, BODY_FACTS, body.Unknown())
+    established = established_by(ESTABLISH_BODY, BODY_FACTS)
     assert established.level == 2
 
 
@@ -42,7 +42,7 @@ def test_a_level_that_is_not_one_of_three_is_refused_g_1() -> None:
 
 def test_a_local_committee_stands_on_level_two_under_the_strategic_one_g_1() -> None:
     command = replace(ESTABLISH_BODY, body_id=FS, kind="lsu", parent=SSU_BODY.body_id)
-    (established,) = body.decide(command, replace(BODY_FACTS, parent=SSU_BODY), body.Unknown())
+    established = established_by(command, replace(BODY_FACTS, parent=SSU_BODY))
     assert (established.kind, established.level) == ("lsu", 2)
 
 

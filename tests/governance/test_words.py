@@ -11,8 +11,11 @@ import pytest
 
 from services import governance
 from services.governance.commands.cases import ReportImplementation, SubmitProposal
+from services.governance.rules.health import Severity
+from services.governance.rules.seats import SeatStanding
 from shared import identity
 from shared.contracts.governance import (
+    Basis,
     BodyKind,
     Employment,
     Function,
@@ -25,6 +28,7 @@ from shared.contracts.governance import (
     Power,
     Purpose,
     RatificationAnswer,
+    Represents,
     Right,
     RoleName,
     SideName,
@@ -57,6 +61,10 @@ LISTS = {
     "purpose": Purpose,
     "silence": Silence,
     "late-cases": LateCases,
+    "represents": Represents,
+    "basis": Basis,
+    "seat-standing": SeatStanding,
+    "severity": Severity,
 }
 
 

@@ -129,6 +129,7 @@ class Register:
             "body_id": str(id_of("body", each["body"])),
             "party": str(id_of("organisation", each["party"])),
             "side": each["side"],
+            "represents": each["represents"],
             "person_id": str(id_of("person", each["holder"])),
             "deputy_id": maybe("person", each["deputy"]),
             "function": each["function"],

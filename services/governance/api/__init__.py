@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter
 
-from services.governance.api import cases, meetings, register, structure
+from services.governance.api import cases, health, meetings, people, register, seats, structure
 from services.governance.application import Governance
 from shared.service.platform import Platform
+from shared.web.i18n import Words
 
 
-def router(governance: Governance, platform: Platform) -> APIRouter:
+def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
-    for room in (register, structure, cases, meetings):
+    for room in (register, people, structure, seats, cases, meetings):
         api.include_router(room.router(governance, platform))
+    api.include_router(health.router(platform, words))
     return api

@@ -1,5 +1,6 @@
-"""The register over HTTP: helsefellesskap, organisations, people and their roles (P-1, P-3)."""
+"""The register over HTTP: helsefellesskap and organisations (P-1, P-6)."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,31 +9,23 @@ from pydantic import BaseModel, Field
 
 from services.governance.api.answering import Body, created, new_id, newest
 from services.governance.application import Governance
-from services.governance.application.standing import own_area
 from services.governance.application.streams import (
     helsefellesskap_stream,
     organisation_stream,
-    person_stream,
 )
 from services.governance.commands.register import (
     EstablishHelsefellesskap,
-    GrantRole,
     RegisterOrganisation,
-    RegisterPerson,
-    WithdrawRole,
 )
-from services.governance.readmodels import people
-from shared.contracts.governance import Employment, OrganisationKind, RoleName
-from shared.contracts.record import Sealed
-from shared.eventlog.sealing import Seals
+from shared.contracts.governance import OrganisationKind
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed, require
 from shared.identity.register import Organisation
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
+from shared.web.conditions import IdempotencyKey, NotFound
 
 
 class HelsefellesskapBody(Body):
@@ -49,37 +42,12 @@ class OrganisationBody(Body):
     helsefellesskap: list[UUID] = Field(default_factory=list, max_length=50)
 
 
-class PersonBody(Body):
-    """Name, HPR number and contact are sealed under the person's own key."""
-
-    person_id: UUID | None = None
-    name: str
-    hpr: str | None = None
-    contact: str | None = None
-    employment: Employment
-    title: str
-
-
-class RoleBody(Body):
-    role: RoleName
-    helsefellesskap: UUID | None = None
-    party: UUID | None = None
-
-
-class WithdrawBody(RoleBody):
-    reason: str = ""
-
-
 class HelsefellesskapMade(Accepted):
     helsefellesskap_id: UUID
 
 
 class OrganisationMade(Accepted):
     organisation_id: UUID
-
-
-class PersonMade(Accepted):
-    person_id: UUID
 
 
 class HelsefellesskapOut(BaseModel):
@@ -89,30 +57,21 @@ class HelsefellesskapOut(BaseModel):
 
 
 class OrganisationOut(BaseModel):
+    """`successor` takes over from the day `succeeded_on` (P-6)."""
+
     organisation_id: UUID
     name: str
     kind: str
     number: str | None
     helsefellesskap: list[UUID]
-
-
-class PersonOut(BaseModel):
-    """What is sealed is None where it has been erased (R-7)."""
-
-    person_id: UUID
-    name: str | None
-    hpr: str | None
-    contact: str | None
-    employment: str
-    title: str
-    roles: list[RoleBody]
+    successor: UUID | None
+    succeeded_on: date | None
 
 
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter()
     _areas(api, governance, platform)
     _organisations(api, governance, platform)
-    _people(api, governance, platform)
     return api
 
 
@@ -196,71 +155,6 @@ def _organisations(api: APIRouter, governance: Governance, platform: Platform) -
         return _organisation_out(found)
 
 
-def _people(api: APIRouter, governance: Governance, platform: Platform) -> None:
-    @api.post("/people", status_code=201)
-    def register(
-        body: PersonBody, key: IdempotencyKey, actor: Asking, response: Response
-    ) -> PersonMade:
-        """Registrerer en person. Navn, HPR-nummer og kontaktopplysninger forsegles."""
-        person_id = body.person_id or new_id(actor, key, "person")
-
-        def sealed(text: str) -> Sealed:
-            return Sealed(subject=f"person-{person_id}", purpose="register", clear=text)
-
-        command = RegisterPerson(
-            person_id=person_id,
-            name=sealed(body.name),
-            hpr=sealed(body.hpr) if body.hpr else None,
-            contact=sealed(body.contact) if body.contact else None,
-            employment=body.employment,
-            title=body.title,
-        )
-        made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
-        return PersonMade(**made, person_id=person_id)
-
-    @api.get("/people/{person_id}")
-    def one(person_id: UUID, actor: Asking, response: Response) -> PersonOut:
-        """Én person: for den det gjelder, og for dem som fører registeret."""
-        if person_id != actor.person:
-            resource = Resource("structure", helsefellesskap=own_area(actor))
-            require(actor, "governance.register", resource)
-        newest(platform, response, person_stream(person_id))
-        found = people.one(platform.views, person_id)
-        if found is None:
-            raise NotFound
-        return _person_out(found, platform.seals)
-
-    @api.post("/people/{person_id}/roles")
-    def grant(
-        person_id: UUID,
-        body: RoleBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Gir personen en rolle."""
-        command = GrantRole(person_id, body.role, body.helsefellesskap, body.party)
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
-        )
-
-    @api.post("/people/{person_id}/roles/withdraw")
-    def withdraw(
-        person_id: UUID,
-        body: WithdrawBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Trekker en rolle tilbake."""
-        command = WithdrawRole(person_id, body.role, body.helsefellesskap, body.party, body.reason)
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
-        )
-
-
 def _may_see(actor: Actor, *areas: UUID) -> bool:
     """P-3: an organisation of several helsefellesskap is seen from each of them."""
     resources = [Resource("structure", helsefellesskap=area) for area in areas or (None,)]
@@ -277,19 +171,6 @@ def _organisation_out(organisation: Organisation) -> OrganisationOut:
         kind=organisation.kind,
         number=organisation.number,
         helsefellesskap=sorted(organisation.helsefellesskap, key=str),
-    )
-
-
-def _person_out(person: people.Person, seals: Seals) -> PersonOut:
-    return PersonOut(
-        person_id=person.person_id,
-        name=seals.open(person.name),
-        hpr=seals.open(person.hpr) if person.hpr else None,
-        contact=seals.open(person.contact) if person.contact else None,
-        employment=person.employment,
-        title=person.title,
-        roles=[
-            RoleBody(role=held.role, helsefellesskap=held.helsefellesskap, party=held.party)
-            for held in person.roles
-        ],
+        successor=organisation.successor,
+        succeeded_on=organisation.succeeded_on,
     )

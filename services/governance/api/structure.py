@@ -1,6 +1,6 @@
-"""The structure over HTTP: bodies and seats (G-1, G-2, G-3)."""
+"""The structure over HTTP: bodies and their place (G-1)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,23 +8,23 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from services.governance.api.answering import Body, created, new_id, newest
+from services.governance.api.seats import SeatOut, seat_out
 from services.governance.application import Governance
 from services.governance.application.streams import (
     body_stream,
     helsefellesskap_stream,
-    seat_stream,
 )
-from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.commands import structure as structure_commands
+from services.governance.commands.structure import EstablishBody
 from services.governance.readmodels import structure
+from services.governance.readmodels.terms import terms
 from shared.contracts.governance import (
     BodyEstablished,
     BodyKind,
     BodyRules,
-    Function,
     Power,
     Purpose,
-    Right,
-    SeatFilled,
+    Receiver,
     Side,
     SideName,
 )
@@ -56,50 +56,35 @@ class BodyBody(Body):
     rules: BodyRules
 
 
-class SeatBody(Body):
-    seat_id: UUID | None = None
-    body_id: UUID
-    party: UUID
-    side: SideName
-    person_id: UUID
-    deputy_id: UUID | None = None
-    function: Function
-    rights: list[Right]
-    basis: str
-    speaks_for: str | None = None
-    active_clinician: bool
-    deputy_active_clinician: bool = False
-    term_from: date
-    term_to: date
+class ReconfigureBody(Body):
+    """Hele den nye oppbygningen: det som ikke nevnes, får standardverdien."""
 
-
-class VacateBody(Body):
+    level: int | None = Field(default=None, description="1 faglig, 2 strategisk, 3 partnerskap.")
+    name: str
+    name_nn: str | None = None
+    parent: UUID | None = None
+    power: Power = "decide"
+    purpose: Purpose = "general"
+    sides: list[SideBody] = Field(default_factory=list)
+    item_number_format: str
+    rules: BodyRules
+    valid_from: date
     reason: str = ""
+
+
+class ReceiverBody(Body):
+    case_id: UUID
+    body_id: UUID
+
+
+class DissolveBody(Body):
+    dissolved_on: date
+    reason: str = ""
+    receivers: list[ReceiverBody] = Field(default_factory=list, max_length=1000)
 
 
 class BodyMade(Accepted):
     body_id: UUID
-
-
-class SeatMade(Accepted):
-    seat_id: UUID
-
-
-class SeatOut(BaseModel):
-    seat_id: UUID
-    body_id: UUID
-    party: UUID
-    side: SideName
-    person_id: UUID
-    deputy_id: UUID | None
-    function: Function
-    rights: list[Right]
-    basis: str
-    speaks_for: str | None
-    active_clinician: bool
-    term_from: date
-    term_to: date
-    agreement_id: UUID | None
 
 
 class BodyOut(BaseModel):
@@ -115,6 +100,16 @@ class BodyOut(BaseModel):
     sides: list[Side]
     item_number_format: str
     rules: BodyRules
+    dissolved_on: date | None = None
+
+
+class ConfigurationOut(BaseModel):
+    """Slik organet var satt opp; `valid_from` og `reason` mangler for slik det ble opprettet."""
+
+    body: BodyOut
+    at: datetime
+    valid_from: date | None
+    reason: str | None
 
 
 class BodyWithSeats(BodyOut):
@@ -130,7 +125,7 @@ class StructureOut(BaseModel):
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter()
     _bodies(api, governance, platform)
-    _seats(api, governance, platform)
+    _changes(api, governance, platform)
     return api
 
 
@@ -145,7 +140,7 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
             **body.model_dump(exclude={"body_id", "sides", "rules"}),
             rules=body.rules,
             body_id=body_id,
-            sides=tuple(Side(name=side.name, parties=tuple(side.parties)) for side in body.sides),
+            sides=_sides(body.sides),
         )
         made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
         return BodyMade(**made, body_id=body_id)
@@ -158,7 +153,10 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
         if found is None:
             raise NotFound
         require(actor, "governance.read-structure", _of(found.helsefellesskap))
-        return BodyOut.model_validate(body_content(found))
+        dissolved = structure.dissolution(platform.views, body_id)
+        return BodyOut.model_validate(
+            body_content(found) | {"dissolved_on": dissolved.dissolved_on if dissolved else None}
+        )
 
     @api.get("/helsefellesskap/{helsefellesskap_id}/structure")
     def whole(helsefellesskap_id: UUID, actor: Asking, response: Response) -> StructureOut:
@@ -170,56 +168,88 @@ def _bodies(api: APIRouter, governance: Governance, platform: Platform) -> None:
             raise NotFound
         bodies = structure.bodies(platform.views, helsefellesskap_id)
         seats = structure.seats(platform.views, [each.body_id for each in bodies])
+        on = terms(platform.views, platform.register, seats, platform.today())
         return StructureOut(
             helsefellesskap_id=area.id,
             name=area.name,
             bodies=[
                 BodyWithSeats.model_validate(
                     body_content(each)
-                    | {"seats": [seat_out(seat) for seat in seats if seat.body_id == each.body_id]}
+                    | {
+                        "seats": [
+                            seat_out(seat, on) for seat in seats if seat.body_id == each.body_id
+                        ]
+                    }
                 )
                 for each in bodies
             ],
         )
 
 
-def _seats(api: APIRouter, governance: Governance, platform: Platform) -> None:
-    @api.post("/seats", status_code=201)
-    def fill(body: SeatBody, key: IdempotencyKey, actor: Asking, response: Response) -> SeatMade:
-        """Besetter en plass i et organ."""
-        seat_id = body.seat_id or new_id(actor, key, "seat")
-        command = FillSeat(
-            **body.model_dump(exclude={"seat_id", "rights"}),
-            seat_id=seat_id,
-            rights=tuple(body.rights),
-        )
-        made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
-        return SeatMade(**made, seat_id=seat_id)
-
-    @api.get("/seats/{seat_id}")
-    def one(seat_id: UUID, actor: Asking, response: Response) -> SeatOut:
-        """Én plass, når noen har den."""
-        newest(platform, response, seat_stream(seat_id))
-        found = structure.seat(platform.views, seat_id)
-        if found is None:
-            raise NotFound
-        require(actor, "governance.read-structure", _of(found.helsefellesskap))
-        return seat_out(found)
-
-    @api.post("/seats/{seat_id}/vacate")
-    def vacate(
-        seat_id: UUID,
-        body: VacateBody,
+def _changes(api: APIRouter, governance: Governance, platform: Platform) -> None:
+    @api.post("/bodies/{body_id}/reconfigure")
+    def reconfigure(
+        body_id: UUID,
+        body: ReconfigureBody,
         key: IdempotencyKey,
         expected: ExpectedVersion,
         actor: Asking,
         response: Response,
     ) -> Accepted:
-        """Innehaveren går ut av plassen."""
-        command = VacateSeat(seat_id, body.reason)
+        """Gir organet ny plass eller nye regler fra en dag. Det gamle kan fortsatt leses."""
+        command = structure_commands.ReconfigureBody(
+            **body.model_dump(exclude={"sides", "rules"}),
+            body_id=body_id,
+            sides=_sides(body.sides),
+            rules=body.rules,
+        )
         return accepted(
             response, governance.ask(actor, command, key=key, expected_version=expected)
         )
+
+    @api.post("/bodies/{body_id}/dissolve")
+    def dissolve(
+        body_id: UUID,
+        body: DissolveBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Avvikler organet. Hver åpen sak må ha en mottaker."""
+        command = structure_commands.DissolveBody(
+            body_id=body_id,
+            dissolved_on=body.dissolved_on,
+            reason=body.reason,
+            receivers=tuple(
+                Receiver(case_id=each.case_id, body_id=each.body_id) for each in body.receivers
+            ),
+        )
+        return accepted(
+            response, governance.ask(actor, command, key=key, expected_version=expected)
+        )
+
+    @api.get("/bodies/{body_id}/configurations")
+    def configurations(body_id: UUID, actor: Asking, response: Response) -> list[ConfigurationOut]:
+        """Alt organet har vært satt opp som, det siste først."""
+        newest(platform, response, body_stream(body_id))
+        found = structure.configurations(platform.views, body_id)
+        if not found:
+            raise NotFound
+        require(actor, "governance.read-structure", _of(found[0].body.helsefellesskap))
+        return [
+            ConfigurationOut(
+                body=BodyOut.model_validate(body_content(each.body)),
+                at=each.at,
+                valid_from=each.valid_from,
+                reason=each.reason,
+            )
+            for each in found
+        ]
+
+
+def _sides(told: list[SideBody]) -> tuple[Side, ...]:
+    return tuple(Side(name=side.name, parties=tuple(side.parties)) for side in told)
 
 
 def _of(helsefellesskap: UUID) -> Resource:
@@ -228,8 +258,3 @@ def _of(helsefellesskap: UUID) -> Resource:
 
 def body_content(body: BodyEstablished) -> dict[str, Any]:
     return body.model_dump(exclude={"type"})
-
-
-def seat_out(seat: SeatFilled) -> SeatOut:
-    content = seat.model_dump(include=set(SeatOut.model_fields))
-    return SeatOut(**content, deputy_id=seat.deputy.person_id if seat.deputy else None)

@@ -23,6 +23,7 @@ from services.governance.commands.meetings import (
     TakeStance,
 )
 from services.governance.commands.register import (
+    ChangeEmployment,
     EstablishHelsefellesskap,
     GrantRole,
     PersonCommand,
@@ -30,7 +31,16 @@ from services.governance.commands.register import (
     RegisterPerson,
     WithdrawRole,
 )
-from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand, VacateSeat
+from services.governance.commands.structure import (
+    BodyCommand,
+    ChangeDeputy,
+    DissolveBody,
+    EstablishBody,
+    FillSeat,
+    ReconfigureBody,
+    SeatCommand,
+    VacateSeat,
+)
 from shared.eventlog.commands import Done
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
@@ -40,7 +50,7 @@ Asked: TypeAlias = (
     EstablishHelsefellesskap
     | RegisterOrganisation
     | PersonCommand
-    | EstablishBody
+    | BodyCommand
     | SeatCommand
     | MeetingCommand
     | SubmitProposal
@@ -101,9 +111,13 @@ class Governance:
             case RegisterPerson():
                 standing.in_register(actor, [standing.own_area(actor)], every=True)
                 return Standing(f"person-{command.person_id}")
+            case ChangeEmployment():
+                return standing.changing_status(actor, command)
             case GrantRole() | WithdrawRole():
                 return standing.giving_role(actor, command, own)
-            case EstablishBody() | FillSeat() | VacateSeat():
+            case EstablishBody() | ReconfigureBody() | DissolveBody():
+                return standing.configuring(actor, command, own)
+            case FillSeat() | ChangeDeputy() | VacateSeat():
                 return standing.configuring(actor, command, own)
             case PlanMeeting():
                 return standing.planning(actor, command, own)

@@ -32,13 +32,21 @@ from services.governance.commands.meetings import (
     TakeStance,
 )
 from services.governance.commands.register import (
+    ChangeEmployment,
     EstablishHelsefellesskap,
     GrantRole,
     RegisterOrganisation,
     RegisterPerson,
     WithdrawRole,
 )
-from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.commands.structure import (
+    ChangeDeputy,
+    DissolveBody,
+    EstablishBody,
+    FillSeat,
+    ReconfigureBody,
+    VacateSeat,
+)
 from services.governance.decisions import (
     body,
     case,
@@ -76,16 +84,16 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
         Decider(
             commands=(RegisterOrganisation,),
             stream=lambda command: organisation_stream(command.organisation_id),
-            facts=gathering.for_organisation,
+            facts=gathering.structure.for_organisation,
             initial=organisation.Unknown(),
             decide=organisation.decide,
             evolve=organisation.evolve,
             kind="organisation",
         ),
         Decider(
-            commands=(RegisterPerson, GrantRole, WithdrawRole),
+            commands=(RegisterPerson, GrantRole, WithdrawRole, ChangeEmployment),
             stream=lambda command: person_stream(command.person_id),
-            facts=gathering.for_person,
+            facts=gathering.structure.for_person,
             initial=person.Unknown(),
             decide=person.decide,
             evolve=person.evolve,
@@ -97,18 +105,18 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
 def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     return (
         Decider(
-            commands=(EstablishBody,),
+            commands=(EstablishBody, ReconfigureBody, DissolveBody),
             stream=lambda command: body_stream(command.body_id),
-            facts=gathering.for_body,
+            facts=gathering.structure.for_body,
             initial=body.Unknown(),
             decide=body.decide,
             evolve=body.evolve,
             kind="body",
         ),
         Decider(
-            commands=(FillSeat, VacateSeat),
+            commands=(FillSeat, ChangeDeputy, VacateSeat),
             stream=lambda command: seat_stream(command.seat_id),
-            facts=gathering.for_seat,
+            facts=gathering.structure.for_seat,
             initial=seat.Unknown(),
             decide=seat.decide,
             evolve=seat.evolve,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.governance.application.seated import Seated
 from services.governance.application.streams import OwnStreams, items_stream
+from services.governance.application.structure_facts import StructureFacts
 from services.governance.commands.cases import (
     CaseCommand,
     NoteRatificationDeadline,
@@ -16,13 +17,10 @@ from services.governance.commands.cases import (
     SubmitProposal,
 )
 from services.governance.commands.facts import (
-    BodyFacts,
     CaseFact,
     CaseFacts,
     MeetingFacts,
-    RegisterFacts,
     SeatFact,
-    SeatFacts,
 )
 from services.governance.commands.meetings import (
     CallMeeting,
@@ -34,10 +32,8 @@ from services.governance.commands.meetings import (
     StartMeeting,
     TakeStance,
 )
-from services.governance.commands.register import GrantRole, PersonCommand, RegisterOrganisation
-from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand
 from services.governance.decisions import body as a_body
-from services.governance.decisions import meeting, organisation
+from services.governance.decisions import meeting
 from services.governance.readmodels import structure
 from services.governance.readmodels.structure import STRUCTURE
 from services.governance.rules.first_body import NamedBody, first_body
@@ -47,7 +43,7 @@ from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Gathered
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.projections import Views
-from shared.values.calendar import deadline, local_day
+from shared.values.calendar import deadline
 
 
 class Gathering:
@@ -62,63 +58,11 @@ class Gathering:
         self._views = views
         self._wait = wait_seconds
         self._seated = Seated(views)
+        self.structure = StructureFacts(self.own, ledger, views, wait_seconds)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""
         return OwnStreams(self._ledger, self._codec)
-
-    def for_organisation(
-        self, command: RegisterOrganisation, base: Facts
-    ) -> Gathered[RegisterFacts]:
-        own = self.own()
-        unknown = _unknown(own, areas=command.helsefellesskap)
-        facts = RegisterFacts(base.now, base.by, base.command_id, unknown=unknown)
-        return Gathered(facts, heads=own.heads)
-
-    def for_person(self, command: PersonCommand, base: Facts) -> Gathered[RegisterFacts]:
-        own = self.own()
-        unknown: tuple[UUID, ...] = ()
-        if isinstance(command, GrantRole):
-            areas = [command.helsefellesskap] if command.helsefellesskap else []
-            parties = [command.party] if command.party else []
-            unknown = _unknown(own, areas=areas, parties=parties)
-        facts = RegisterFacts(base.now, base.by, base.command_id, unknown=unknown)
-        return Gathered(facts, heads=own.heads)
-
-    def for_body(self, command: EstablishBody, base: Facts) -> Gathered[BodyFacts]:
-        own = self.own()
-        facts = BodyFacts(
-            base.now,
-            base.by,
-            base.command_id,
-            unknown=_unknown(
-                own,
-                areas=[command.helsefellesskap],
-                parties=[party for side in command.sides for party in side.parties],
-            ),
-            parent=own.body(command.parent),
-        )
-        return Gathered(facts, heads=own.heads)
-
-    def for_seat(self, command: SeatCommand, base: Facts) -> Gathered[SeatFacts]:
-        if not isinstance(command, FillSeat):
-            return Gathered(SeatFacts(base.now, base.by, base.command_id))
-        own = self.own()
-        first_day = max(local_day(base.now), command.term_from)
-        facts = SeatFacts(
-            base.now,
-            base.by,
-            base.command_id,
-            unknown=_unknown(own, parties=[command.party]),
-            body=own.body(command.body_id),
-            holder=self._seated.person(own, command.person_id, command.seat_id, first_day),
-            deputy=(
-                self._seated.person(own, command.deputy_id, command.seat_id, first_day)
-                if command.deputy_id
-                else None
-            ),
-        )
-        return Gathered(facts, heads=own.heads, positions=self._seated.positions())
 
     def for_meeting(self, command: MeetingCommand, base: Facts) -> Gathered[MeetingFacts]:
         own = self.own()
@@ -216,16 +160,6 @@ class Gathering:
             body=first_body(command.kind, command.parties, named),
         )
         return Gathered(facts, positions={"governance": at})
-
-
-def _unknown(
-    own: OwnStreams, *, areas: Iterable[UUID] = (), parties: Iterable[UUID] = ()
-) -> tuple[UUID, ...]:
-    """Of what a command names that which is not in the register."""
-    return (
-        *(area for area in areas if not own.helsefellesskap_known(area)),
-        *(party for party in parties if isinstance(own.organisation(party), organisation.Unknown)),
-    )
 
 
 def _plan(own: OwnStreams, meeting_id: UUID) -> meeting.Plan | None:

@@ -1,7 +1,7 @@
 """Who may sit in a seat now, and by which agreement (G-2, G-3)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.governance.application.streams import OwnStreams
@@ -38,7 +38,7 @@ class Seated:
         found = agreements.for_seat(self._views, person_id, seat)
         covering = [each for each in found if each.covers(person_id, seat, first_day)]
         agreement = next(reversed(covering or found), None)
-        return PersonFact(person_id, known.employment, agreement)
+        return PersonFact(person_id, known.employment_on(first_day), agreement)
 
     def named(
         self, own: OwnStreams, body: BodyFact | None, named: Iterable[UUID], base: Facts
@@ -47,7 +47,7 @@ class Seated:
         today = local_day(base.now)
         filled = [own.filled(seat) for seat in dict.fromkeys(named)]
         return tuple(
-            self._seat(seat, today)
+            self._seat(own, seat, today)
             for seat in filled
             if seat is not None and body is not None and seat.body_id == body.body_id
         )
@@ -68,24 +68,10 @@ class Seated:
         named = [base.by.seat] if base.by.seat else []
         return self.named(own, body, [*named, *listed], base)
 
-    def _seat(self, seat: SeatFilled, today: date) -> SeatFact:
-        sitters = [
-            SitterFact(
-                seat.person_id,
-                seat.active_clinician,
-                self._agreement_to(seat.person_id, seat, seat.agreement_id, today),
-            )
-        ]
+    def _seat(self, own: OwnStreams, seat: SeatFilled, today: date) -> SeatFact:
+        sitting = [(seat.person_id, seat.active_clinician)]
         if seat.deputy:
-            sitters.append(
-                SitterFact(
-                    seat.deputy.person_id,
-                    seat.deputy.active_clinician,
-                    self._agreement_to(
-                        seat.deputy.person_id, seat, seat.deputy.agreement_id, today
-                    ),
-                )
-            )
+            sitting.append((seat.deputy.person_id, seat.deputy.active_clinician))
         return SeatFact(
             seat_id=seat.seat_id,
             party=seat.party,
@@ -94,17 +80,25 @@ class Seated:
             rights=seat.rights,
             term_from=seat.term_from,
             term_to=seat.term_to,
-            sitters=tuple(sitters),
+            sitters=tuple(
+                SitterFact(who, active, self._agreement_to(own, who, seat, today))
+                for who, active in sitting
+            ),
+            co_opted_for=seat.co_opted_for,
         )
 
     def _agreement_to(
-        self, who: UUID, seat: SeatFilled, by: UUID | None, today: date
+        self, own: OwnStreams, who: UUID, seat: SeatFilled, today: date
     ) -> date | None:
-        """G-3: the last day of what somebody sits by. A later agreement prolongs it once it has
-        begun. None for those who sit by none."""
-        if by is None:
+        """G-3: the last day of what somebody sits by, who is self-employed today. A later
+        agreement prolongs it once it has begun. None for those who need none."""
+        known = own.person(who)
+        if not isinstance(known, person.Known) or known.employment_on(today) != "self-employed":
             return None
         found = agreements.for_seat(self._views, who, seat.seat_id)
+        if not found:
+            since = known.self_employed_since(today) or seat.term_from
+            return since - timedelta(days=1)
         return _last_day([each for each in found if each.valid_from <= today], found)
 
     def positions(self) -> dict[ServiceName, int]:
@@ -112,5 +106,5 @@ class Seated:
 
 
 def _last_day(begun: list[AgreementFact], found: list[AgreementFact]) -> date:
-    """The seat was filled by one of them, so there is one; none begun is one ahead of its term."""
+    """None begun is one ahead of its term."""
     return max(each.valid_to for each in begun or found)

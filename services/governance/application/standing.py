@@ -20,8 +20,22 @@ from services.governance.commands.meetings import (
     StartMeeting,
     TakeStance,
 )
-from services.governance.commands.register import GrantRole, RegisterOrganisation, WithdrawRole
-from services.governance.commands.structure import EstablishBody, FillSeat, VacateSeat
+from services.governance.commands.register import (
+    ChangeEmployment,
+    GrantRole,
+    RegisterOrganisation,
+    WithdrawRole,
+)
+from services.governance.commands.structure import (
+    BodyCommand,
+    ChangeDeputy,
+    DissolveBody,
+    EstablishBody,
+    FillSeat,
+    ReconfigureBody,
+    SeatCommand,
+    VacateSeat,
+)
 from services.governance.decisions import meeting, organisation, seat
 from services.governance.readmodels import cases
 from shared.contracts.governance import Registered
@@ -83,19 +97,28 @@ def giving_role(actor: Actor, command: GrantRole | WithdrawRole, own: OwnStreams
     return Standing(f"person-{command.person_id}", command.helsefellesskap)
 
 
-def configuring(
-    actor: Actor, command: EstablishBody | FillSeat | VacateSeat, own: OwnStreams
-) -> Standing:
+def changing_status(actor: Actor, command: ChangeEmployment) -> Standing:
+    """P-6: by whoever keeps the register; people belong to no helsefellesskap."""
+    in_register(actor, [own_area(actor)], every=True)
+    return Standing(f"person-{command.person_id}")
+
+
+def configuring(actor: Actor, command: BodyCommand | SeatCommand, own: OwnStreams) -> Standing:
     """G-1, G-2. Raises Forbidden, NotFound, Refused."""
     match command:
         case EstablishBody():
             area, about = command.helsefellesskap, f"body-{command.body_id}"
+        case ReconfigureBody() | DissolveBody():
+            body = own.body(command.body_id)
+            if body is None:
+                raise NotFound
+            area, about = body.helsefellesskap, f"body-{command.body_id}"
         case FillSeat():
             body = own.body(command.body_id)
             if body is None:
                 raise Refused("G-1", "governance.body-unknown", field="body_id")
             area, about = body.helsefellesskap, f"seat-{command.seat_id}"
-        case VacateSeat():
+        case VacateSeat() | ChangeDeputy():
             state = own.seat(command.seat_id)
             body = None if isinstance(state, seat.Unknown) else own.body(state.body_id)
             if body is None:
@@ -112,6 +135,8 @@ def planning(actor: Actor, command: PlanMeeting, own: OwnStreams) -> Standing:
     body = own.body(command.body_id)
     if body is None:
         raise Refused("G-1", "governance.body-unknown", field="body_id")
+    if body.dissolved_on is not None:
+        raise Refused("G-1", "governance.body-dissolved", field="body_id", day=body.dissolved_on)
     resource = Resource("meeting", helsefellesskap=body.helsefellesskap, body=body.body_id)
     require(actor, "governance.run-meeting", resource)
     about = str(command.cases[0]) if len(command.cases) == 1 else f"meeting-{command.meeting_id}"

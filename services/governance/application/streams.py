@@ -76,11 +76,11 @@ class OwnStreams:
         start: person.Person = person.Unknown()
         return self._state(person_stream(person_id), start, person.evolve)
 
-    def established(self, body_id: UUID) -> body.Established | None:
-        """The body with its deadline; None where no such body is established."""
+    def established(self, body_id: UUID) -> body.Established | body.Dissolved | None:
+        """The body, a dissolved one too; None where no such body was established."""
         start: body.Body = body.Unknown()
         state = self._state(body_stream(body_id), start, body.evolve)
-        return state if isinstance(state, body.Established) else None
+        return None if isinstance(state, body.Unknown) else state
 
     def body(self, body_id: UUID | None) -> BodyFact | None:
         established = None if body_id is None else self.established(body_id)

@@ -9,13 +9,13 @@ from services.governance.commands.register import (
     PersonCommand,
     RegisterOrganisation,
 )
-from services.governance.commands.structure import EstablishBody, SeatCommand
+from services.governance.commands.structure import BodyCommand, SeatCommand
 
 GovernanceCommand: TypeAlias = (
     EstablishHelsefellesskap
     | RegisterOrganisation
     | PersonCommand
-    | EstablishBody
+    | BodyCommand
     | SeatCommand
     | MeetingCommand
     | CaseCommand

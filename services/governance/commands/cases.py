@@ -96,6 +96,17 @@ class ReportImplementation:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class TransferCase:
+    """The body that has the case is dissolved, and another takes over (G-12): the reaction to
+    the body's dissolution."""
+
+    case_id: UUID
+    from_body: UUID
+    to_body: UUID
+    reason: str
+
+
 CaseCommand: TypeAlias = (
     ReceiveCase
     | SubmitProposal

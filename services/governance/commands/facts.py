@@ -22,7 +22,7 @@ from shared.contracts.record import Facts
 
 @dataclass(frozen=True, slots=True)
 class BodyFact:
-    """A body as it was last established (G-1)."""
+    """A body as it is configured now (G-1); `dissolved_on` is the day it was dissolved."""
 
     body_id: UUID
     helsefellesskap: UUID
@@ -33,6 +33,7 @@ class BodyFact:
     sides: tuple[Side, ...]
     item_number_format: str
     rules: BodyRules
+    dissolved_on: date | None = None
 
     @property
     def parties(self) -> tuple[UUID, ...]:
@@ -63,8 +64,8 @@ class AgreementFact:
 class PersonFact:
     """A person of the register who is to sit in the seat.
 
-    `agreement` is the one in force for this person and this seat, the latest where there are
-    more; None where there is none.
+    `employment` is what they are on the first day in it. `agreement` is the one in force for
+    this person and this seat, the latest where there are more; None where there is none.
     """
 
     person_id: UUID
@@ -77,7 +78,8 @@ class SitterFact:
     """Somebody who may sit in a seat: its holder or its deputy.
 
     `agreement_to` is the last day of the agreements that a self-employed doctor sits by, as they
-    now stand (G-3); None for those who need none.
+    now stand (G-3); without any, the last day before they became self-employed. None for those
+    who need none.
     """
 
     person_id: UUID
@@ -87,16 +89,20 @@ class SitterFact:
 
 @dataclass(frozen=True, slots=True)
 class SeatFact:
-    """A seat of the body that is filled now (G-2); `sitters` is the holder, then the deputy."""
+    """A seat of the body that is filled now (G-2); `sitters` is the holder, then the deputy.
+
+    `co_opted_for` is the one case that the seat is for, None for a seat in all of them (G-5).
+    """
 
     seat_id: UUID
     party: UUID
-    side: SideName
+    side: SideName | None
     function: Function
     rights: tuple[Right, ...]
     term_from: date
     term_to: date
     sitters: tuple[SitterFact, ...]
+    co_opted_for: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +128,26 @@ class RegisterFacts(Facts):
 
 @dataclass(frozen=True)
 class BodyFacts(RegisterFacts):
-    """For EstablishBody: also the body named as parent, None where no such body is known."""
+    """For a body's commands: also the body named as parent, None where no such body stands
+    (EstablishBody, ReconfigureBody); the standing bodies below it (ReconfigureBody, DissolveBody);
+    the cases it has open, and those of the bodies named as receivers that are known
+    (DissolveBody)."""
 
     parent: BodyFact | None = None
+    children: tuple[BodyFact, ...] = ()
+    open_cases: tuple[UUID, ...] = ()
+    receivers: tuple[BodyFact, ...] = ()
 
 
 @dataclass(frozen=True)
 class SeatFacts(RegisterFacts):
-    """For FillSeat: also the seat's body, and the people named as holder and deputy."""
+    """For FillSeat: also the seat's body, the people named as holder and deputy, and the case
+    that is named where somebody is co-opted. For ChangeDeputy: the person named as deputy."""
 
     body: BodyFact | None = None
     holder: PersonFact | None = None
     deputy: PersonFact | None = None
+    co_opting: CaseFact | None = None
 
 
 @dataclass(frozen=True)

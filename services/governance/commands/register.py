@@ -1,6 +1,7 @@
 """Asked of the register: helsefellesskap, organisations, people and their roles (P-1)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -64,4 +65,14 @@ class WithdrawRole:
     reason: str
 
 
-PersonCommand: TypeAlias = RegisterPerson | GrantRole | WithdrawRole
+@dataclass(frozen=True, slots=True)
+class ChangeEmployment:
+    """A person is self-employed, employed or neither from a day on (P-6)."""
+
+    person_id: UUID
+    employment: Employment
+    valid_from: date
+    basis: str
+
+
+PersonCommand: TypeAlias = RegisterPerson | GrantRole | WithdrawRole | ChangeEmployment

@@ -1,11 +1,14 @@
 """`person-<id>`: a person under a pseudonym, and the roles held (P-1, P-3)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.governance.commands.facts import RegisterFacts
 from services.governance.commands.register import (
+    ChangeEmployment,
     GrantRole,
     PersonCommand,
     RegisterPerson,
@@ -19,6 +22,7 @@ from services.governance.rules.register import (
 from services.governance.rules.writing import NAME_LENGTH, written
 from shared.contracts.governance import (
     Employment,
+    EmploymentChanged,
     PersonRegistered,
     RoleGranted,
     RoleName,
@@ -26,7 +30,7 @@ from shared.contracts.governance import (
 )
 from shared.values.refusal import Refused
 
-PersonEvent: TypeAlias = PersonRegistered | RoleGranted | RoleWithdrawn
+PersonEvent: TypeAlias = PersonRegistered | RoleGranted | RoleWithdrawn | EmploymentChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,31 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Registered, with the roles held now."""
+    """Registered, with the roles held now.
+
+    `employment` is what they were when registered, `changes` what they are from each later day.
+    """
 
     employment: Employment
     roles: frozenset[Role] = frozenset()
+    changes: Mapping[date, Employment] = field(default_factory=dict)
+
+    def employment_on(self, day: date) -> Employment:
+        """What they are on the day (P-6)."""
+        begun = [each for each in self.changes if each <= day]
+        return self.changes[max(begun)] if begun else self.employment
+
+    def self_employed_since(self, day: date) -> date | None:
+        """Since when they have been so on the day; None where they have been from the start."""
+        since: date | None = None
+        held = self.employment
+        for each in sorted(self.changes):
+            if each > day:
+                break
+            if self.changes[each] == "self-employed" != held:
+                since = each
+            held = self.changes[each]
+        return since
 
 
 Person: TypeAlias = Unknown | Known
@@ -66,6 +91,8 @@ def decide(
             return grant(command, facts, person)
         case WithdrawRole():
             return withdraw(command, person)
+        case ChangeEmployment():
+            return change_employment(command, person)
         case _:
             assert_never(command)
 
@@ -136,6 +163,28 @@ def withdraw(command: WithdrawRole, person: Person) -> tuple[PersonEvent, ...]:
             assert_never(person)
 
 
+def change_employment(command: ChangeEmployment, person: Person) -> tuple[PersonEvent, ...]:
+    """P-6, G-3: what somebody is from a day on, and what that rests on; later days that were told
+    before stay as they were. What they are already is left so."""
+    match person:
+        case Unknown():
+            raise Refused("P-1", "governance.person-unknown", field="person_id")
+        case Known():
+            basis = written("P-6", "basis", command.basis)
+            if person.employment_on(command.valid_from) == command.employment:
+                return ()
+            return (
+                EmploymentChanged(
+                    person_id=command.person_id,
+                    employment=command.employment,
+                    valid_from=command.valid_from,
+                    basis=basis,
+                ),
+            )
+        case _:
+            assert_never(person)
+
+
 def evolve(person: Person, event: PersonEvent) -> Person:
     match event:
         case PersonRegistered():
@@ -146,6 +195,9 @@ def evolve(person: Person, event: PersonEvent) -> Person:
         case RoleWithdrawn():
             known = _known(person)
             return replace(known, roles=known.roles - {_role(event)})
+        case EmploymentChanged():
+            known = _known(person)
+            return replace(known, changes={**known.changes, event.valid_from: event.employment})
         case _:
             assert_never(event)
 
@@ -155,7 +207,7 @@ def _known(person: Person) -> Known:
         case Known():
             return person
         case Unknown():
-            raise ValueError("a role in the stream of somebody who was never registered")
+            raise ValueError("a change in the stream of somebody who was never registered")
         case _:
             assert_never(person)
 

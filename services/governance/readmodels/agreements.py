@@ -3,6 +3,7 @@
 What compensation says of them, kept here because a seat may be filled only by one.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -57,14 +58,22 @@ def for_seat(views: Views, doctor: UUID, seat: UUID) -> list[AgreementFact]:
             .where(table.c.doctor == doctor)
             .order_by(table.c.valid_from, table.c.agreement_id)
         )
-        found = [
-            AgreementFact(
-                agreement_id=row.agreement_id,
-                doctor=row.doctor,
-                seats=tuple(UUID(each) for each in row.seats),
-                valid_from=row.valid_from,
-                valid_to=row.valid_to,
-            )
-            for row in rows
-        ]
+        found = [_fact(row) for row in rows]
     return [agreement for agreement in found if seat in agreement.seats]
+
+
+def of_doctors(views: Views, doctors: Iterable[UUID]) -> list[AgreementFact]:
+    """All agreements with these doctors."""
+    with views.read(AGREEMENTS) as (connection, table):
+        rows: Any = connection.execute(select(table).where(table.c.doctor.in_(list(doctors))))
+        return [_fact(row) for row in rows]
+
+
+def _fact(row: Any) -> AgreementFact:
+    return AgreementFact(
+        agreement_id=row.agreement_id,
+        doctor=row.doctor,
+        seats=tuple(UUID(each) for each in row.seats),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )

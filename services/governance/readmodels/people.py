@@ -4,6 +4,7 @@ The rows are those of the register, which governance owns; name and numbers stay
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from shared.identity.register_model import NOWHERE, register_model
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the register, with the roles held now."""
+    """A person of the register, with the roles held now.
+
+    `employment` is what they were when registered, `changes` what they are from each later day.
+    """
 
     person_id: UUID
     name: Sealed
@@ -26,6 +30,12 @@ class Person:
     employment: str
     title: str
     roles: tuple[Holding, ...]
+    changes: tuple[tuple[date, str], ...] = ()
+
+    def employment_on(self, day: date) -> str:
+        """What they are on the day (P-6)."""
+        begun = [employment for valid_from, employment in self.changes if valid_from <= day]
+        return begun[-1] if begun else self.employment
 
 
 def one(views: Views, person_id: UUID) -> Person | None:
@@ -43,6 +53,12 @@ def one(views: Views, person_id: UUID) -> Person | None:
         roles = tuple(
             Holding(each.role, _place(each.helsefellesskap), _place(each.party)) for each in held
         )
+        changed: Any = connection.execute(
+            select(tables.employments)
+            .where(tables.employments.c.person == person_id)
+            .order_by(tables.employments.c.valid_from)
+        )
+        changes = tuple((each.valid_from, each.employment) for each in changed)
     return Person(
         person_id=row.id,
         name=Sealed.model_validate_json(row.name),
@@ -51,8 +67,43 @@ def one(views: Views, person_id: UUID) -> Person | None:
         employment=row.employment,
         title=row.title,
         roles=roles,
+        changes=changes,
     )
 
 
 def _place(kept: UUID) -> UUID | None:
     return None if kept == NOWHERE else kept
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in the list of a helsefellesskap: what they are, and the roles held there."""
+
+    person_id: UUID
+    title: str
+    roles: tuple[Holding, ...]
+
+
+def listed(views: Views, helsefellesskap: UUID) -> list[Listed]:
+    """Those who hold a role or a seat in it, and those who hold none anywhere: somebody has just
+    been entered and is to be given one (P-1)."""
+    with views.read(register_model) as (connection, tables):
+        roles: Any = connection.execute(select(tables.roles)).all()
+        seats: Any = connection.execute(select(tables.seats)).all()
+        held = {row.person for row in roles} | {row.person for row in seats}
+        here = {row.person for row in roles if row.helsefellesskap == helsefellesskap}
+        here |= {row.person for row in seats if row.helsefellesskap == helsefellesskap}
+        people: Any = connection.execute(select(tables.people)).all()
+    return [
+        Listed(
+            row.id,
+            row.title,
+            tuple(
+                Holding(each.role, _place(each.helsefellesskap), _place(each.party))
+                for each in roles
+                if each.person == row.id and each.helsefellesskap == helsefellesskap
+            ),
+        )
+        for row in people
+        if row.id in here or row.id not in held
+    ]

@@ -1,14 +1,14 @@
-"""What must hold for bodies and seats (G-1, G-2, G-3, G-6)."""
+"""What must hold for bodies (G-1, G-6, G-11, G-14, G-15)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
-from services.governance.commands.facts import BodyFact, PersonFact
-from services.governance.commands.structure import EstablishBody, FillSeat
+from services.governance.commands.facts import BodyFact
+from services.governance.commands.structure import EstablishBody
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import BodyKind, BodyRules, Delegation, Side
+from shared.contracts.governance import BodyKind, BodyRules, Delegation, Receiver
 from shared.values.refusal import Refused
 
 USUAL_LEVEL: Mapping[BodyKind, int] = MappingProxyType(
@@ -55,10 +55,59 @@ def parent_stands_above(command: EstablishBody, parent: BodyFact | None) -> None
     """G-1: the parent is a known body of the same helsefellesskap, on a higher level."""
     if command.parent is None:
         return
-    if parent is None or parent.helsefellesskap != command.helsefellesskap:
+    if parent is None or parent.dissolved_on is not None:
+        raise Refused("G-1", "governance.parent-unknown", field="parent")
+    if parent.helsefellesskap != command.helsefellesskap:
         raise Refused("G-1", "governance.parent-unknown", field="parent")
     if (parent.level, RANK[parent.kind]) <= (level_of(command), RANK[command.kind]):
         raise Refused("G-1", "governance.parent-not-above", field="parent")
+
+
+def children_stay_below(command: EstablishBody, children: Iterable[BodyFact]) -> None:
+    """G-1: with its new level the body still stands above each body under it, so that no chain
+    of bodies becomes a ring."""
+    place = (level_of(command), RANK[command.kind])
+    if any((child.level, RANK[child.kind]) >= place for child in children):
+        raise Refused("G-1", "governance.child-not-below", field="level")
+
+
+def has_come(field: str, day: date, today: date) -> None:
+    """G-1: the structure is told as it is; a day ahead is told when it has come."""
+    if day > today:
+        raise Refused("G-1", "governance.day-ahead", field=field, day=day)
+
+
+def nobody_is_left_below(children: Collection[BodyFact]) -> None:
+    """G-1: the bodies under one that is dissolved have got another parent first."""
+    if children:
+        raise Refused("G-1", "governance.bodies-below", field="body_id", count=len(children))
+
+
+def each_case_has_a_receiver(
+    body: BodyFact,
+    receivers: Sequence[Receiver],
+    open_cases: Collection[UUID],
+    bodies: Iterable[BodyFact],
+) -> None:
+    """G-12: one receiver for each open case, no more and no fewer; a standing body of the same
+    helsefellesskap, which decides between the parties if this one does, and works out proposals
+    if this one does."""
+    named = [each.case_id for each in receivers]
+    missing = set(open_cases) - set(named)
+    if missing:
+        raise Refused("G-12", "governance.receiver-missing", field="receivers", count=len(missing))
+    if len(set(named)) < len(named) or set(named) - set(open_cases):
+        raise Refused("G-12", "governance.receiver-unneeded", field="receivers")
+    fit = {
+        each.body_id
+        for each in bodies
+        if each.body_id != body.body_id
+        and each.dissolved_on is None
+        and each.helsefellesskap == body.helsefellesskap
+        and (each.kind in BETWEEN_THE_PARTIES) == (body.kind in BETWEEN_THE_PARTIES)
+    }
+    if any(each.body_id not in fit for each in receivers):
+        raise Refused("G-12", "governance.receiver-unfit", field="receivers")
 
 
 def level_of(command: EstablishBody) -> int:
@@ -135,42 +184,3 @@ def _delegation(told: Delegation, parties: Collection[UUID]) -> Delegation:
             "reference": written("G-14", f"{field}.reference", told.reference, longest=NAME_LENGTH),
         }
     )
-
-
-def seat_is_whole(command: FillSeat) -> None:
-    """G-2: a seat has rights, each named once, and a term; holder and deputy are two people."""
-    if not command.rights or len(set(command.rights)) < len(command.rights):
-        raise Refused("G-2", "governance.rights-unclear", field="rights")
-    if command.term_to < command.term_from:
-        raise Refused("G-2", "governance.term-backwards", field="term_to")
-    if command.deputy_id == command.person_id:
-        raise Refused("G-2", "governance.deputy-is-holder", field="deputy_id")
-
-
-def party_sits_on_its_side(command: FillSeat, sides: tuple[Side, ...]) -> None:
-    """G-6: a party sits on the side that the body gives it; only its sides' parties vote.
-
-    Others may have a seat with speech, under the side they belong to.
-    """
-    for side in sides:
-        if command.party in side.parties:
-            if side.name != command.side:
-                raise Refused("G-6", "governance.wrong-side", field="side")
-            return
-    if sides and "vote" in command.rights:
-        raise Refused("G-6", "governance.party-not-in-body", field="party")
-
-
-def agreement_to_sit_by(
-    person: PersonFact, field: str, seat_id: UUID, first_day: date
-) -> UUID | None:
-    """G-3: a self-employed doctor takes a seat only by an agreement in force on the first day.
-
-    Gives the agreement, None for those who need none.
-    """
-    if person.employment != "self-employed":
-        return None
-    agreement = person.agreement
-    if agreement is None or not agreement.covers(person.person_id, seat_id, first_day):
-        raise Refused("G-3", "governance.agreement-missing", field=field, day=first_day)
-    return agreement.agreement_id

@@ -32,21 +32,33 @@ from shared.contracts.governance.meetings import (
     StanceTaken,
 )
 from shared.contracts.governance.register import (
+    EmploymentChanged,
+    HelsefellesskapEstablished,
+    OrganisationRegistered,
+    OrganisationSucceeded,
+    PersonRegistered,
+    RoleGranted,
+    RoleWithdrawn,
+    SuccessionCarriedOut,
+)
+from shared.contracts.governance.structure import (
+    BodyDissolved,
     BodyEstablished,
+    BodyPartySucceeded,
+    BodyReconfigured,
     BodyRules,
     Deadlines,
     Delegation,
     Deputy,
-    HelsefellesskapEstablished,
-    OrganisationRegistered,
-    PersonRegistered,
-    RoleGranted,
-    RoleWithdrawn,
+    DeputyChanged,
+    Receiver,
     SeatFilled,
+    SeatPartySucceeded,
     SeatVacated,
     Side,
 )
 from shared.contracts.governance.words import (
+    Basis,
     BodyKind,
     Employment,
     Function,
@@ -60,6 +72,7 @@ from shared.contracts.governance.words import (
     Power,
     Purpose,
     RatificationAnswer,
+    Represents,
     Right,
     RoleName,
     SideName,
@@ -70,8 +83,12 @@ from shared.contracts.governance.words import (
 __all__ = [
     "AgendaItem",
     "Attended",
+    "Basis",
+    "BodyDissolved",
     "BodyEstablished",
     "BodyKind",
+    "BodyPartySucceeded",
+    "BodyReconfigured",
     "BodyRules",
     "CaseImplemented",
     "CaseReceived",
@@ -82,7 +99,9 @@ __all__ = [
     "DecisionInForce",
     "Delegation",
     "Deputy",
+    "DeputyChanged",
     "Employment",
+    "EmploymentChanged",
     "Function",
     "GovernanceEvent",
     "HelsefellesskapEstablished",
@@ -101,6 +120,7 @@ __all__ = [
     "ObjectionKind",
     "OrganisationKind",
     "OrganisationRegistered",
+    "OrganisationSucceeded",
     "Part",
     "PersonRegistered",
     "Position",
@@ -110,17 +130,21 @@ __all__ = [
     "RatificationAnswer",
     "RatificationOverdue",
     "RatificationRegistered",
+    "Receiver",
     "Registered",
+    "Represents",
     "Right",
     "RoleGranted",
     "RoleName",
     "RoleWithdrawn",
     "SeatFilled",
+    "SeatPartySucceeded",
     "SeatVacated",
     "Side",
     "SideName",
     "Silence",
     "StanceTaken",
+    "SuccessionCarriedOut",
     "TaskPlanned",
     "Undecided",
 ]
@@ -134,6 +158,14 @@ GovernanceEvent: TypeAlias = Annotated[
     | BodyEstablished
     | SeatFilled
     | SeatVacated
+    | EmploymentChanged
+    | OrganisationSucceeded
+    | SuccessionCarriedOut
+    | BodyReconfigured
+    | BodyDissolved
+    | BodyPartySucceeded
+    | DeputyChanged
+    | SeatPartySucceeded
     | CaseReceived
     | ProposalSubmitted
     | ConsensusReached

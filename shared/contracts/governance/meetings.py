@@ -66,12 +66,15 @@ class MeetingStarted(Event):
 
 
 class Registered(Part):
-    """A seat in an item's register: who sits in it, and whether they may take part."""
+    """A seat in an item's register: who sits in it, and whether they may take part.
+
+    `side` is None for a seat that speaks for neither.
+    """
 
     seat_id: UUID
     person_id: UUID
     party: UUID
-    side: SideName
+    side: SideName | None
     function: Function
     rights: tuple[Right, ...]
     habil: bool = True

@@ -174,7 +174,7 @@ def _register_row(item: Item, seat: Registered, names: Names) -> RegisterRow:
         seat_id=seat.seat_id,
         person=names.person(seat.person_id),
         party=names.party(seat.party),
-        side=words(f"governance.side.{seat.side}"),
+        side=words(f"governance.side.{seat.side}" if seat.side else "governance.no-side"),
         right=words(f"governance.right.{_strongest(seat.rights)}"),
         habil=seat.habil,
         position=words(f"governance.position.{stance.position}") if stance else None,

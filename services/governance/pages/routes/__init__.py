@@ -1,9 +1,20 @@
-"""Governance's pages: the meetings, the room of each, and the case between the bodies."""
+"""Governance's pages: the meetings, the room of each, the case between the bodies, and
+the structure."""
 
 from fastapi import APIRouter
 
 from services.governance.application import Governance
-from services.governance.pages.routes import cases, items, meetings, planning
+from services.governance.pages.routes import (
+    areas,
+    bodies,
+    cases,
+    items,
+    meetings,
+    organisations,
+    people,
+    planning,
+    seats,
+)
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
@@ -12,5 +23,7 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
     routes = APIRouter(include_in_schema=False)
     # `/moter/ny` is looked for before any meeting's own address.
     for room in (planning, meetings, items, cases):
+        routes.include_router(room.router(governance, platform, words))
+    for room in (areas, organisations, people, bodies, seats):
         routes.include_router(room.router(governance, platform, words))
     return routes

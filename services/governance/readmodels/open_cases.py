@@ -1,0 +1,37 @@
+"""Which cases does a body have open? (G-12: each needs a receiver when the body is dissolved)"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from services.governance.readmodels.cases import CASES
+from shared.eventlog.projections import Views
+
+OVER = ("implemented", "closed")
+"""The stages in which nothing is left to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case that is not over, by id and number."""
+
+    case_id: UUID
+    number: str
+
+
+def of_body(views: Views, body_id: UUID) -> list[OpenCase]:
+    """The cases that the body has and that are not over, by number."""
+    with views.read(CASES) as (connection, table):
+        rows: Any = connection.execute(
+            select(table.c.case_id, table.c.number)
+            .where(table.c.body == body_id, _open(table))
+            .order_by(table.c.number, table.c.case_id)
+        )
+        return [OpenCase(row.case_id, row.number) for row in rows]
+
+
+def _open(table: Table) -> ColumnElement[bool]:
+    return table.c.stage.not_in(OVER)
