@@ -10,9 +10,10 @@ from typing import get_args
 import pytest
 
 from services import governance
-from services.governance.commands.cases import ReportImplementation, SubmitProposal
+from services.governance.commands.own_lines import ReportImplementation
 from shared import identity
 from shared.contracts.governance import (
+    Adoption,
     BodyKind,
     Employment,
     Function,
@@ -50,7 +51,7 @@ LISTS = {
     "outcome": ItemOutcome,
     "undecided": Undecided,
     "ratification": RatificationAnswer,
-    "adoption": SubmitProposal.__annotations__["adoption"],
+    "adoption": Adoption,
     "implementation": ReportImplementation.__annotations__["result"],
     "mixed-disagreement": MixedPolicy,
     "power": Power,

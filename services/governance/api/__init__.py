@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 
-from services.governance.api import cases, meetings, register, structure
+from services.governance.api import cases, deadlines, meetings, own_lines, register, structure
 from services.governance.application import Governance
 from shared.service.platform import Platform
 
 
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
-    for room in (register, structure, cases, meetings):
+    for room in (register, structure, cases, own_lines, deadlines, meetings):
         api.include_router(room.router(governance, platform))
     return api

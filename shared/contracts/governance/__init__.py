@@ -5,18 +5,31 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from shared.contracts.governance.cases import (
-    CaseImplemented,
+    Adoption,
+    Alternative,
+    Arena,
+    ArenaAnswered,
+    ArenaResult,
+    Bound,
     CaseReceived,
+    CaseReferred,
+    CaseTransferred,
+    CaseUnplaced,
     ConsensusFailed,
     ConsensusReached,
     Consequences,
-    DecisionInForce,
-    ImplementationReported,
+    CouncilHeard,
+    NoProposal,
     Objection,
+    OutcomeWithoutEffect,
+    OwnStep,
+    OwnStepArena,
+    ProposalRecommended,
     ProposalSubmitted,
-    RatificationOverdue,
-    RatificationRegistered,
+    ReturnOrLiftChosen,
     TaskPlanned,
+    WayOn,
+    WordingCorrected,
 )
 from shared.contracts.governance.meetings import (
     AgendaItem,
@@ -30,6 +43,21 @@ from shared.contracts.governance.meetings import (
     MeetingStarted,
     Registered,
     StanceTaken,
+)
+from shared.contracts.governance.own_lines import (
+    CaseImplemented,
+    CasePartySucceeded,
+    DecisionInForce,
+    FollowUpAnswered,
+    FollowUpAsked,
+    FollowUpResult,
+    ImplementationPlanned,
+    ImplementationReported,
+    OwnStepAnswered,
+    RatificationChoice,
+    RatificationChoiceMade,
+    RatificationOverdue,
+    RatificationRegistered,
 )
 from shared.contracts.governance.register import (
     BodyEstablished,
@@ -45,6 +73,22 @@ from shared.contracts.governance.register import (
     SeatFilled,
     SeatVacated,
     Side,
+)
+from shared.contracts.governance.steps import (
+    DeadlineMissed,
+    Rung,
+    StepBegun,
+    StepName,
+)
+from shared.contracts.governance.unresolved import (
+    CaseClosed,
+    CaseOutcome,
+    CaseResumed,
+    ExitKind,
+    ExitTaken,
+    NotAgreedAcknowledged,
+    NotAgreedConsequence,
+    NotAgreedDeclared,
 )
 from shared.contracts.governance.words import (
     BodyKind,
@@ -68,24 +112,45 @@ from shared.contracts.governance.words import (
 )
 
 __all__ = [
+    "Adoption",
     "AgendaItem",
+    "Alternative",
+    "Arena",
+    "ArenaAnswered",
+    "ArenaResult",
     "Attended",
     "BodyEstablished",
     "BodyKind",
     "BodyRules",
+    "Bound",
+    "CaseClosed",
     "CaseImplemented",
+    "CaseOutcome",
+    "CasePartySucceeded",
     "CaseReceived",
+    "CaseReferred",
+    "CaseResumed",
+    "CaseTransferred",
+    "CaseUnplaced",
     "ConsensusFailed",
     "ConsensusReached",
     "Consequences",
+    "CouncilHeard",
+    "DeadlineMissed",
     "Deadlines",
     "DecisionInForce",
     "Delegation",
     "Deputy",
     "Employment",
+    "ExitKind",
+    "ExitTaken",
+    "FollowUpAnswered",
+    "FollowUpAsked",
+    "FollowUpResult",
     "Function",
     "GovernanceEvent",
     "HelsefellesskapEstablished",
+    "ImplementationPlanned",
     "ImplementationReported",
     "ItemClosed",
     "ItemNumberTaken",
@@ -97,32 +162,49 @@ __all__ = [
     "MeetingPlanned",
     "MeetingStarted",
     "MixedPolicy",
+    "NoProposal",
+    "NotAgreedAcknowledged",
+    "NotAgreedConsequence",
+    "NotAgreedDeclared",
     "Objection",
     "ObjectionKind",
     "OrganisationKind",
     "OrganisationRegistered",
+    "OutcomeWithoutEffect",
+    "OwnStep",
+    "OwnStepAnswered",
+    "OwnStepArena",
     "Part",
     "PersonRegistered",
     "Position",
     "Power",
+    "ProposalRecommended",
     "ProposalSubmitted",
     "Purpose",
     "RatificationAnswer",
+    "RatificationChoice",
+    "RatificationChoiceMade",
     "RatificationOverdue",
     "RatificationRegistered",
     "Registered",
+    "ReturnOrLiftChosen",
     "Right",
     "RoleGranted",
     "RoleName",
     "RoleWithdrawn",
+    "Rung",
     "SeatFilled",
     "SeatVacated",
     "Side",
     "SideName",
     "Silence",
     "StanceTaken",
+    "StepBegun",
+    "StepName",
     "TaskPlanned",
     "Undecided",
+    "WayOn",
+    "WordingCorrected",
 ]
 
 GovernanceEvent: TypeAlias = Annotated[
@@ -143,6 +225,29 @@ GovernanceEvent: TypeAlias = Annotated[
     | DecisionInForce
     | ImplementationReported
     | CaseImplemented
+    | CaseReferred
+    | ArenaAnswered
+    | CaseUnplaced
+    | CaseTransferred
+    | NoProposal
+    | CouncilHeard
+    | ProposalRecommended
+    | ReturnOrLiftChosen
+    | OutcomeWithoutEffect
+    | WordingCorrected
+    | ExitTaken
+    | CaseResumed
+    | NotAgreedDeclared
+    | NotAgreedAcknowledged
+    | CaseClosed
+    | RatificationChoiceMade
+    | ImplementationPlanned
+    | OwnStepAnswered
+    | FollowUpAsked
+    | FollowUpAnswered
+    | CasePartySucceeded
+    | StepBegun
+    | DeadlineMissed
     | ItemNumberTaken
     | MeetingPlanned
     | MeetingCalled

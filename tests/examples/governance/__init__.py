@@ -1,6 +1,11 @@
 """Canonical examples of governance's commands and events: one case, one meeting of SSU."""
 
 from shared.contracts.record import Event
-from tests.examples.governance import cases, meetings, register
+from tests.examples.governance import case_events, meetings, own_lines, register
 
-EVENTS: tuple[Event, ...] = (*register.EVENTS, *cases.EVENTS, *meetings.EVENTS)
+EVENTS: tuple[Event, ...] = (
+    *register.EVENTS,
+    *case_events.EVENTS,
+    *own_lines.EVENTS,
+    *meetings.EVENTS,
+)
