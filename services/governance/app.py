@@ -9,6 +9,7 @@ from services.governance.pages import routes
 from services.governance.reactions import REACTS_TO, fires, react, timers_of
 from services.governance.readmodels.agreements import AGREEMENTS
 from services.governance.readmodels.cases import CASES
+from services.governance.readmodels.deadlines import DEADLINES
 from services.governance.readmodels.meetings import MEETINGS
 from services.governance.readmodels.structure import STRUCTURE
 from shared.service.assembly import Service
@@ -17,7 +18,7 @@ from shared.service.platform import Surroundings
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("governance", (STRUCTURE, CASES, MEETINGS, AGREEMENTS))
+    platform = around.platform("governance", (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS))
     gathering = Gathering(
         platform.ledger, platform.codec, platform.views, platform.settings.view_wait_seconds
     )

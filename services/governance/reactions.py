@@ -2,29 +2,47 @@
 takes effect on its case, a deadline for the parties' answers is set (A-14, G-11, G-12)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
 from services.governance.application.streams import case_stream
 from services.governance.commands.cases import (
-    NoteRatificationDeadline,
+    NoteDeadline,
     ReceiveCase,
     RecordOutcome,
     TransferCase,
 )
+from services.governance.commands.own_lines import AskFollowUp
 from services.governance.readmodels import cases
 from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.governance import BodyDissolved, ConsensusReached, DecisionInForce, ItemClosed
+from shared.contracts.governance import (
+    BodyDissolved,
+    CaseClosed,
+    CaseImplemented,
+    ConsensusReached,
+    DeadlineMissed,
+    DecisionInForce,
+    FollowUpAnswered,
+    FollowUpAsked,
+    ItemClosed,
+    MeetingClosed,
+    StepBegun,
+)
 from shared.contracts.record import ServiceName, Who, service_actor
 from shared.eventlog.commands import Asked
 from shared.eventlog.handling import Handler
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import Views
 from shared.eventlog.timers import CancelTimer, SetTimer, Timer, TimerChange
+from shared.values.calendar import start_of_day
 
 REACTS_TO: frozenset[ServiceName] = frozenset({"assessment", "governance"})
+STEP = "step"
+FOLLOW_UP = "follow-up"
 RATIFICATION = "ratification"
-Caused: TypeAlias = ReceiveCase | RecordOutcome | TransferCase
+"""What the first timers were called, of which some may still be running."""
+Caused: TypeAlias = ReceiveCase | RecordOutcome | NoteDeadline | TransferCase
 
 
 def react(heard: Heard) -> Sequence[Caused]:
@@ -53,60 +71,94 @@ def react(heard: Heard) -> Sequence[Caused]:
                 TransferCase(each.case_id, dissolved.body_id, each.body_id, dissolved.reason)
                 for each in dissolved.receivers
             )
+        case MeetingClosed() as over:
+            return tuple(NoteDeadline(case_id, None, over.body_id) for case_id in over.passed_over)
         case _:
             return ()
 
 
 def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
-    """A-14: only what is to go on, and only by the routes that lead to a body of ours."""
-    if concluded.conclusion != "proceed" or concluded.route not in ("fs", "lsu"):
+    """A-14: only what is to go on, to a body of ours or to another arena with a way back."""
+    if concluded.conclusion != "proceed":
         return ()
     return (
         ReceiveCase(
             case_id=concluded.case_id,
             helsefellesskap=concluded.helsefellesskap,
             number=concluded.number,
-            kind="lsu" if concluded.route == "lsu" else "fs",
+            kind=concluded.route,
             parties=concluded.parties,
             main_obstacle=concluded.diagnosis.main_obstacle,
             assessment_revision=concluded.revision,
+            reference=concluded.known_answer,
         ),
     )
 
 
-def timers_of(heard: Heard) -> Iterable[TimerChange]:
-    """G-11: each proposal that is agreed upon has a deadline; with the last answer it is over."""
+def timers_of(  # noqa: PLR0911 - a line each
+    heard: Heard,
+) -> Iterable[TimerChange]:
+    """G-11: one deadline at a time for each case, that of its step. G-15: when it is asked what
+    became of its decision."""
     match heard.event:
-        case ConsensusReached() as reached:
-            return (
-                SetTimer(
-                    key=_key(reached.case_id, reached.proposal_id),
-                    due_at=reached.ratify_by,
-                    kind=RATIFICATION,
-                    case=heard.envelope.correlationid,
-                    subject=case_stream(reached.case_id),
-                ),
-            )
+        case StepBegun() as begun:
+            return _step(heard, begun.case_id, begun.step_id, begun.due_at)
+        case DeadlineMissed() as missed:
+            return _step(heard, missed.case_id, missed.step_id, missed.next_at)
+        case ConsensusReached() as reached if reached.ratify:
+            # Recorded before steps were told, this was the deadline of the proposal's own step.
+            return _step(heard, reached.case_id, reached.proposal_id, reached.ratify_by)
         case DecisionInForce() as decided:
-            return (CancelTimer(_key(decided.case_id, decided.proposal_id)),)
+            return _follow_up(heard, decided)
+        case CaseImplemented() as done:
+            return (CancelTimer(f"{STEP}:{done.case_id}"),)
+        case FollowUpAsked() | FollowUpAnswered() as followed:
+            return (CancelTimer(f"{FOLLOW_UP}:{followed.case_id}"),)
+        case CaseClosed() as closed:
+            return (
+                CancelTimer(f"{STEP}:{closed.case_id}"),
+                CancelTimer(f"{FOLLOW_UP}:{closed.case_id}"),
+            )
         case _:
             return ()
 
 
-def _key(case_id: UUID, proposal_id: UUID) -> str:
-    return f"{RATIFICATION}:{case_id}:{proposal_id}"
+def _step(
+    heard: Heard, case_id: UUID, step_id: UUID, due_at: datetime | None
+) -> Iterable[TimerChange]:
+    """The step before may have had the same day, so its timer is taken away first."""
+    key = f"{STEP}:{case_id}"
+    yield CancelTimer(key)
+    if due_at is not None:
+        yield _timer(heard, key, case_id, due_at, kind=f"{STEP}:{step_id}")
+
+
+def _follow_up(heard: Heard, decided: DecisionInForce) -> Iterable[TimerChange]:
+    if decided.follow_up_on is not None:
+        due_at = start_of_day(decided.follow_up_on)
+        key = f"{FOLLOW_UP}:{decided.case_id}"
+        yield _timer(heard, key, decided.case_id, due_at, kind=FOLLOW_UP)
+
+
+def _timer(heard: Heard, key: str, case_id: UUID, due_at: datetime, *, kind: str) -> SetTimer:
+    return SetTimer(
+        key=key,
+        due_at=due_at,
+        kind=kind,
+        case=heard.envelope.correlationid,
+        subject=case_stream(case_id),
+    )
 
 
 def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
     """What is done when a deadline is due. Raises what the handler raises."""
 
     def fire(timer: Timer) -> None:
-        kind, case_id, proposal_id = timer.key.split(":")
-        assert kind == timer.kind == RATIFICATION
-        case = cases.one(views, UUID(case_id))
+        command = _due(timer)
+        case = cases.one(views, command.case_id)
         handler.handle(
             Asked(
-                command=NoteRatificationDeadline(UUID(case_id), UUID(proposal_id)),
+                command=command,
                 id=timer.command_id,
                 by=Who(service_actor("governance")),
                 at=timer.due_at,
@@ -116,3 +168,15 @@ def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
         )
 
     return fire
+
+
+def _due(timer: Timer) -> NoteDeadline | AskFollowUp:
+    what, case_id, *proposal = timer.key.split(":")
+    match what:
+        case "follow-up":
+            return AskFollowUp(UUID(case_id))
+        case "ratification":
+            # A step that was recorded before steps were told goes by the proposal's own id.
+            return NoteDeadline(UUID(case_id), UUID(proposal[0]))
+        case _:
+            return NoteDeadline(UUID(case_id), UUID(timer.kind.partition(":")[2]))

@@ -70,7 +70,18 @@ def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
 
 UPCASTERS: dict[str, Upcast] = {
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
+    "governance.consensus-failed.v1": Upcast("governance.consensus-failed.v2", _as_it_was),
+    "governance.consensus-reached.v1": Upcast("governance.consensus-reached.v2", _as_it_was),
+    "governance.decision-in-force.v1": Upcast("governance.decision-in-force.v2", _as_it_was),
+    "governance.implementation-reported.v1": Upcast(
+        "governance.implementation-reported.v2", _as_it_was
+    ),
     "governance.item-closed.v1": Upcast("governance.item-closed.v2", _as_it_was),
+    "governance.meeting-closed.v1": Upcast("governance.meeting-closed.v2", _as_it_was),
+    "governance.proposal-submitted.v1": Upcast("governance.proposal-submitted.v2", _as_it_was),
+    "governance.ratification-registered.v1": Upcast(
+        "governance.ratification-registered.v2", _as_it_was
+    ),
     "governance.seat-filled.v1": Upcast(
         "governance.seat-filled.v2", _with_what_the_seat_represents
     ),

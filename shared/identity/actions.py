@@ -21,6 +21,8 @@ Action: TypeAlias = Literal[
     "governance.register",
     "governance.read-structure",
     "governance.propose",
+    "governance.choose",
+    "governance.acknowledge",
     "governance.read-case",
     "governance.read-decision",
     "governance.read-routine",

@@ -135,6 +135,9 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             OPERATOR,
         ),
         "governance.propose": (SECRETARIAT, PROPOSERS),
+        # Where a case goes is chosen by the chair of the body that has it (G-8, G-10, G-14, I-0).
+        "governance.choose": (SECRETARIAT, CHAIRS),
+        "governance.acknowledge": (BySeat("party", rights=frozenset({"vote"})),),
         "governance.read-case": (SECRETARIAT_SHARED, SEATS_SHARED, CONCERNED),
         "governance.read-decision": (
             SECRETARIAT_SHARED,

@@ -64,6 +64,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(OSLO).date()
 
 
+def start_of_day(day: date) -> datetime:
+    """Midnight in Norway as the day begins, in UTC."""
+    return datetime.combine(day, time.min, tzinfo=OSLO).astimezone(UTC)
+
+
 def end_of_day(day: date) -> datetime:
     """23:59:59 in Norway, in UTC: a page then shows the day itself, not the one after."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=OSLO).astimezone(UTC)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from services.governance.commands.cases import CaseCommand
 from services.governance.commands.facts import (
     AgreementFact,
     BodyFact,
@@ -22,10 +23,18 @@ from services.governance.commands.facts import (
     SitterFact,
 )
 from services.governance.commands.structure import EstablishBody
-from services.governance.decisions import body
-from shared.contracts.governance import BodyEstablished, BodyRules, Deadlines, Registered
+from services.governance.decisions import body, case
+from services.governance.decisions.case import CaseEvent
+from shared.contracts.governance import (
+    BodyEstablished,
+    BodyRules,
+    Deadlines,
+    Registered,
+    StepBegun,
+)
 from shared.contracts.record import Facts, Who
 from shared.values.refusal import Refused
+from tests.examples.governance.cases import COUNCIL
 from tests.examples.governance.meetings import REGISTER
 from tests.examples.governance.register import DEPUTY, SIDES, TERM_FROM, TERM_TO
 from tests.examples.ids import (
@@ -36,7 +45,6 @@ from tests.examples.ids import (
     NOW,
     PARTNERSHIP,
     PROPOSAL,
-    RATIFY_BY,
     SEAT_GP,
     SECRETARY,
     SKIEN,
@@ -125,11 +133,16 @@ MEETING_FACTS = MeetingFacts(
     cases=(CaseFact(CASE, SSU, PROPOSAL),),
     next_item=7,
 )
-PROPOSING = CaseFacts(
-    NOW, Who(GP, seat=FS_SEAT.seat_id), COMMAND_ID, body=FS_BODY, parent=SSU_BODY, seats=(FS_SEAT,)
+COUNCIL_BODY = replace(FS_BODY, body_id=COUNCIL, kind="gp-council", power="advise")
+BODIES = (FS_BODY, SSU_BODY, PARTNERSHIP_BODY, COUNCIL_BODY)
+RECEIVING = CaseFacts(
+    NOW, BY_SECRETARY, COMMAND_ID, body=FS_BODY, strategic=SSU_BODY, bodies=BODIES
 )
-DECIDING = CaseFacts(NOW, BY_SECRETARY, COMMAND_ID, body=SSU_BODY, ratify_by=RATIFY_BY)
-FOR_SKIEN = CaseFacts(NOW, Who(id_of("skien-leader"), party=SKIEN), COMMAND_ID)
+PROPOSING = CaseFacts(
+    NOW, Who(GP, seat=FS_SEAT.seat_id), COMMAND_ID, bodies=BODIES, seats=(FS_SEAT,)
+)
+DECIDING = CaseFacts(NOW, BY_SECRETARY, COMMAND_ID, bodies=BODIES)
+FOR_SKIEN = CaseFacts(NOW, Who(id_of("skien-leader"), party=SKIEN), COMMAND_ID, bodies=BODIES)
 
 
 def speaking_for(party: UUID) -> CaseFacts:
@@ -142,6 +155,23 @@ def established_by(command: EstablishBody, facts: BodyFacts) -> BodyEstablished:
     (made,) = body.decide(command, facts, body.Unknown())
     assert isinstance(made, BodyEstablished)
     return made
+
+
+def knowing(facts: CaseFacts, *changed: BodyFact) -> CaseFacts:
+    """The same facts where these bodies are as given."""
+    bodies = {each.body_id: each for each in (*facts.bodies, *changed)}
+    return replace(facts, bodies=tuple(bodies.values()))
+
+
+def decided(command: CaseCommand, facts: CaseFacts, state: case.Case) -> tuple[CaseEvent, ...]:
+    """What is decided on a case, without the steps that begin with it (`test_decisions_steps`)."""
+    events = case.decide(command, facts, state)
+    return tuple(event for event in events if not isinstance(event, StepBegun))
+
+
+def after(state: case.Case, *events: CaseEvent) -> case.Case:
+    """The case when these events have happened too."""
+    return reduce(case.evolve, events, state)
 
 
 def given(start: S, evolve: Callable[[S, Any], S], *events: Any) -> S:

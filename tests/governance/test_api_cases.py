@@ -59,12 +59,12 @@ def test_the_secretariat_enters_a_proposal_on_a_members_behalf_p_5(
         "adoption": "all-or-none",
     }
     own = installation.answer(
-        "POST", f"{path}/proposal", SIV, content, Idempotency_Key="own-name", If_Match='"1"'
+        "POST", f"{path}/proposal", SIV, content, Idempotency_Key="own-name", If_Match='"2"'
     )
     assert (own.status_code, own.json()["rule"]) == (422, "G-5")
     content["on_behalf_of"] = str(NINA)
     for_another = installation.answer(
-        "POST", f"{path}/proposal", KARI, content, Idempotency_Key="not-mine", If_Match='"1"'
+        "POST", f"{path}/proposal", KARI, content, Idempotency_Key="not-mine", If_Match='"2"'
     )
     assert (for_another.status_code, for_another.json()["rule"]) == (403, "P-5")
     installation.ask(f"{path}/proposal", content, SIV, path)

@@ -139,7 +139,7 @@ def test_a_case_waits_for_the_bodies_that_were_made_just_before_it_came_g_5(
     with ThreadPoolExecutor(1) as beside:
         receiving = beside.submit(unread.ask, RECEIVE_CASE)
         unread.catch_up()
-        (received,) = receiving.result(timeout=20).events
+        received, _step = receiving.result(timeout=20).events
     assert isinstance(received, CaseReceived)
     assert received.body_id == FS
 
@@ -155,7 +155,7 @@ def test_a_member_proposes_in_a_seat_filled_a_moment_ago_g_5(unread: Unread) -> 
     unread.ask(RECEIVE_CASE)
     unread.member()
     by = Who(MEMBER, seat=SEAT)
-    (submitted,) = unread.ask(SUBMIT_PROPOSAL, by).events
+    submitted, _step = unread.ask(SUBMIT_PROPOSAL, by).events
     assert isinstance(submitted, ProposalSubmitted)
     assert submitted.to_body == SSU
     assert structure.seats(unread.service.platform.views, [FS]) == [], "no view has moved"

@@ -12,14 +12,14 @@ from shared.contracts.governance import (
     CaseImplemented,
 )
 from shared.contracts.record import Who
-from tests.examples.governance.cases import (
+from tests.examples.governance.own_lines import (
     CASE_IMPLEMENTED,
     DECISION_IN_FORCE,
     IMPLEMENTATION_REPORTED,
     REPORT_IMPLEMENTATION,
 )
 from tests.examples.ids import HOSPITAL, PORSGRUNN, SECRETARY, SKIEN
-from tests.governance.situations import FOR_SKIEN, given, refused, says, speaking_for
+from tests.governance.situations import FOR_SKIEN, after, decided, refused, says, speaking_for
 from tests.governance.stages import (
     FOR_THOSE_WHO_ADOPT,
     IMPLEMENTED,
@@ -32,60 +32,59 @@ from tests.governance.stages import (
 
 def reported(state: case.Case, party: UUID, result: str = "done") -> tuple[CaseEvent, ...]:
     command: Any = replace(REPORT_IMPLEMENTATION, party=party)
-    return case.decide(replace(command, result=result), speaking_for(party), state)
+    return decided(replace(command, result=result), speaking_for(party), state)
 
 
 def test_a_bound_party_reports_and_with_the_last_one_the_case_is_implemented_g_15() -> None:
-    state = IN_FORCE
+    state: case.Case = IN_FORCE
     assert reported(state, SKIEN) == (IMPLEMENTATION_REPORTED,)
     for party in (SKIEN, HOSPITAL):
         events = reported(state, party)
         assert len(events) == 1
-        state = given(state, case.evolve, *events)
+        state = after(state, *events)
     assert reported(state, PORSGRUNN)[1:] == (CASE_IMPLEMENTED,)
 
 
 def test_a_deviation_is_not_done_until_it_is_g_15() -> None:
-    state = IN_FORCE
+    state: case.Case = IN_FORCE
     for party, result in ((SKIEN, "deviation"), (HOSPITAL, "done"), (PORSGRUNN, "done")):
         events = reported(state, party, result)
         assert len(events) == 1
-        state = given(state, case.evolve, *events)
+        state = after(state, *events)
     *_, last = reported(state, SKIEN)
     assert isinstance(last, CaseImplemented)
 
 
 def test_done_that_turns_out_to_be_a_deviation_is_not_done_g_15() -> None:
-    state = given(IN_FORCE, case.evolve, *reported(IN_FORCE, SKIEN))
-    state = given(state, case.evolve, *reported(state, SKIEN, "deviation"))
-    state = given(state, case.evolve, *reported(state, HOSPITAL))
+    state = after(IN_FORCE, *reported(IN_FORCE, SKIEN))
+    state = after(state, *reported(state, SKIEN, "deviation"))
+    state = after(state, *reported(state, HOSPITAL))
     assert len(reported(state, PORSGRUNN)) == 1
 
 
 def test_the_same_report_again_is_ignored_g_15() -> None:
-    state = given(IN_FORCE, case.evolve, IMPLEMENTATION_REPORTED)
+    state = after(IN_FORCE, IMPLEMENTATION_REPORTED)
     assert reported(state, SKIEN) == ()
 
 
 def test_the_secretariat_reports_for_a_party_and_another_party_does_not_g_15() -> None:
     by_secretary = replace(FOR_SKIEN, by=Who(SECRETARY))
-    decided = case.decide(REPORT_IMPLEMENTATION, by_secretary, IN_FORCE)
-    assert decided == (IMPLEMENTATION_REPORTED,)
+    assert decided(REPORT_IMPLEMENTATION, by_secretary, IN_FORCE) == (IMPLEMENTATION_REPORTED,)
     other = speaking_for(HOSPITAL)
-    refusal = refused(lambda: case.decide(REPORT_IMPLEMENTATION, other, IN_FORCE))
+    refusal = refused(lambda: decided(REPORT_IMPLEMENTATION, other, IN_FORCE))
     assert says(refusal) == ("G-15", "governance.not-your-party", "party")
 
 
 def test_a_party_that_is_not_bound_has_nothing_to_report_g_15() -> None:
     some = DECISION_IN_FORCE.model_copy(update={"parties": (PORSGRUNN, HOSPITAL)})
-    state = given(FOR_THOSE_WHO_ADOPT, case.evolve, some)
+    state = after(FOR_THOSE_WHO_ADOPT, some)
     refusal = refused(lambda: reported(state, SKIEN))
     assert says(refusal) == ("G-15", "governance.party-not-bound", "party")
 
 
 def test_a_deviation_says_what_it_is_g_15() -> None:
     command = replace(REPORT_IMPLEMENTATION, result="deviation", note=" ")
-    refusal = refused(lambda: case.decide(command, FOR_SKIEN, IN_FORCE))
+    refusal = refused(lambda: decided(command, FOR_SKIEN, IN_FORCE))
     assert says(refusal) == ("G-15", "governance.deviation-untold", "note")
 
 

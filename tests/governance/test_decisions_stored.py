@@ -9,7 +9,7 @@ from services.governance.commands import GovernanceCommand
 from shared.contracts.governance import GovernanceEvent
 from shared.contracts.language import EVENT_TYPES
 from shared.contracts.record import Event
-from tests.examples.governance import EVENTS, cases, meetings, register, structure
+from tests.examples.governance import EVENTS, cases, meetings, own_lines, register, structure
 from tests.governance.situations import (
     BODY_FACTS,
     DECIDING,
@@ -21,7 +21,7 @@ from tests.governance.situations import (
 
 COMMANDS = [
     value
-    for room in (register, structure, cases, meetings)
+    for room in (register, structure, cases, own_lines, meetings)
     for value in vars(room).values()
     if type(value).__module__.startswith("services.governance.commands")
 ]

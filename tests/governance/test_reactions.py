@@ -3,23 +3,33 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import pytest
 
 from services.governance.app import build
-from services.governance.commands.cases import ReceiveCase, RecordOutcome
+from services.governance.commands.cases import NoteDeadline, ReceiveCase, RecordOutcome
 from services.governance.reactions import react, timers_of
+from shared.contracts.assessment import RouteKind
+from shared.contracts.governance import StepBegun
 from shared.contracts.record import Envelope, Event, service_actor
 from shared.eventlog.heard import Heard
 from shared.eventlog.timers import CancelTimer, SetTimer, Timer
+from shared.values.calendar import start_of_day
 from shared.values.refusal import Refused
 from tests.examples.assessment import EVENTS as ASSESSMENT
-from tests.examples.governance.cases import CONSENSUS_REACHED, DECISION_IN_FORCE
-from tests.examples.governance.meetings import ITEM_CLOSED
-from tests.examples.ids import CASE, NOW, RATIFY_BY, id_of
-from tests.governance.example import SIV, TELEMARK
+from tests.examples.governance.case_events import CASE_CLOSED, DEADLINE_MISSED, STEP_BEGUN
+from tests.examples.governance.cases import CONSENSUS_REACHED
+from tests.examples.governance.meetings import ITEM_CLOSED, MEETING_CLOSED
+from tests.examples.governance.own_lines import (
+    CASE_IMPLEMENTED,
+    DECISION_IN_FORCE,
+    FOLLOW_UP_ANSWERED,
+    FOLLOW_UP_ASKED,
+)
+from tests.examples.ids import CASE, NOW, RATIFY_BY, SSU, id_of
+from tests.governance.example import ANNE, SIV, TELEMARK, body
 from tests.governance.installation import Installation
 
 (CONCLUDED,) = [each for each in ASSESSMENT if "concluded" in each.type]
@@ -45,21 +55,17 @@ def heard(event: Event) -> Heard:
     return Heard(source, id_of("epoch"), 1, envelope, event, b"")
 
 
-@pytest.mark.parametrize(("route", "kind"), [("fs", "fs"), ("lsu", "lsu")])
-def test_a_case_that_is_to_go_on_is_received_a_14(route: str, kind: str) -> None:
+@pytest.mark.parametrize("route", get_args(RouteKind))
+def test_a_case_that_is_to_go_on_is_received_a_14(route: str) -> None:
     concluded = CONCLUDED.model_copy(update={"route": route, "conclusion": "proceed"})
     (command,) = react(heard(concluded))
     assert isinstance(command, ReceiveCase)
-    assert (command.kind, command.case_id) == (kind, CASE)
+    assert (command.kind, command.case_id) == (route, CASE)
     assert react(heard(concluded)) == (command,)
 
 
-@pytest.mark.parametrize(
-    "change", [{"conclusion": "not-realistic"}, {"route": "own-line"}, {"route": "system-level"}]
-)
-def test_other_conclusions_and_routes_bring_no_case_a_14(change: dict[str, str]) -> None:
-    ahead = {"conclusion": "proceed", "route": "fs"}
-    assert react(heard(CONCLUDED.model_copy(update=ahead | change))) == ()
+def test_what_is_not_realistic_brings_no_case_a_14() -> None:
+    assert react(heard(CONCLUDED.model_copy(update={"conclusion": "not-realistic"}))) == ()
 
 
 def test_an_items_outcome_takes_effect_on_its_case_g_12() -> None:
@@ -69,13 +75,37 @@ def test_an_items_outcome_takes_effect_on_its_case_g_12() -> None:
     assert react(heard(CONSENSUS_REACHED)) == ()
 
 
-def test_the_deadline_is_set_when_agreed_and_taken_away_by_the_last_answer_g_11() -> None:
-    (timer,) = timers_of(heard(CONSENSUS_REACHED))
-    (cancelled,) = timers_of(heard(DECISION_IN_FORCE))
+def test_a_meeting_that_passed_cases_over_asks_for_their_deadlines_g_11() -> None:
+    closed = MEETING_CLOSED.model_copy(update={"passed_over": (CASE, id_of("other"))})
+    assert react(heard(closed)) == (
+        NoteDeadline(CASE, None, SSU),
+        NoteDeadline(id_of("other"), None, SSU),
+    )
+
+
+def test_a_step_has_one_timer_which_the_next_step_takes_the_place_of_g_11() -> None:
+    taken_away, timer = timers_of(heard(STEP_BEGUN))
     assert isinstance(timer, SetTimer)
-    assert timer.due_at == RATIFY_BY
-    assert cancelled == CancelTimer(timer.key)
+    assert (timer.key, timer.due_at) == (f"step:{CASE}", RATIFY_BY)
+    assert timer.kind == f"step:{STEP_BEGUN.step_id}"
+    assert taken_away == CancelTimer(timer.key)
+    until_the_meeting = STEP_BEGUN.model_copy(update={"due_at": None})
+    assert tuple(timers_of(heard(until_the_meeting))) == (taken_away,)
+    _, next_rung = timers_of(heard(DEADLINE_MISSED))
+    assert isinstance(next_rung, SetTimer)
+    assert next_rung.due_at == DEADLINE_MISSED.next_at
+    for over in (CASE_IMPLEMENTED, CASE_CLOSED):
+        assert taken_away in tuple(timers_of(heard(over)))
     assert tuple(timers_of(heard(ITEM_CLOSED))) == ()
+
+
+def test_the_result_is_asked_for_by_a_timer_of_its_own_g_15() -> None:
+    (timer,) = timers_of(heard(DECISION_IN_FORCE))
+    assert isinstance(timer, SetTimer)
+    assert DECISION_IN_FORCE.follow_up_on is not None
+    assert timer.due_at == start_of_day(DECISION_IN_FORCE.follow_up_on)
+    for over in (FOLLOW_UP_ASKED, FOLLOW_UP_ANSWERED, CASE_CLOSED):
+        assert CancelTimer(timer.key) in tuple(timers_of(heard(over)))
 
 
 def until(look: Callable[[], bool], installation: Installation) -> None:
@@ -158,9 +188,9 @@ def test_who_has_not_answered_by_the_deadline_is_told_once_g_11_g_14(
     due = datetime.fromisoformat(case["ratify_by"])
     timer = Timer(
         service="governance",
-        key=f"ratification:{case_id}:{case['proposal']['proposal_id']}",
+        key=f"step:{case_id}",
         due_at=due,
-        kind="ratification",
+        kind=f"step:{step_of(installation, case_id)}",
         case=str(case_id),
         subject=f"case-{case_id}",
         attempts=0,
@@ -182,10 +212,29 @@ def test_who_has_not_answered_by_the_deadline_is_told_once_g_11_g_14(
         return rows if all(row["overdue"] for row in rows) else None
 
     installation.client.until("overdue", overdue)
-    assert installation.get(path, SIV)["stage"] == "ratification", "it moves no case by itself"
-    assert [each.type for each in stored(installation, case_id)].count(
-        "governance.ratification-overdue.v1"
-    ) == 1
+    case = installation.get(path, SIV)
+    assert case["body"] == str(body("ssu-nedre")), "it moves no case by itself"
+    assert (case["stage"], case["step"]["step"]) == ("choosing", "choose")
+    types = [each.type for each in stored(installation, case_id)]
+    assert types.count("governance.ratification-overdue.v1") == 1
+    assert types.count("governance.deadline-missed.v1") == 1
+    (row,) = [
+        each for each in installation.get("/deadlines", SIV) if each["case_id"] == str(case_id)
+    ]
+    assert (row["step"], row["told"]) == ("choose", [])
+    (notice,) = [
+        each
+        for each in installation.get("/deadlines/notices", ANNE)
+        if each["case_id"] == str(case_id)
+    ]
+    assert (notice["rung"], notice["step"], notice["over"]) == ("reminder", "ratify", True)
+
+
+def step_of(installation: Installation, case_id: UUID) -> UUID:
+    """The step that the case is at."""
+    codec = installation.governance.platform.codec
+    events = [codec.decode(each.body)[1] for each in stored(installation, case_id)]
+    return [each for each in events if isinstance(each, StepBegun)][-1].step_id
 
 
 def stored(installation: Installation, case_id: UUID) -> list[Any]:

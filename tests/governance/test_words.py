@@ -10,11 +10,12 @@ from typing import get_args
 import pytest
 
 from services import governance
-from services.governance.commands.cases import ReportImplementation, SubmitProposal
+from services.governance.commands.own_lines import ReportImplementation
 from services.governance.rules.health import Severity
 from services.governance.rules.seats import SeatStanding
 from shared import identity
 from shared.contracts.governance import (
+    Adoption,
     Basis,
     BodyKind,
     Employment,
@@ -54,7 +55,7 @@ LISTS = {
     "outcome": ItemOutcome,
     "undecided": Undecided,
     "ratification": RatificationAnswer,
-    "adoption": SubmitProposal.__annotations__["adoption"],
+    "adoption": Adoption,
     "implementation": ReportImplementation.__annotations__["result"],
     "mixed-disagreement": MixedPolicy,
     "power": Power,

@@ -50,6 +50,8 @@ governance.configure              .   H   .   .   .   .   N   .   .   .   .   . 
 governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .
 governance.read-structure         H   H   .   .   .   N   N   .   H   H   H   H   .
 governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   .
+governance.choose                 .   H   .   .   .   .   .   .   .   .   B   .   .
+governance.acknowledge            .   .   .   .   .   .   .   .   P   .   P   .   .
 governance.read-case              .   H   .   .   .   .   .   .   H   H   H   H   .
 governance.read-decision          .   H   .   .   .   L   .   .   H   H   H   H   .
 governance.read-routine           H   H   .   .   .   L   .   .   H   H   H   H   .

@@ -15,6 +15,7 @@ from shared.values.calendar import (
     local_day,
     next_working_day,
     public_holidays,
+    start_of_day,
     utc_text,
 )
 
@@ -114,10 +115,10 @@ def test_g_11_a_deadline_never_lies_behind_and_shows_its_own_day(at: datetime, c
 
 
 @given(days)
-def test_a_norwegian_day_ends_a_second_before_the_next(day: date) -> None:
-    end = end_of_day(day)
-    assert local_day(end) == day
-    assert local_day(end + timedelta(seconds=1)) == day + timedelta(days=1)
+def test_a_norwegian_day_begins_where_the_one_before_ends(day: date) -> None:
+    after = day + timedelta(days=1)
+    assert end_of_day(day) + timedelta(seconds=1) == start_of_day(after)
+    assert local_day(start_of_day(day)) == local_day(end_of_day(day)) == day
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:

@@ -26,6 +26,9 @@ TONES: dict[str, Tone] = {
     "governance.ratification-overdue": "warning",
     "governance.decision-in-force": "success",
     "governance.case-implemented": "success",
+    "governance.deadline-missed": "warning",
+    "governance.not-agreed-declared": "danger",
+    "governance.outcome-without-effect": "warning",
     "compensation.claim-returned": "warning",
     "compensation.batch-acknowledged": "success",
 }

@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from services.governance.api import cases, health, meetings, people, register, seats, structure
+from services.governance.api import (
+    cases,
+    deadlines,
+    health,
+    meetings,
+    own_lines,
+    people,
+    register,
+    seats,
+    structure,
+)
 from services.governance.application import Governance
 from shared.service.platform import Platform
 from shared.web.i18n import Words
@@ -10,7 +20,8 @@ from shared.web.i18n import Words
 
 def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
-    for room in (register, people, structure, seats, cases, meetings):
+    rooms = (register, people, structure, seats, cases, own_lines, deadlines, meetings)
+    for room in rooms:
         api.include_router(room.router(governance, platform))
     api.include_router(health.router(platform, words))
     return api

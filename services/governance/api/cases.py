@@ -1,33 +1,48 @@
-"""The case between bodies over HTTP: proposal, ratification, implementation (G-5, G-14, G-15)."""
+"""The case between bodies over HTTP: proposed, heard, chosen, ended (G-5 to G-11, G-20)."""
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from services.governance.api.answering import Body, newest
-from services.governance.api.case_answers import CaseOut, case_out
+from services.governance.api.answering import Body, new_id, newest
+from services.governance.api.case_answers import CaseOut, CaseRow, case_out, case_row
+from services.governance.api.changing import Changing
 from services.governance.application import Governance
+from services.governance.application.case_file import CaseFile, case_file
 from services.governance.application.streams import case_stream
 from services.governance.commands.cases import (
-    RegisterRatification,
-    ReportImplementation,
+    AcknowledgeNotAgreed,
+    AnswerArena,
+    ChooseReturnOrLift,
+    CloseNotAgreed,
+    CorrectWording,
+    DeclareNotAgreed,
+    DropCase,
+    GiveStatement,
+    PlaceCase,
+    SubmitNoProposal,
     SubmitProposal,
+    TakeExit,
 )
 from services.governance.readmodels import cases
-from services.governance.readmodels.case import Case
 from shared.contracts.governance import (
+    Adoption,
+    Alternative,
+    ArenaResult,
     Consequences,
-    RatificationAnswer,
+    NotAgreedConsequence,
+    OwnStep,
+    OwnStepArena,
     TaskPlanned,
 )
 from shared.identity.actors import Actor
 from shared.identity.policy import require
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
 
 
 class TaskBody(Body):
@@ -42,6 +57,20 @@ class ConsequencesBody(Body):
     hospital: str = ""
 
 
+class AlternativeBody(Body):
+    what: str = ""
+    tasks: list[TaskBody] = Field(default_factory=list, max_length=200)
+
+
+class OwnStepBody(Body):
+    """What is asked of the self-employed (G-15)."""
+
+    through: OwnStepArena
+    party: UUID
+    group: str = ""
+    what: str = ""
+
+
 class ProposalBody(Body):
     """`on_behalf_of` is the member, where the secretariat enters it (P-5)."""
 
@@ -50,78 +79,76 @@ class ProposalBody(Body):
     reasons: str = ""
     tasks: list[TaskBody] = Field(default_factory=list, max_length=200)
     consequences: ConsequencesBody = ConsequencesBody()
-    adoption: Literal["all-or-none", "for-those-who-adopt"]
+    adoption: Adoption
+    alternatives: list[AlternativeBody] = Field(default_factory=list, max_length=10)
+    changes_gp_work: bool = False
+    own_steps: list[OwnStepBody] = Field(default_factory=list, max_length=50)
+    replaces: UUID | None = None
+    review_on: date | None = None
+    to_own_body: bool = False
     on_behalf_of: UUID | None = None
 
 
-class RatificationBody(Body):
-    party: UUID
-    answer: RatificationAnswer
-    organ: str = ""
-    reference: str = ""
-    reservation: str | None = None
-    touches_others: bool = False
+class NoProposalBody(Body):
+    body_id: UUID
+    reason: str = ""
+    on_behalf_of: UUID | None = None
 
 
-class ImplementationBody(Body):
+class StatementBody(Body):
+    statement: str = ""
+    on_behalf_of: UUID | None = None
+
+
+class PlacingBody(Body):
+    body_id: UUID
+
+
+class ArenaAnswerBody(Body):
+    result: ArenaResult
+    text: str = ""
+
+
+class ReturnOrLiftBody(Body):
+    choice: Literal["return", "lift"]
+    reason: str = ""
+
+
+class WrittenProcedureBody(Body):
+    body_id: UUID
+    reason: str = ""
+
+
+class NotAgreedBody(Body):
+    consequence: NotAgreedConsequence
+    text: str = ""
+
+
+class AcknowledgementBody(Body):
     party: UUID
-    result: Literal["done", "deviation"]
     note: str = ""
+
+
+class ClosingBody(Body):
+    note: str = ""
+
+
+class DropBody(Body):
+    reason: str = ""
+
+
+class WordingBody(Body):
+    item_id: UUID
+    wording: str = ""
+    reason: str = ""
 
 
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter()
     _reading(api, platform)
-
-    @api.post("/cases/{case_id}/proposal")
-    def propose(
-        case_id: UUID,
-        body: ProposalBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Sender forslaget til organet over."""
-        done = governance.ask(
-            actor,
-            proposal_command(case_id, body),
-            key=key,
-            expected_version=expected,
-            on_behalf_of=body.on_behalf_of,
-        )
-        return accepted(response, done)
-
-    @api.post("/cases/{case_id}/ratifications")
-    def ratify(
-        case_id: UUID,
-        body: RatificationBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Registrerer svaret fra partens eget organ."""
-        command = RegisterRatification(case_id=case_id, **body.model_dump())
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
-        )
-
-    @api.post("/cases/{case_id}/implementation")
-    def implement(
-        case_id: UUID,
-        body: ImplementationBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Forteller hvordan det gikk i partens egen linje."""
-        command = ReportImplementation(case_id=case_id, **body.model_dump())
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
-        )
-
+    _working_out(api, governance)
+    _choosing(api, governance)
+    _ending(api, governance)
     return api
 
 
@@ -131,10 +158,10 @@ def _reading(api: APIRouter, platform: Platform) -> None:
         actor: Asking,
         body: UUID | None = None,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    ) -> list[CaseOut]:
+    ) -> list[CaseRow]:
         """Sakene du har tilgang til, den sist endrede først."""
         found = cases.listed(platform.views, actor, "governance.read-case", body=body, limit=limit)
-        return [case_out(case) for case in found]
+        return [case_row(case) for case in found]
 
     @api.get("/cases/{case_id}")
     def one(case_id: UUID, actor: Asking, response: Response) -> CaseOut:
@@ -143,13 +170,82 @@ def _reading(api: APIRouter, platform: Platform) -> None:
         return case_out(seen(platform, actor, case_id))
 
 
-def seen(platform: Platform, actor: Actor, case_id: UUID) -> Case:
+def _working_out(api: APIRouter, governance: Governance) -> None:
+    @api.post("/cases/{case_id}/proposal")
+    def propose(case_id: UUID, body: ProposalBody, change: Changing) -> Accepted:
+        """Sender forslaget til organet over."""
+        return change.ask(governance, proposal_command(case_id, body), body.on_behalf_of)
+
+    @api.post("/cases/{case_id}/no-proposal")
+    def propose_nothing(case_id: UUID, body: NoProposalBody, change: Changing) -> Accepted:
+        """Sier at organet ikke har noen løsning å foreslå, og hvorfor."""
+        command = SubmitNoProposal(case_id, body.body_id, body.reason)
+        return change.ask(governance, command, body.on_behalf_of)
+
+    @api.post("/cases/{case_id}/statement")
+    def state(case_id: UUID, body: StatementBody, change: Changing) -> Accepted:
+        """Fastlegerådets uttalelse om forslaget."""
+        command = GiveStatement(case_id, body.statement)
+        return change.ask(governance, command, body.on_behalf_of)
+
+    @api.post("/cases/{case_id}/placing")
+    def place(case_id: UUID, body: PlacingBody, change: Changing) -> Accepted:
+        """Gir saken til et organ som utarbeider forslag."""
+        return change.ask(governance, PlaceCase(case_id, body.body_id))
+
+    @api.post("/cases/{case_id}/arena-answer")
+    def answer_arena(case_id: UUID, body: ArenaAnswerBody, change: Changing) -> Accepted:
+        """Registrerer hva den andre arenaen eller linjen kom til."""
+        return change.ask(governance, AnswerArena(case_id, body.result, body.text))
+
+
+def _choosing(api: APIRouter, governance: Governance) -> None:
+    @api.post("/cases/{case_id}/return-or-lift")
+    def choose(case_id: UUID, body: ReturnOrLiftBody, change: Changing) -> Accepted:
+        """Lederens valg etter to returer: sende tilbake igjen, eller løfte."""
+        return change.ask(governance, ChooseReturnOrLift(case_id, body.choice, body.reason))
+
+    @api.post("/cases/{case_id}/written-procedure")
+    def take_up_in_writing(case_id: UUID, body: WrittenProcedureBody, change: Changing) -> Accepted:
+        """Tar saken opp igjen i skriftlig behandling."""
+        exit_id = new_id(change.actor, change.key, "exit")
+        command = TakeExit(case_id, body.body_id, "written-procedure", exit_id, body.reason)
+        return change.ask(governance, command)
+
+    @api.post("/cases/{case_id}/wordings")
+    def correct(case_id: UUID, body: WordingBody, change: Changing) -> Accepted:
+        """Retter ordlyden i en uenighet; den gamle står fortsatt i historien."""
+        command = CorrectWording(case_id, body.item_id, body.wording, body.reason)
+        return change.ask(governance, command)
+
+
+def _ending(api: APIRouter, governance: Governance) -> None:
+    @api.post("/cases/{case_id}/not-agreed")
+    def declare(case_id: UUID, body: NotAgreedBody, change: Changing) -> Accepted:
+        """Slår fast at det ikke ble enighet, og hva som følger av det."""
+        return change.ask(governance, DeclareNotAgreed(case_id, body.consequence, body.text))
+
+    @api.post("/cases/{case_id}/acknowledgements")
+    def acknowledge(case_id: UUID, body: AcknowledgementBody, change: Changing) -> Accepted:
+        """En part bekrefter at det ikke ble enighet."""
+        return change.ask(governance, AcknowledgeNotAgreed(case_id, body.party, body.note))
+
+    @api.post("/cases/{case_id}/closing")
+    def close(case_id: UUID, body: ClosingBody, change: Changing) -> Accepted:
+        """Lukker en sak uten enighet når fristen for å bekrefte er ute."""
+        return change.ask(governance, CloseNotAgreed(case_id, body.note))
+
+    @api.post("/cases/{case_id}/drop")
+    def drop(case_id: UUID, body: DropBody, change: Changing) -> Accepted:
+        """Legger saken bort, med begrunnelse."""
+        return change.ask(governance, DropCase(case_id, body.reason))
+
+
+def seen(platform: Platform, actor: Actor, case_id: UUID) -> CaseFile:
     """The case, if the actor may see it. Raises NotFound, Forbidden."""
-    case = cases.one(platform.views, case_id)
-    if case is None:
-        raise NotFound
-    require(actor, "governance.read-case", case.resource)
-    return case
+    file = case_file(platform.ledger, platform.codec, platform.views, case_id)
+    require(actor, "governance.read-case", file.case.resource)
+    return file
 
 
 def proposal_command(case_id: UUID, body: ProposalBody) -> SubmitProposal:
@@ -159,7 +255,19 @@ def proposal_command(case_id: UUID, body: ProposalBody) -> SubmitProposal:
         body_id=body.body_id,
         what=body.what,
         reasons=body.reasons,
-        tasks=tuple(TaskPlanned(party=task.party, what=task.what) for task in body.tasks),
+        tasks=_tasks(body.tasks),
         consequences=Consequences(**body.consequences.model_dump()),
         adoption=body.adoption,
+        alternatives=tuple(
+            Alternative(what=each.what, tasks=_tasks(each.tasks)) for each in body.alternatives
+        ),
+        changes_gp_work=body.changes_gp_work,
+        own_steps=tuple(OwnStep(**each.model_dump()) for each in body.own_steps),
+        replaces=body.replaces,
+        review_on=body.review_on,
+        to_own_body=body.to_own_body,
     )
+
+
+def _tasks(tasks: list[TaskBody]) -> tuple[TaskPlanned, ...]:
+    return tuple(TaskPlanned(party=task.party, what=task.what) for task in tasks)

@@ -1,17 +1,13 @@
 """Load, decide, append for governance: what people may ask, each with its access decided."""
 
 from datetime import datetime
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 from uuid import UUID
 
 from services.governance.application import standing
 from services.governance.application.gathering import Gathering
+from services.governance.application.on_cases import OnACase, on_case
 from services.governance.application.standing import Standing
-from services.governance.commands.cases import (
-    RegisterRatification,
-    ReportImplementation,
-    SubmitProposal,
-)
 from services.governance.commands.meetings import (
     CallMeeting,
     CloseItem,
@@ -53,9 +49,7 @@ Asked: TypeAlias = (
     | BodyCommand
     | SeatCommand
     | MeetingCommand
-    | SubmitProposal
-    | RegisterRatification
-    | ReportImplementation
+    | OnACase
 )
 """What people ask; a case is received, an outcome recorded and a deadline noted by what has
 happened (`services.governance.reactions`)."""
@@ -125,7 +119,5 @@ class Governance:
                 return standing.leading(actor, command, own)
             case TakeStance():
                 return standing.taking_stance(actor, command, own, on_behalf_of)
-            case SubmitProposal() | RegisterRatification() | ReportImplementation():
-                return standing.on_case(actor, command, self._views, on_behalf_of)
             case _:
-                assert_never(command)
+                return on_case(actor, command, self._views, own, on_behalf_of)

@@ -1,7 +1,7 @@
 """Governance's kinds of streams: how a command finds its own, and what it is decided on."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from services.governance.application.gathering import Gathering
 from services.governance.application.streams import (
@@ -14,14 +14,7 @@ from services.governance.application.streams import (
     person_stream,
     seat_stream,
 )
-from services.governance.commands.cases import (
-    NoteRatificationDeadline,
-    ReceiveCase,
-    RecordOutcome,
-    RegisterRatification,
-    ReportImplementation,
-    SubmitProposal,
-)
+from services.governance.commands.cases import CaseCommand
 from services.governance.commands.meetings import (
     CallMeeting,
     CloseItem,
@@ -146,14 +139,7 @@ def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             reserves=_number_of_item,
         ),
         Decider(
-            commands=(
-                ReceiveCase,
-                SubmitProposal,
-                RecordOutcome,
-                RegisterRatification,
-                NoteRatificationDeadline,
-                ReportImplementation,
-            ),
+            commands=get_args(CaseCommand),
             stream=lambda command: case_stream(command.case_id),
             facts=gathering.for_case,
             initial=case.Unknown(),

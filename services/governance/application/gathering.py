@@ -4,18 +4,11 @@ from collections.abc import Iterable
 from typing import assert_never
 from uuid import UUID
 
+from services.governance.application.casework import Casework
 from services.governance.application.seated import Seated
 from services.governance.application.streams import OwnStreams, items_stream
 from services.governance.application.structure_facts import StructureFacts
-from services.governance.commands.cases import (
-    CaseCommand,
-    NoteRatificationDeadline,
-    ReceiveCase,
-    RecordOutcome,
-    RegisterRatification,
-    ReportImplementation,
-    SubmitProposal,
-)
+from services.governance.commands.cases import CaseCommand
 from services.governance.commands.facts import (
     CaseFact,
     CaseFacts,
@@ -32,18 +25,13 @@ from services.governance.commands.meetings import (
     StartMeeting,
     TakeStance,
 )
-from services.governance.decisions import body as a_body
 from services.governance.decisions import meeting
-from services.governance.readmodels import structure
-from services.governance.readmodels.structure import STRUCTURE
-from services.governance.rules.first_body import NamedBody, first_body
 from services.governance.rules.meetings import item_series
 from shared.contracts.record import Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Gathered
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.projections import Views
-from shared.values.calendar import deadline
 
 
 class Gathering:
@@ -55,10 +43,9 @@ class Gathering:
     def __init__(self, ledger: Ledger, codec: Codec, views: Views, wait_seconds: float) -> None:
         self._ledger = ledger
         self._codec = codec
-        self._views = views
-        self._wait = wait_seconds
         self._seated = Seated(views)
         self.structure = StructureFacts(self.own, ledger, views, wait_seconds)
+        self._casework = Casework(ledger, views, wait_seconds, self._seated)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""
@@ -111,55 +98,7 @@ class Gathering:
         return Gathered(facts, heads=own.heads, positions=self._seated.positions() if seats else {})
 
     def for_case(self, command: CaseCommand, base: Facts) -> Gathered[CaseFacts]:
-        own = self.own()
-        plain = CaseFacts(base.now, base.by, base.command_id)
-        match command:
-            case ReceiveCase():
-                return self._receiving(command, base)
-            case SubmitProposal():
-                body = own.body(command.body_id)
-                facts = CaseFacts(
-                    base.now,
-                    base.by,
-                    base.command_id,
-                    body=body,
-                    parent=own.body(body.parent) if body else None,
-                    seats=self._seated.held(own, body, base),
-                )
-                return Gathered(facts, heads=own.heads, positions=self._seated.positions())
-            case RecordOutcome():
-                established = own.established(command.body_id)
-                facts = CaseFacts(
-                    base.now,
-                    base.by,
-                    base.command_id,
-                    body=established.body if established else None,
-                    ratify_by=(
-                        deadline(base.now, established.body.rules.deadlines.ratify)
-                        if established
-                        else None
-                    ),
-                )
-                return Gathered(facts, heads=own.heads)
-            case RegisterRatification() | NoteRatificationDeadline() | ReportImplementation():
-                return Gathered(plain)
-            case _:
-                assert_never(command)
-
-    def _receiving(self, command: ReceiveCase, base: Facts) -> Gathered[CaseFacts]:
-        # The choice is among all bodies, which no one stream names. So it waits, bounded, until
-        # the view has come as far as the ledger was when the case came.
-        self._views.wait_for("governance", self._ledger.head(), self._wait, STRUCTURE)
-        at = self._views.position("governance", STRUCTURE)
-        bodies = structure.bodies(self._views, command.helsefellesskap)
-        named = [NamedBody(each.name, a_body.as_fact(each)) for each in bodies]
-        facts = CaseFacts(
-            base.now,
-            base.by,
-            base.command_id,
-            body=first_body(command.kind, command.parties, named),
-        )
-        return Gathered(facts, positions={"governance": at})
+        return self._casework.facts(command, self.own(), base)
 
 
 def _plan(own: OwnStreams, meeting_id: UUID) -> meeting.Plan | None:

@@ -6,11 +6,6 @@ from typing import assert_never
 from uuid import UUID
 
 from services.governance.application.streams import OwnStreams
-from services.governance.commands.cases import (
-    RegisterRatification,
-    ReportImplementation,
-    SubmitProposal,
-)
 from services.governance.commands.meetings import (
     CallMeeting,
     CloseItem,
@@ -37,10 +32,7 @@ from services.governance.commands.structure import (
     VacateSeat,
 )
 from services.governance.decisions import meeting, organisation, seat
-from services.governance.readmodels import cases
 from shared.contracts.governance import Registered
-from shared.eventlog.projections import Views
-from shared.identity.actions import Action
 from shared.identity.actors import Actor, Seat
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, Forbidden, allowed, require
@@ -140,7 +132,7 @@ def planning(actor: Actor, command: PlanMeeting, own: OwnStreams) -> Standing:
     resource = Resource("meeting", helsefellesskap=body.helsefellesskap, body=body.body_id)
     require(actor, "governance.run-meeting", resource)
     about = str(command.cases[0]) if len(command.cases) == 1 else f"meeting-{command.meeting_id}"
-    return _seated(actor, Standing(about, body.helsefellesskap), body.body_id)
+    return seated_in(actor, Standing(about, body.helsefellesskap), body.body_id)
 
 
 def leading(
@@ -153,7 +145,7 @@ def leading(
     require(actor, "governance.run-meeting", _of_meeting(plan))
     item = command.item_id if isinstance(command, OpenItem | CloseItem) else None
     about = _about(plan, command.meeting_id, item)
-    return _seated(actor, Standing(about, plan.helsefellesskap), plan.body_id)
+    return seated_in(actor, Standing(about, plan.helsefellesskap), plan.body_id)
 
 
 def taking_stance(
@@ -197,51 +189,7 @@ def with_seat(actor: Actor, sitting: Registered, plan: meeting.Plan) -> Actor:
     return replace(actor, seats=actor.seats | {held})
 
 
-def on_case(
-    actor: Actor,
-    command: SubmitProposal | RegisterRatification | ReportImplementation,
-    views: Views,
-    on_behalf_of: UUID | None,
-) -> Standing:
-    """G-5, G-14, G-15. Access follows the case as the view has it; where the case is right now
-    is for the decision, which reads the stream. Raises Forbidden, NotFound."""
-    case = cases.one(views, command.case_id)
-    if case is None:
-        raise NotFound
-    standing = Standing(str(command.case_id), case.helsefellesskap)
-    match command:
-        case SubmitProposal():
-            if on_behalf_of is not None:
-                for_another(actor, case.helsefellesskap)
-            require(actor, "governance.propose", case.resource)
-            return standing if on_behalf_of else _seated(actor, standing, command.body_id)
-        case RegisterRatification():
-            return _for_party(actor, standing, case.resource, "governance.ratify", command.party)
-        case ReportImplementation():
-            return _for_party(actor, standing, case.resource, "governance.implement", command.party)
-        case _:
-            assert_never(command)
-
-
-def _for_party(
-    actor: Actor, standing: Standing, resource: Resource, action: Action, party: UUID
-) -> Standing:
-    """G-14: who answers for a party does so in one of its seats."""
-    require(actor, action, replace(resource, party=party))
-    seats = sorted(
-        (
-            held
-            for held in actor.seats
-            if held.party == party and held.helsefellesskap == standing.helsefellesskap
-        ),
-        key=lambda held: ("vote" not in held.rights, held.body != resource.body, str(held.seat)),
-    )
-    if not seats:
-        return standing
-    return replace(standing, seat=seats[0].seat, party=party)
-
-
-def _seated(actor: Actor, standing: Standing, body_id: UUID) -> Standing:
+def seated_in(actor: Actor, standing: Standing, body_id: UUID) -> Standing:
     """The seat the actor has in the body, the one with most to say first."""
     seats = sorted(
         (held for held in actor.seats if held.body == body_id),

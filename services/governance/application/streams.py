@@ -99,19 +99,17 @@ class OwnStreams:
         start: meeting.Meeting = meeting.Unknown()
         return self._state(meeting_stream(meeting_id), start, meeting.evolve)
 
+    def case_state(self, case_id: UUID) -> case.Case:
+        start: case.Case = case.Unknown()
+        return self._state(case_stream(case_id), start, case.evolve)
+
     def case(self, case_id: UUID) -> CaseFact | None:
         """Where the case is; None where no body has received it."""
-        start: case.Case = case.Unknown()
-        state = self._state(case_stream(case_id), start, case.evolve)
-        match state:
-            case case.Unknown():
-                return None
-            case case.AtWork():
-                return CaseFact(case_id, state.body_id, None)
-            case case.Proposed():
-                return CaseFact(case_id, state.body_id, state.proposal.proposal_id)
-            case case.Ratifying() | case.InForce() | case.Implemented():
-                return CaseFact(case_id, None, None)
+        state = self.case_state(case_id)
+        if isinstance(state, case.Unknown):
+            return None
+        lies = case.lies_before(state)
+        return CaseFact(case_id, lies.body_id, lies.proposal_id)
 
     def _state(self, stream: str, start: S, evolve: Callable[[S, Any], S]) -> S:
         state, version = start, 0

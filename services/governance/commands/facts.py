@@ -4,7 +4,7 @@ What is looked up but not known is None, or an empty tuple; the decision says wh
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from shared.contracts.governance import (
@@ -170,15 +170,24 @@ class MeetingFacts(Facts):
 class CaseFacts(Facts):
     """For a case's commands.
 
-    `body`: the body named in the command (SubmitProposal, RecordOutcome), or the one of the kind
-    asked for that is closest to the case's parties, None where none is (ReceiveCase;
-    `rules.first_body`). `parent`: the body above it (SubmitProposal). `seats`: the seats of the
-    body in which the one whose proposal it is sits now (SubmitProposal). `ratify_by`: the moment
-    the body's time for ratification ends, counted from now (RecordOutcome;
-    `shared.values.calendar.deadline`).
+    `bodies`: all that the case has to do with as it stands, those that the command names, and
+    those above them. `body`: the first body of a case, of the kind asked for and closest to its
+    parties, None where none is (ReceiveCase, AnswerArena; `rules.first_body`). `strategic`: the
+    SSU closest to them, which makes one where none fits (the same). `council`: the fastlegeråd
+    that is heard (SubmitProposal). `seats`: the seats of the body in which the one whose act it
+    is sits now (SubmitProposal, SubmitNoProposal), or all of the body's that are filled
+    (PlanImplementation, NoteDeadline). `above` and `leaders`: those who are told when a step is
+    still not done: the filled seats of the body above, and of the highest one (NoteDeadline).
     """
 
     body: BodyFact | None = None
-    parent: BodyFact | None = None
+    strategic: BodyFact | None = None
+    council: BodyFact | None = None
+    bodies: tuple[BodyFact, ...] = ()
     seats: tuple[SeatFact, ...] = ()
-    ratify_by: datetime | None = None
+    above: tuple[SeatFact, ...] = ()
+    leaders: tuple[SeatFact, ...] = ()
+
+    def known(self, body_id: UUID | None) -> BodyFact | None:
+        """One of `bodies`; None where it is not among them."""
+        return next((body for body in self.bodies if body.body_id == body_id), None)

@@ -1,6 +1,5 @@
 """A case as the read model `cases` keeps it, and what access to it depends on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,33 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
-from shared.contracts.governance import (
-    ConsensusFailed,
-    ConsensusReached,
-    ImplementationReported,
-    ProposalSubmitted,
-    RatificationRegistered,
-)
+from shared.contracts.governance import ConsensusFailed, OwnStep, ProposalSubmitted
 from shared.identity.conditions import Resource
 
-AGREED = ("ratification", "in-force", "implemented")
+DECIDED = ("in-force", "implemented", "follow-up")
+"""The stages of a decision that binds somebody."""
+
+AGREED = ("ratification", *DECIDED)
 """The stages in which the proposal lies before no body any more."""
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one party's own organ has answered (G-14)."""
-
-    event: RatificationRegistered
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How it went in one party's own line (G-15)."""
-
-    event: ImplementationReported
-    at: datetime
+CLOSED = "closed-"
+"""How the stages of a case that has come to its end begin; the rest is the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +31,7 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case as it stands. `body` has it; `before` is the body its proposal lies before, None
-    while one is worked out and after it is agreed. `answers` and `reports` are by party."""
+    while one is worked out and after it is agreed."""
 
     case_id: UUID
     number: str
@@ -63,12 +46,12 @@ class Case:
     returns: int
     proposal: ProposalSubmitted | None
     disagreements: tuple[ConsensusFailed, ...]
-    consensus: ConsensusReached | None
-    answers: Mapping[UUID, Answer]
-    overdue: tuple[UUID, ...]
-    bound: tuple[UUID, ...]
-    reports: Mapping[UUID, Report]
+    own_steps: tuple[OwnStep, ...]
     route: tuple[Stop, ...]
+
+    @property
+    def closed(self) -> bool:
+        return self.stage.startswith(CLOSED)
 
     @property
     def resource(self) -> Resource:
@@ -79,36 +62,20 @@ class Case:
             body=self.body,
             parties=frozenset(self.parties),
             lifted=True,
-            locked=self.stage in ("in-force", "implemented"),
+            locked=self.closed or self.stage in DECIDED,
         )
 
 
 def from_row(row: Row[Any]) -> Case:
     values = dict(row._mapping)
-    proposal, consensus = values["proposal"], values["consensus"]
+    proposal = values["proposal"]
     return Case(
         **{
             **values,
             "parties": tuple(map(UUID, values["parties"])),
             "proposal": ProposalSubmitted.model_validate(proposal) if proposal else None,
-            "consensus": ConsensusReached.model_validate(consensus) if consensus else None,
             "disagreements": tuple(map(ConsensusFailed.model_validate, values["disagreements"])),
-            "answers": {
-                UUID(party): Answer(
-                    RatificationRegistered.model_validate(told["event"]),
-                    datetime.fromisoformat(told["at"]),
-                )
-                for party, told in values["answers"].items()
-            },
-            "overdue": tuple(map(UUID, values["overdue"])),
-            "bound": tuple(map(UUID, values["bound"])),
-            "reports": {
-                UUID(party): Report(
-                    ImplementationReported.model_validate(told["event"]),
-                    datetime.fromisoformat(told["at"]),
-                )
-                for party, told in values["reports"].items()
-            },
+            "own_steps": tuple(map(OwnStep.model_validate, values["own_steps"])),
             "route": tuple(
                 Stop(UUID(stop["body"]), datetime.fromisoformat(stop["at"]))
                 for stop in values["route"]

@@ -1,24 +1,22 @@
-"""What must hold for a case between bodies, and where it goes (G-5, G-7, G-8, G-9, G-14)."""
+"""What must hold for a proposal, for whoever acts on a case, and for its end (G-5, I-0, G-9)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from services.governance.commands.cases import RegisterRatification
+from services.governance.commands.cases import SubmitProposal
 from services.governance.commands.facts import BodyFact, CaseFacts
 from services.governance.rules.meetings import principal, rights_on
 from services.governance.rules.structure import BETWEEN_THE_PARTIES
-from services.governance.rules.writing import optional, written
+from services.governance.rules.writing import NAME_LENGTH, written
 from shared.contracts.governance import (
+    Alternative,
     Consequences,
-    RatificationAnswer,
-    RatificationRegistered,
+    OwnStep,
     TaskPlanned,
 )
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused
-
-Disagreement: TypeAlias = Literal["professional", "other", "mixed"]
 
 
 def member_may_propose(facts: CaseFacts) -> None:
@@ -48,25 +46,86 @@ def body_works_out(body: BodyFact | None) -> BodyFact:
     return body
 
 
-def body_proposes(body: BodyFact | None, parent: BodyFact | None) -> BodyFact:
-    """G-5: a proposal goes to the body above, which is given back."""
-    body = body_works_out(body)
-    if parent is None or parent.body_id != body.parent:
+def body_proposes(command: SubmitProposal, facts: CaseFacts) -> BodyFact:
+    """G-5: the body that treats the proposal: the one above, or the body itself where it has the
+    power to decide and both sides sit in it."""
+    body = body_works_out(facts.known(command.body_id))
+    above = body_above(facts, body)
+    if not command.to_own_body:
+        return above
+    if body.power != "decide" or len(body.sides) < 2:
+        raise Refused("G-5", "governance.cannot-treat-its-own", field="to_own_body")
+    return body
+
+
+def body_above(facts: CaseFacts, body: BodyFact) -> BodyFact:
+    """G-5: the body that proposals from this one go to."""
+    above = facts.known(body.parent)
+    if above is None:
         raise Refused("G-5", "governance.no-parent", field="body_id")
-    return parent
+    return above
 
 
-def tasks_stand_in_a_line(tasks: Sequence[TaskPlanned], above: BodyFact) -> tuple[TaskPlanned, ...]:
-    """G-5, G-15: at least one task, each in the line of a party that answers in the body above.
+def lines(facts: CaseFacts, body: BodyFact) -> tuple[UUID, ...]:
+    """G-15: the parties whose lines a task may stand in: those of the first body with sides, from
+    the one that treats the proposal upward."""
+    looked_at: BodyFact | None = body
+    while looked_at is not None:
+        if looked_at.parties:
+            return looked_at.parties
+        looked_at = facts.known(looked_at.parent)
+    return ()
+
+
+def tasks_stand_in_a_line(
+    tasks: Sequence[TaskPlanned], parties: Sequence[UUID]
+) -> tuple[TaskPlanned, ...]:
+    """G-5, G-15: each task in the line of a party that answers for it.
 
     The self-employed stand in no such line; their tasks take a step of their own.
     """
-    if not tasks:
-        raise Refused("G-5", "governance.tasks-missing", field="tasks")
-    if any(task.party not in above.parties for task in tasks):
+    if any(task.party not in parties for task in tasks):
         raise Refused("G-15", "governance.task-outside-the-lines", field="tasks")
     return tuple(
         TaskPlanned(party=task.party, what=written("G-5", "tasks", task.what)) for task in tasks
+    )
+
+
+def something_is_to_be_done(tasks: Sequence[TaskPlanned], own_steps: Sequence[OwnStep]) -> None:
+    """G-5: at least one task, in a line or as a step of its own."""
+    if not tasks and not own_steps:
+        raise Refused("G-5", "governance.tasks-missing", field="tasks")
+
+
+def alternatives_are_told(
+    alternatives: Sequence[Alternative], parties: Sequence[UUID]
+) -> tuple[Alternative, ...]:
+    """G-5: each alternative says what it is, and who does what."""
+    told = []
+    for each in alternatives:
+        if not each.tasks:
+            raise Refused("G-5", "governance.alternative-without-tasks", field="alternatives")
+        told.append(
+            Alternative(
+                what=written("G-5", "alternatives", each.what),
+                tasks=tasks_stand_in_a_line(each.tasks, parties),
+            )
+        )
+    return tuple(told)
+
+
+def own_steps_are_told(steps: Sequence[OwnStep], parties: Sequence[UUID]) -> tuple[OwnStep, ...]:
+    """G-15: what is asked of the self-employed is taken up by a party, through an arena."""
+    if any(step.party not in parties for step in steps):
+        raise Refused("G-15", "governance.own-step-outside", field="own_steps")
+    return tuple(
+        OwnStep(
+            through=step.through,
+            party=step.party,
+            group=written("G-15", "own_steps", step.group, longest=NAME_LENGTH),
+            what=written("G-15", "own_steps", step.what),
+        )
+        for step in steps
     )
 
 
@@ -80,63 +139,15 @@ def consequences_are_told(told: Consequences) -> Consequences:
     )
 
 
-def goes_to(
-    disagreement: Disagreement, body: BodyFact, proposed_by: UUID, lifted_from: UUID | None
-) -> UUID:
-    """G-7, G-9: the body that has the case after a disagreement.
-
-    What was lifted from another body and goes no higher is delivered back there (G-9). Only
-    professional: back to those who proposed. Only other: to the body above; where there is none
-    it stays. Mixed: by the body's own policy.
-    """
-    lift = disagreement == "other" or (
-        disagreement == "mixed" and body.rules.mixed_disagreement == "lift"
-    )
-    if lift and body.parent is not None:
-        return body.parent
-    if lifted_from is not None:
-        return lifted_from
-    return body.body_id if lift else proposed_by
+def may_end_here(body: BodyFact | None, lifted_from: UUID | None) -> None:
+    """I-0, G-9: the body that holds a case can drop it; but none ends in partnerskapsmøtet, nor
+    where it has been lifted to: what is decided there is delivered back."""
+    if lifted_from is not None or (body is not None and body.kind == "partnership"):
+        raise Refused("G-9", "governance.ends-in-ssu", field="case_id")
 
 
-def ratification_is_whole(command: RegisterRatification) -> RatificationRegistered:
-    """G-14: organ and reference; a reservation has its text, and only a reservation has one."""
-    reservation = optional("G-14", "reservation", command.reservation)
-    reserved = command.answer == "adopted-with-reservation"
-    if reserved and reservation is None:
-        raise Refused("G-14", "governance.reservation-missing", field="reservation")
-    if not reserved and (reservation is not None or command.touches_others):
-        raise Refused("G-14", "governance.reservation-unasked", field="reservation")
-    return RatificationRegistered(
-        case_id=command.case_id,
-        party=command.party,
-        answer=command.answer,
-        organ=written("G-14", "organ", command.organ),
-        reference=written("G-14", "reference", command.reference),
-        reservation=reservation,
-        touches_others=command.touches_others,
-    )
-
-
-def binds(answer: RatificationAnswer, touches_others: bool) -> bool:
-    """G-14: adopted, or adopted with a reservation that touches nobody else."""
-    return answer == "adopted" or (answer == "adopted-with-reservation" and not touches_others)
-
-
-def bound(
-    adoption: Literal["all-or-none", "for-those-who-adopt"],
-    ratify: Iterable[UUID],
-    answers: Mapping[UUID, bool],
-) -> tuple[UUID, ...]:
-    """G-14: whom the proposal binds, once all have answered; nobody before that.
-
-    `answers` tells for each party that has answered whether its answer binds it. Silence is
-    never adoption.
-    """
-    parties = tuple(ratify)
-    if any(party not in answers for party in parties):
-        return ()
-    adopting = tuple(party for party in parties if answers[party])
-    if adoption == "all-or-none" and len(adopting) < len(parties):
-        return ()
-    return adopting
+def ahead(field: str, day: date | None, today: date) -> date | None:
+    """G-21: what is to be looked at anew is looked at later."""
+    if day is not None and day <= today:
+        raise Refused("G-21", "governance.day-not-ahead", field=field)
+    return day

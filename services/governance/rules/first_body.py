@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 from uuid import UUID
 
 from services.governance.commands.facts import BodyFact
+from shared.contracts.governance import BodyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class NamedBody:
 
 
 def first_body(
-    kind: Literal["fs", "lsu"], parties: Iterable[UUID], bodies: Iterable[NamedBody]
+    kind: BodyKind, parties: Iterable[UUID], bodies: Iterable[NamedBody]
 ) -> BodyFact | None:
     """The body of this kind whose parent covers the most of the case's parties.
 
@@ -48,3 +48,22 @@ def first_body(
         ),
     )
     return closest.body
+
+
+def closest_ssu(parties: Iterable[UUID], bodies: Iterable[NamedBody]) -> BodyFact | None:
+    """G-5: the SSU whose sides cover the most of the case's parties; of equals the first by name.
+    None where none covers any."""
+    named = set(parties)
+    fitting = [
+        each for each in bodies if each.body.kind == "ssu" and named.intersection(each.body.parties)
+    ]
+    if not fitting:
+        return None
+    return min(
+        fitting,
+        key=lambda each: (
+            -len(named.intersection(each.body.parties)),
+            each.name,
+            each.body.body_id.bytes,
+        ),
+    ).body

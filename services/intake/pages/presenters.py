@@ -38,6 +38,14 @@ TONES: dict[str, Tone] = {
     "disagreed-professional": "warning",
     "disagreed-other": "danger",
     "disagreed-mixed": "danger",
+    "unresolved": "danger",
+    "not-agreed": "danger",
+    "choosing": "warning",
+    "chair-choosing": "warning",
+    "closed-result-confirmed": "success",
+    "closed-solved-elsewhere": "success",
+    "closed-not-agreed": "neutral",
+    "closed-dropped": "neutral",
 }
 
 PARTY_KINDS = ("hf", "rhf", "municipality", "gp-practice", "specialist-practice")

@@ -26,17 +26,10 @@ from sqlalchemy import (
     update,
 )
 
+from services.intake.readmodels.stages import Due, Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.governance import (
-    CaseImplemented,
-    CaseReceived,
-    ConsensusFailed,
-    ConsensusReached,
-    DecisionInForce,
-    ProposalSubmitted,
-)
 from shared.contracts.intake import CaseTriaged, PartyNamed, ReportRegistered, ReportWithdrawn
-from shared.contracts.record import Sealed, ServiceName
+from shared.contracts.record import Event, Sealed, ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.parking import WaitingFor
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
@@ -94,7 +87,7 @@ class Cases(ReadModel[Table]):
     """The read model `cases`."""
 
     name = "cases"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Table:
@@ -158,7 +151,7 @@ def _row(event: ReportRegistered, registered: datetime) -> dict[str, Any]:
     }
 
 
-def _changes(heard: Heard) -> tuple[UUID, dict[str, Any]] | None:  # noqa: PLR0911 - a line each
+def _changes(heard: Heard) -> tuple[UUID, dict[str, Any]] | None:
     """What one event changes in its case's row; None for those that change nothing."""
     at = heard.envelope.recordedtime
     event = heard.event
@@ -178,27 +171,21 @@ def _changes(heard: Heard) -> tuple[UUID, dict[str, Any]] | None:  # noqa: PLR09
                 "capacity": worst_standing([each.standing for each in event.capacity]),
                 "assessed_at": at,
             }
-        case CaseReceived():
-            return event.case_id, _stage("in-fs", at, event.body_id)
-        case ProposalSubmitted():
-            return event.case_id, _stage("proposed", at, event.to_body)
-        case ConsensusReached():
-            return event.case_id, {
-                **_stage("ratification", at, event.body_id),
-                "deadline": event.ratify_by,
-            }
-        case ConsensusFailed():
-            return event.case_id, _stage(f"disagreed-{event.disagreement}", at, event.to_body)
-        case DecisionInForce():
-            return event.case_id, {"governance": "in-force", "governance_at": at, "deadline": None}
-        case CaseImplemented():
-            return event.case_id, {"governance": "implemented", "governance_at": at}
         case _:
+            return _between_bodies(event, at)
+
+
+def _between_bodies(event: Event | None, at: datetime) -> tuple[UUID, dict[str, Any]] | None:
+    match stage_of(event):
+        case Due() as due:
+            return due.case_id, {"deadline": due.at}
+        case Stage() as stage:
+            told: dict[str, Any] = {} if stage.body is None else {"body": stage.body}
+            if stage.name is not None:
+                told |= {"governance": stage.name, "governance_at": at, "deadline": None}
+            return stage.case_id, told
+        case None:
             return None
-
-
-def _stage(stage: str, at: datetime, body: UUID) -> dict[str, Any]:
-    return {"governance": stage, "governance_at": at, "body": body, "deadline": None}
 
 
 def worst_standing(standings: list[str]) -> str:

@@ -27,7 +27,13 @@ SHOWN = frozenset(
         "assessment.assessment-opened",
         "assessment.assessment-concluded",
         "governance.case-received",
+        "governance.case-referred",
+        "governance.arena-answered",
+        "governance.case-unplaced",
         "governance.proposal-submitted",
+        "governance.no-proposal",
+        "governance.council-heard",
+        "governance.proposal-recommended",
         "governance.consensus-reached",
         "governance.consensus-failed",
         "governance.ratification-registered",
@@ -35,6 +41,13 @@ SHOWN = frozenset(
         "governance.decision-in-force",
         "governance.implementation-reported",
         "governance.case-implemented",
+        "governance.return-or-lift-chosen",
+        "governance.exit-taken",
+        "governance.case-resumed",
+        "governance.not-agreed-declared",
+        "governance.ratification-choice-made",
+        "governance.follow-up-answered",
+        "governance.case-closed",
     }
 )
 """The steps that mean something to a reporter; audit shows all."""
@@ -54,7 +67,7 @@ class Steps(ReadModel[Table]):
     """The read model `steps`."""
 
     name = "steps"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Table:

@@ -5,18 +5,31 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from shared.contracts.governance.cases import (
-    CaseImplemented,
+    Adoption,
+    Alternative,
+    Arena,
+    ArenaAnswered,
+    ArenaResult,
+    Bound,
     CaseReceived,
+    CaseReferred,
+    CaseTransferred,
+    CaseUnplaced,
     ConsensusFailed,
     ConsensusReached,
     Consequences,
-    DecisionInForce,
-    ImplementationReported,
+    CouncilHeard,
+    NoProposal,
     Objection,
+    OutcomeWithoutEffect,
+    OwnStep,
+    OwnStepArena,
+    ProposalRecommended,
     ProposalSubmitted,
-    RatificationOverdue,
-    RatificationRegistered,
+    ReturnOrLiftChosen,
     TaskPlanned,
+    WayOn,
+    WordingCorrected,
 )
 from shared.contracts.governance.meetings import (
     AgendaItem,
@@ -31,6 +44,21 @@ from shared.contracts.governance.meetings import (
     Registered,
     StanceTaken,
 )
+from shared.contracts.governance.own_lines import (
+    CaseImplemented,
+    CasePartySucceeded,
+    DecisionInForce,
+    FollowUpAnswered,
+    FollowUpAsked,
+    FollowUpResult,
+    ImplementationPlanned,
+    ImplementationReported,
+    OwnStepAnswered,
+    RatificationChoice,
+    RatificationChoiceMade,
+    RatificationOverdue,
+    RatificationRegistered,
+)
 from shared.contracts.governance.register import (
     EmploymentChanged,
     HelsefellesskapEstablished,
@@ -40,6 +68,12 @@ from shared.contracts.governance.register import (
     RoleGranted,
     RoleWithdrawn,
     SuccessionCarriedOut,
+)
+from shared.contracts.governance.steps import (
+    DeadlineMissed,
+    Rung,
+    StepBegun,
+    StepName,
 )
 from shared.contracts.governance.structure import (
     BodyDissolved,
@@ -56,6 +90,16 @@ from shared.contracts.governance.structure import (
     SeatPartySucceeded,
     SeatVacated,
     Side,
+)
+from shared.contracts.governance.unresolved import (
+    CaseClosed,
+    CaseOutcome,
+    CaseResumed,
+    ExitKind,
+    ExitTaken,
+    NotAgreedAcknowledged,
+    NotAgreedConsequence,
+    NotAgreedDeclared,
 )
 from shared.contracts.governance.words import (
     Basis,
@@ -81,7 +125,12 @@ from shared.contracts.governance.words import (
 )
 
 __all__ = [
+    "Adoption",
     "AgendaItem",
+    "Alternative",
+    "Arena",
+    "ArenaAnswered",
+    "ArenaResult",
     "Attended",
     "Basis",
     "BodyDissolved",
@@ -90,11 +139,21 @@ __all__ = [
     "BodyPartySucceeded",
     "BodyReconfigured",
     "BodyRules",
+    "Bound",
+    "CaseClosed",
     "CaseImplemented",
+    "CaseOutcome",
+    "CasePartySucceeded",
     "CaseReceived",
+    "CaseReferred",
+    "CaseResumed",
+    "CaseTransferred",
+    "CaseUnplaced",
     "ConsensusFailed",
     "ConsensusReached",
     "Consequences",
+    "CouncilHeard",
+    "DeadlineMissed",
     "Deadlines",
     "DecisionInForce",
     "Delegation",
@@ -102,9 +161,15 @@ __all__ = [
     "DeputyChanged",
     "Employment",
     "EmploymentChanged",
+    "ExitKind",
+    "ExitTaken",
+    "FollowUpAnswered",
+    "FollowUpAsked",
+    "FollowUpResult",
     "Function",
     "GovernanceEvent",
     "HelsefellesskapEstablished",
+    "ImplementationPlanned",
     "ImplementationReported",
     "ItemClosed",
     "ItemNumberTaken",
@@ -116,27 +181,40 @@ __all__ = [
     "MeetingPlanned",
     "MeetingStarted",
     "MixedPolicy",
+    "NoProposal",
+    "NotAgreedAcknowledged",
+    "NotAgreedConsequence",
+    "NotAgreedDeclared",
     "Objection",
     "ObjectionKind",
     "OrganisationKind",
     "OrganisationRegistered",
     "OrganisationSucceeded",
+    "OutcomeWithoutEffect",
+    "OwnStep",
+    "OwnStepAnswered",
+    "OwnStepArena",
     "Part",
     "PersonRegistered",
     "Position",
     "Power",
+    "ProposalRecommended",
     "ProposalSubmitted",
     "Purpose",
     "RatificationAnswer",
+    "RatificationChoice",
+    "RatificationChoiceMade",
     "RatificationOverdue",
     "RatificationRegistered",
     "Receiver",
     "Registered",
     "Represents",
+    "ReturnOrLiftChosen",
     "Right",
     "RoleGranted",
     "RoleName",
     "RoleWithdrawn",
+    "Rung",
     "SeatFilled",
     "SeatPartySucceeded",
     "SeatVacated",
@@ -144,9 +222,13 @@ __all__ = [
     "SideName",
     "Silence",
     "StanceTaken",
+    "StepBegun",
+    "StepName",
     "SuccessionCarriedOut",
     "TaskPlanned",
     "Undecided",
+    "WayOn",
+    "WordingCorrected",
 ]
 
 GovernanceEvent: TypeAlias = Annotated[
@@ -175,6 +257,29 @@ GovernanceEvent: TypeAlias = Annotated[
     | DecisionInForce
     | ImplementationReported
     | CaseImplemented
+    | CaseReferred
+    | ArenaAnswered
+    | CaseUnplaced
+    | CaseTransferred
+    | NoProposal
+    | CouncilHeard
+    | ProposalRecommended
+    | ReturnOrLiftChosen
+    | OutcomeWithoutEffect
+    | WordingCorrected
+    | ExitTaken
+    | CaseResumed
+    | NotAgreedDeclared
+    | NotAgreedAcknowledged
+    | CaseClosed
+    | RatificationChoiceMade
+    | ImplementationPlanned
+    | OwnStepAnswered
+    | FollowUpAsked
+    | FollowUpAnswered
+    | CasePartySucceeded
+    | StepBegun
+    | DeadlineMissed
     | ItemNumberTaken
     | MeetingPlanned
     | MeetingCalled

@@ -1,11 +1,19 @@
-"""The case between bodies (G-5 to G-10), ratification and implementation (G-14, G-15)."""
+"""The case between the bodies: received, proposed, agreed upon or not (G-5 to G-8, G-20)."""
 
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Literal, TypeAlias
 from uuid import UUID
 
-from shared.contracts.governance.words import ObjectionKind, Part, RatificationAnswer
+from shared.contracts.governance.words import ObjectionKind, Part
 from shared.contracts.record import Event
+
+Arena: TypeAlias = Literal[
+    "own-line", "known-answer", "samarbeidsutvalg", "dialogue-meeting", "system-level"
+]
+ArenaResult: TypeAlias = Literal["solved", "professional", "other"]
+Adoption: TypeAlias = Literal["all-or-none", "for-those-who-adopt"]
+OwnStepArena: TypeAlias = Literal["samarbeidsutvalg", "dialogue-meeting"]
+WayOn: TypeAlias = Literal["returned", "lifted", "chair-chooses", "exits"]
 
 
 class CaseReceived(Event):
@@ -19,6 +27,65 @@ class CaseReceived(Event):
     parties: tuple[UUID, ...]
     main_obstacle: str
     assessment_revision: int
+
+
+class CaseReferred(Event):
+    """The case has gone to another arena or line, which has a deadline and a way back (G-5).
+
+    `body_id` is the body that follows it up, and to which it comes back where the arena does not
+    solve it. `reference` is the rule or routine that answers it, for a known answer.
+    """
+
+    type: Literal["governance.case-referred.v1"] = "governance.case-referred.v1"
+    case_id: UUID
+    helsefellesskap: UUID
+    number: str
+    arena: Arena
+    body_id: UUID
+    parties: tuple[UUID, ...]
+    main_obstacle: str
+    assessment_revision: int
+    reference: str | None = None
+
+
+class ArenaAnswered(Event):
+    """The arena or line has solved the case, or not, and why (G-5, G-7).
+
+    What is not solved goes on by the kind of disagreement: `professional` to a body that works
+    out proposals, `other` before the body above, under `proposal_id`. `to_body` is None where the
+    case is solved, or where no body fits (then it is unplaced).
+    """
+
+    type: Literal["governance.arena-answered.v1"] = "governance.arena-answered.v1"
+    case_id: UUID
+    arena: Arena
+    result: ArenaResult
+    text: str
+    to_body: UUID | None = None
+    proposal_id: UUID | None = None
+
+
+class CaseUnplaced(Event):
+    """No body that works out proposals fits the case: `body_id` makes one and places it (G-5)."""
+
+    type: Literal["governance.case-unplaced.v1"] = "governance.case-unplaced.v1"
+    case_id: UUID
+    helsefellesskap: UUID
+    number: str
+    body_id: UUID
+    parties: tuple[UUID, ...]
+    main_obstacle: str
+    assessment_revision: int
+
+
+class CaseTransferred(Event):
+    """What the case had to do with one body it has to do with another from now on (G-12)."""
+
+    type: Literal["governance.case-transferred.v1"] = "governance.case-transferred.v1"
+    case_id: UUID
+    from_body: UUID
+    to_body: UUID
+    reason: str
 
 
 class Consequences(Part):
@@ -37,19 +104,73 @@ class TaskPlanned(Part):
     what: str
 
 
-class ProposalSubmitted(Event):
-    """FS has worked out a proposal; the case goes to the body above (G-5)."""
+class OwnStep(Part):
+    """What is asked of the self-employed, who stand in no line: through which arena (G-15).
 
-    type: Literal["governance.proposal-submitted.v1"] = "governance.proposal-submitted.v1"
+    `party` takes it up there; `group` tells in words whom it concerns.
+    """
+
+    through: OwnStepArena
+    party: UUID
+    group: str
+    what: str
+
+
+class Alternative(Part):
+    """Another way to solve the same, put beside the proposal (G-5)."""
+
+    what: str
+    tasks: tuple[TaskPlanned, ...]
+
+
+class ProposalSubmitted(Event):
+    """A body has worked out a proposal (G-5); it lies before `to_body` now.
+
+    `then_to` is set where a fastlegeråd is heard first: the body that decides on it afterwards.
+    `replaces` is the case of an earlier decision that this one takes the place of.
+    """
+
+    type: Literal["governance.proposal-submitted.v2"] = "governance.proposal-submitted.v2"
     case_id: UUID
     proposal_id: UUID
     from_body: UUID
     to_body: UUID
+    then_to: UUID | None = None
     what: str
     reasons: str
     tasks: tuple[TaskPlanned, ...]
     consequences: Consequences
-    adoption: Literal["all-or-none", "for-those-who-adopt"]
+    adoption: Adoption
+    alternatives: tuple[Alternative, ...] = ()
+    changes_gp_work: bool = False
+    own_steps: tuple[OwnStep, ...] = ()
+    replaces: UUID | None = None
+    review_on: date | None = None
+
+
+class NoProposal(Event):
+    """The body has found no solution to propose, and says why (G-5).
+
+    It lies before the body above as a proposal does, under `proposal_id`.
+    """
+
+    type: Literal["governance.no-proposal.v1"] = "governance.no-proposal.v1"
+    case_id: UUID
+    proposal_id: UUID
+    from_body: UUID
+    to_body: UUID
+    reason: str
+
+
+class CouncilHeard(Event):
+    """The fastlegeråd has said its opinion; the proposal goes on to `to_body` (G-5)."""
+
+    type: Literal["governance.council-heard.v1"] = "governance.council-heard.v1"
+    case_id: UUID
+    proposal_id: UUID
+    body_id: UUID
+    statement: str
+    to_body: UUID
 
 
 class Objection(Part):
@@ -62,14 +183,36 @@ class Objection(Part):
     blocking: bool
 
 
+class ProposalRecommended(Event):
+    """A body that advises stands behind the proposal; the body above decides (G-1, G-6)."""
+
+    type: Literal["governance.proposal-recommended.v1"] = "governance.proposal-recommended.v1"
+    case_id: UUID
+    proposal_id: UUID
+    body_id: UUID
+    meeting_id: UUID
+    item_id: UUID
+    to_body: UUID
+    remarks: tuple[Objection, ...] = ()
+
+
+class Bound(Part):
+    """A party that the consensus binds at once, by what it has delegated (G-14)."""
+
+    party: UUID
+    reference: str
+
+
 class ConsensusReached(Event):
-    """Every side stands behind the proposal (G-6); ratification per party begins (G-14).
+    """Every side stands behind it (G-6); ratification per party begins (G-14).
 
     `to_body` has the case from here on and sees it through: the body itself, or the one that
-    lifted the case to it (G-9).
+    lifted the case to it (G-9). `bound_at_once` need not ratify. `alternative` is which of the
+    proposal's alternatives it is, counted from 1. Where there was no proposal nothing is to be
+    ratified, and `to_body` chooses what comes of the case.
     """
 
-    type: Literal["governance.consensus-reached.v1"] = "governance.consensus-reached.v1"
+    type: Literal["governance.consensus-reached.v2"] = "governance.consensus-reached.v2"
     case_id: UUID
     proposal_id: UUID
     body_id: UUID
@@ -79,16 +222,20 @@ class ConsensusReached(Event):
     remarks: tuple[Objection, ...] = ()
     ratify: tuple[UUID, ...]
     ratify_by: datetime
+    bound_at_once: tuple[Bound, ...] = ()
+    alternative: int | None = None
 
 
 class ConsensusFailed(Event):
     """No consensus: where the case goes follows from the kind of disagreement (G-7).
 
     `returns` is how often the question has been sent back to those who proposed, with this time
-    (G-8).
+    (G-8). `kept` are objections from earlier that follow the case. `way_on`: sent back, lifted,
+    or it stays in the body, whose chair chooses (G-8) or which must take an exit (G-10); None for
+    what was recorded before that was told.
     """
 
-    type: Literal["governance.consensus-failed.v1"] = "governance.consensus-failed.v1"
+    type: Literal["governance.consensus-failed.v2"] = "governance.consensus-failed.v2"
     case_id: UUID
     proposal_id: UUID
     body_id: UUID
@@ -99,54 +246,44 @@ class ConsensusFailed(Event):
     wording: str
     to_body: UUID
     returns: int = 0
+    kept: tuple[Objection, ...] = ()
+    way_on: WayOn | None = None
 
 
-class RatificationRegistered(Event):
-    """One party's own organ has answered (G-14).
+class ReturnOrLiftChosen(Event):
+    """After two returns on the same question the chair has chosen, and said why (G-8)."""
 
-    `reservation` is the clause and the text; one that touches others does not bind by itself.
-    """
-
-    type: Literal["governance.ratification-registered.v1"] = "governance.ratification-registered.v1"
-    case_id: UUID
-    party: UUID
-    answer: RatificationAnswer
-    organ: str
-    reference: str
-    reservation: str | None = None
-    touches_others: bool = False
-
-
-class RatificationOverdue(Event):
-    """The deadline passed with these parties pending; never taken as adopted (G-11, G-14)."""
-
-    type: Literal["governance.ratification-overdue.v1"] = "governance.ratification-overdue.v1"
-    case_id: UUID
-    pending: tuple[UUID, ...]
-
-
-class DecisionInForce(Event):
-    """The proposal binds these parties; implementation begins in each one's line (G-15)."""
-
-    type: Literal["governance.decision-in-force.v1"] = "governance.decision-in-force.v1"
+    type: Literal["governance.return-or-lift-chosen.v1"] = "governance.return-or-lift-chosen.v1"
     case_id: UUID
     proposal_id: UUID
-    parties: tuple[UUID, ...]
+    body_id: UUID
+    choice: Literal["return", "lift"]
+    reason: str
+    to_body: UUID
+    returns: int
 
 
-class ImplementationReported(Event):
-    """One party tells how it went in its own line (G-15)."""
+class OutcomeWithoutEffect(Event):
+    """Something was concluded on a case that had moved on; it is said, and changes nothing.
 
-    type: Literal["governance.implementation-reported.v1"] = "governance.implementation-reported.v1"
+    `stands` is the step at which the case stood.
+    """
+
+    type: Literal["governance.outcome-without-effect.v1"] = "governance.outcome-without-effect.v1"
     case_id: UUID
-    party: UUID
-    result: Literal["done", "deviation"]
-    note: str
+    body_id: UUID | None = None
+    meeting_id: UUID | None = None
+    item_id: UUID | None = None
+    exit_id: UUID | None = None
+    stands: str
 
 
-class CaseImplemented(Event):
-    """Every party that is bound has done its part."""
+class WordingCorrected(Event):
+    """The wording of a disagreement is corrected; what it was stays readable (G-20)."""
 
-    type: Literal["governance.case-implemented.v1"] = "governance.case-implemented.v1"
+    type: Literal["governance.wording-corrected.v1"] = "governance.wording-corrected.v1"
     case_id: UUID
-    parties: tuple[UUID, ...]
+    item_id: UUID
+    was: str
+    wording: str
+    reason: str

@@ -143,12 +143,17 @@ class Attended(Part):
 
 
 class MeetingClosed(Event):
-    """The meeting is over; `cases` are those on its agenda."""
+    """The meeting is over; `cases` are those on its agenda.
 
-    type: Literal["governance.meeting-closed.v1"] = "governance.meeting-closed.v1"
+    `passed_over` are the cases that lay before the body, were due at the meeting and were not
+    treated there (G-11).
+    """
+
+    type: Literal["governance.meeting-closed.v2"] = "governance.meeting-closed.v2"
     meeting_id: UUID
     body_id: UUID
     helsefellesskap: UUID
     closed_at: datetime
     cases: tuple[UUID, ...]
     attendance: tuple[Attended, ...]
+    passed_over: tuple[UUID, ...] = ()

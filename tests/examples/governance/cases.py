@@ -1,28 +1,38 @@
-"""Canonical examples of a case between bodies and in each party's line: commands and events."""
+"""Canonical examples of a case between bodies: commands and events."""
+
+from datetime import date
 
 from services.governance.commands.cases import (
-    NoteRatificationDeadline,
+    AcknowledgeNotAgreed,
+    AnswerArena,
+    ChooseReturnOrLift,
+    CloseNotAgreed,
+    CorrectWording,
+    DeclareNotAgreed,
+    DropCase,
+    GiveStatement,
+    NoteDeadline,
+    PlaceCase,
     ReceiveCase,
     RecordOutcome,
-    RegisterRatification,
-    ReportImplementation,
+    ResumeCase,
+    SubmitNoProposal,
     SubmitProposal,
+    SucceedParty,
+    TakeExit,
+    TransferCase,
 )
 from shared.contracts.governance import (
-    CaseImplemented,
+    Alternative,
     CaseReceived,
     ConsensusFailed,
     ConsensusReached,
     Consequences,
-    DecisionInForce,
-    ImplementationReported,
     Objection,
+    OwnStep,
     ProposalSubmitted,
-    RatificationOverdue,
-    RatificationRegistered,
     TaskPlanned,
 )
-from shared.contracts.record import Event
 from tests.examples.governance.meetings import ITEM, OBJECTION_OF_THE_GP
 from tests.examples.ids import (
     CASE,
@@ -37,8 +47,11 @@ from tests.examples.ids import (
     SKIEN,
     SSU,
     TELEMARK,
+    id_of,
 )
 
+COUNCIL = id_of("gp-council")
+EXIT = id_of("clarification")
 WHAT = "Den som rekvirerer en prøve, svarer for å følge den opp, også etter utskriving."
 REASONS = "I dag blir svar liggende fordi ingen vet hvem som skal se dem."
 TASKS = (
@@ -88,19 +101,51 @@ RECORD_OUTCOME = RecordOutcome(
     objections=(OBJECTION_OF_THE_GP,),
     wording="",
 )
-REGISTER_RATIFICATION = RegisterRatification(
-    case_id=CASE,
+
+OWN_STEP = OwnStep(
+    through="samarbeidsutvalg",
     party=SKIEN,
-    answer="adopted",
-    organ="Formannskapet",
-    reference="Sak 112/26",
-    reservation=None,
-    touches_others=False,
+    group="Fastlegene i Skien",
+    what="Se svaret innen tre virkedager.",
 )
-NOTE_RATIFICATION_DEADLINE = NoteRatificationDeadline(case_id=CASE, proposal_id=PROPOSAL)
-REPORT_IMPLEMENTATION = ReportImplementation(
-    case_id=CASE, party=SKIEN, result="done", note="Rutinen er innført i hjemmetjenesten."
+ALTERNATIVE = Alternative(what="Bare laboratoriet varsler.", tasks=TASKS[:1])
+PLACE_CASE = PlaceCase(case_id=CASE, body_id=FS)
+ANSWER_ARENA = AnswerArena(case_id=CASE, result="solved", text="Avklart mellom avdelingene.")
+TRANSFER_CASE = TransferCase(
+    case_id=CASE, from_body=FS, to_body=id_of("new-fs"), reason="Utvalget er lagt ned."
 )
+SUBMIT_NO_PROPOSAL = SubmitNoProposal(
+    case_id=CASE, body_id=FS, reason="Vi finner ingen løsning innenfor rammene."
+)
+GIVE_STATEMENT = GiveStatement(case_id=CASE, statement="Fastlegene kan gjøre dette.")
+CHOOSE_RETURN_OR_LIFT = ChooseReturnOrLift(
+    case_id=CASE, choice="lift", reason="Spørsmålet er prøvd to ganger."
+)
+TAKE_EXIT = TakeExit(
+    case_id=CASE,
+    body_id=PARTNERSHIP,
+    exit="clarification",
+    exit_id=EXIT,
+    reason="Loven er uklar om hvem som skal følge opp.",
+)
+RESUME_CASE = ResumeCase(
+    case_id=CASE, exit="clarification", exit_id=EXIT, text="Rekvirenten skal følge opp."
+)
+DECLARE_NOT_AGREED = DeclareNotAgreed(
+    case_id=CASE, consequence="workaround-continues", text="Laboratoriet ringer som i dag."
+)
+ACKNOWLEDGE_NOT_AGREED = AcknowledgeNotAgreed(
+    case_id=CASE, party=SKIEN, note="Vi tar det til etterretning."
+)
+CLOSE_NOT_AGREED = CloseNotAgreed(case_id=CASE, note="Fristen er ute.")
+DROP_CASE = DropCase(case_id=CASE, reason="Tilbudet er lagt ned.")
+CORRECT_WORDING = CorrectWording(
+    case_id=CASE, item_id=ITEM, wording="Hvem bærer kostnaden?", reason="Kortere og klarere."
+)
+SUCCEED_PARTY = SucceedParty(
+    case_id=CASE, old=PORSGRUNN, new=id_of("grenland"), on=date(2027, 1, 1)
+)
+NOTE_DEADLINE = NoteDeadline(case_id=CASE, step_id=id_of("step"))
 
 CASE_RECEIVED = CaseReceived(
     case_id=CASE,
@@ -143,27 +188,5 @@ CONSENSUS_FAILED = ConsensusFailed(
     objections=(BLOCKING,),
     wording=WORDING,
     to_body=PARTNERSHIP,
-)
-RATIFICATION_REGISTERED = RatificationRegistered(
-    case_id=CASE, party=SKIEN, answer="adopted", organ="Formannskapet", reference="Sak 112/26"
-)
-RATIFICATION_OVERDUE = RatificationOverdue(case_id=CASE, pending=(PORSGRUNN, HOSPITAL))
-DECISION_IN_FORCE = DecisionInForce(
-    case_id=CASE, proposal_id=PROPOSAL, parties=(SKIEN, PORSGRUNN, HOSPITAL)
-)
-IMPLEMENTATION_REPORTED = ImplementationReported(
-    case_id=CASE, party=SKIEN, result="done", note="Rutinen er innført i hjemmetjenesten."
-)
-CASE_IMPLEMENTED = CaseImplemented(case_id=CASE, parties=(SKIEN, PORSGRUNN, HOSPITAL))
-
-EVENTS: tuple[Event, ...] = (
-    CASE_RECEIVED,
-    PROPOSAL_SUBMITTED,
-    CONSENSUS_REACHED,
-    CONSENSUS_FAILED,
-    RATIFICATION_REGISTERED,
-    RATIFICATION_OVERDUE,
-    DECISION_IN_FORCE,
-    IMPLEMENTATION_REPORTED,
-    CASE_IMPLEMENTED,
+    way_on="lifted",
 )

@@ -1,147 +1,225 @@
-"""What a case between bodies is, and how its events change it (G-5 to G-9, G-14, G-15)."""
+"""What a case between bodies can be: one state at a time, each with a way on (G-5 to G-15)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Literal, TypeAlias, assert_never
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
 from uuid import UUID
 
-from services.governance.rules.cases import binds
+from services.governance.rules.deadlines import Step
+from services.governance.rules.implementation import Work
+from services.governance.rules.ratification import Ratification
 from shared.contracts.governance import (
-    CaseImplemented,
-    CaseReceived,
-    ConsensusFailed,
-    ConsensusReached,
-    DecisionInForce,
-    ImplementationReported,
-    ProposalSubmitted,
-    RatificationOverdue,
-    RatificationRegistered,
+    Adoption,
+    Arena,
+    CaseOutcome,
+    ExitKind,
+    Objection,
+    OwnStep,
+    TaskPlanned,
 )
 
-CaseEvent: TypeAlias = (
-    CaseReceived
-    | ProposalSubmitted
-    | ConsensusReached
-    | ConsensusFailed
-    | RatificationRegistered
-    | RatificationOverdue
-    | DecisionInForce
-    | ImplementationReported
-    | CaseImplemented
-)
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What goes with a case through all its states.
+
+    `returns` is how often the same question has come back (G-8); `kept` are objections that
+    follow the case (G-7); `wordings` are those of its disagreements, by the item (G-20).
+    """
+
+    helsefellesskap: UUID
+    number: str
+    parties: tuple[UUID, ...]
+    main_obstacle: str
+    assessment_revision: int
+    returns: int = 0
+    kept: tuple[Objection, ...] = ()
+    wordings: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The proposal that lies before the parties; `proposed_by` is the body that made it."""
+    """What lies before the parties; `proposed_by` is the body that made it.
+
+    `ways` are the tasks of the proposal and of each alternative. `adoption` is None where the
+    body has no solution to propose (G-5).
+    """
 
     proposal_id: UUID
     proposed_by: UUID
-    adoption: Literal["all-or-none", "for-those-who-adopt"]
+    adoption: Adoption | None
+    ways: tuple[tuple[TaskPlanned, ...], ...] = ()
+    own_steps: tuple[OwnStep, ...] = ()
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No body has received a case with this id."""
+    """No body has heard of a case with this id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A case: what goes with it, and the step it is at (G-11); None where nothing is due."""
+
+    thread: Thread
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class AtWork:
-    """A body works out a proposal; `returns` is how often the question has come back (G-8)."""
+class Unplaced(Known):
+    """No body that works out proposals fits; SSU, `body_id`, makes one and places it (G-5)."""
 
     body_id: UUID
-    assessment_revision: int
-    returns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """A proposal lies before a body; `lifted_from` is the body that could not agree on it and
-    gets the case back (G-9)."""
+class WithArena(Known):
+    """The case is with another arena or line; `body_id` follows it up and gets it back (G-5)."""
+
+    body_id: UUID
+    arena: Arena
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork(Known):
+    """A body works out a proposal (G-5)."""
+
+    body_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class InCouncil(Known):
+    """The proposal lies with the fastlegeråd for its statement, then goes on (G-5)."""
 
     body_id: UUID
     proposal: Proposal
-    assessment_revision: int
-    returns: int
+    then_to: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(Known):
+    """A proposal lies before a body; `lifted_from` could not agree on it and gets the case back
+    (G-9)."""
+
+    body_id: UUID
+    proposal: Proposal
     lifted_from: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Ratifying:
-    """Each party's own organ answers (G-14). `answers` tells for those who have answered whether
-    the answer binds them: the state of a decision is this table, never one flag."""
+class ChairChoosing(Known):
+    """The same question has come back twice: the chair returns it once more or lifts it (G-8)."""
 
+    body_id: UUID
     proposal: Proposal
-    ratify: tuple[UUID, ...]
-    ratify_by: datetime
-    answers: Mapping[UUID, bool] = field(default_factory=dict)
-    overdue: bool = False
+    lifted_from: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved(Known):
+    """The highest body does not agree: it takes one of the named exits (G-10)."""
+
+    body_id: UUID
+    proposal: Proposal
+    lifted_from: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingExternal(Known):
+    """An exit has been taken, and its answer is waited for (G-16 to G-18)."""
+
+    body_id: UUID
+    proposal: Proposal
+    lifted_from: UUID | None
+    exit: ExitKind
+    exit_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NotAgreed(Known):
+    """No agreement, delivered back: each party acknowledges, then it is closed (G-9, G-10)."""
+
+    body_id: UUID
+    parties: tuple[UUID, ...]
+    acknowledge_by: datetime
+    acknowledged: frozenset[UUID] = frozenset()
 
     @property
     def pending(self) -> tuple[UUID, ...]:
-        return tuple(party for party in self.ratify if party not in self.answers)
+        return tuple(party for party in self.parties if party not in self.acknowledged)
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
-    """The decision binds `parties`; `reports` holds each one's latest result and note (G-15)."""
+class Ratifying(Known):
+    """Each party's own organ answers (G-14)."""
 
-    proposal_id: UUID
-    parties: tuple[UUID, ...]
-    reports: Mapping[UUID, tuple[Literal["done", "deviation"], str]] = field(default_factory=dict)
+    body_id: UUID
+    proposal: Proposal
+    table: Ratification
 
 
 @dataclass(frozen=True, slots=True)
-class Implemented:
-    """Every party that is bound has done its part."""
+class Choosing(Known):
+    """Not all have adopted it: the body chooses what comes of it (G-14). `table` is None where
+    there was no proposal to adopt."""
+
+    body_id: UUID
+    proposal: Proposal
+    table: Ratification | None
 
 
-Case: TypeAlias = Unknown | AtWork | Proposed | Ratifying | InForce | Implemented
+@dataclass(frozen=True, slots=True)
+class InForce(Known):
+    """The decision binds, and is carried out in each party's line (G-15)."""
+
+    body_id: UUID
+    proposed_by: UUID
+    work: Work
 
 
-def evolve(case: Case, event: CaseEvent) -> Case:  # noqa: PLR0911 - one way out per event
-    match event:
-        case CaseReceived():
-            returns = case.returns if isinstance(case, AtWork) else 0
-            return AtWork(event.body_id, event.assessment_revision, returns)
-        case ProposalSubmitted():
-            assert isinstance(case, AtWork)
-            proposal = Proposal(event.proposal_id, event.from_body, event.adoption)
-            return Proposed(event.to_body, proposal, case.assessment_revision, case.returns)
-        case ConsensusReached():
-            assert isinstance(case, Proposed)
-            return Ratifying(case.proposal, event.ratify, event.ratify_by)
-        case ConsensusFailed():
-            assert isinstance(case, Proposed)
-            return _after_disagreement(case, event)
-        case RatificationRegistered():
-            assert isinstance(case, Ratifying)
-            answer = binds(event.answer, event.touches_others)
-            return replace(case, answers={**case.answers, event.party: answer})
-        case RatificationOverdue():
-            assert isinstance(case, Ratifying)
-            return replace(case, overdue=True)
-        case DecisionInForce():
-            return InForce(event.proposal_id, event.parties)
-        case ImplementationReported():
-            assert isinstance(case, InForce)
-            report = (event.result, event.note)
-            return replace(case, reports={**case.reports, event.party: report})
-        case CaseImplemented():
-            return Implemented()
-        case _:
-            assert_never(event)
+@dataclass(frozen=True, slots=True)
+class Implemented(Known):
+    """Every party has done its part; later it is asked what became of it (G-15)."""
+
+    body_id: UUID
+    proposed_by: UUID
+    work: Work
 
 
-def _after_disagreement(case: Proposed, event: ConsensusFailed) -> AtWork | Proposed:
-    """G-7: back to those who proposed, on to another body, or delivered back to one (G-9)."""
-    if event.to_body == case.proposal.proposed_by:
-        return AtWork(event.to_body, case.assessment_revision, event.returns)
-    lifted = event.to_body not in (event.body_id, case.lifted_from)
-    return replace(
-        case,
-        body_id=event.to_body,
-        returns=event.returns,
-        lifted_from=event.body_id if lifted else None,
-    )
+@dataclass(frozen=True, slots=True)
+class FollowUp(Known):
+    """It is asked what became of the decision; what is not done yet goes on (G-15)."""
+
+    body_id: UUID
+    proposed_by: UUID
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Known):
+    """The case has come to its end."""
+
+    outcome: CaseOutcome
+
+
+Open: TypeAlias = (
+    Unplaced
+    | WithArena
+    | AtWork
+    | InCouncil
+    | Proposed
+    | ChairChoosing
+    | Unresolved
+    | WaitingExternal
+    | NotAgreed
+    | Ratifying
+    | Choosing
+    | InForce
+    | Implemented
+    | FollowUp
+)
+"""The states that have a way on."""
+
+Case: TypeAlias = Unknown | Open | Closed

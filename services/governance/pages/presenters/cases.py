@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.governance.api.case_answers import asked, tasks_of
+from services.governance.api.case_answers import wording
+from services.governance.api.own_line_answers import (
+    asked,
+    bound,
+    consensus,
+    implementation_out,
+    ratification_out,
+)
+from services.governance.application.case_file import CaseFile
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels.case import AGREED, Case
 from shared.contracts.governance import Objection
@@ -74,7 +82,8 @@ class CasePage:
     reports: tuple[Answered, ...]
 
 
-def page(case: Case, names: Names) -> CasePage:
+def page(file: CaseFile, names: Names) -> CasePage:
+    case, reached = file.case, consensus(file)
     words, proposal = names.words, case.proposal
     return CasePage(
         case_id=case.case_id,
@@ -100,16 +109,16 @@ def page(case: Case, names: Names) -> CasePage:
             Disagreement(
                 kind=words(f"governance.outcome.{each.disagreement}"),
                 body=names.body(each.body_id),
-                wording=each.wording,
+                wording=wording(file, each),
                 objections=objections(each.objections, names),
                 address=f"/moter/{each.meeting_id}/saker/{each.item_id}",
             )
             for each in reversed(case.disagreements)
         ),
-        remarks=objections(case.consensus.remarks, names) if case.consensus else (),
-        ratify_by=case.consensus.ratify_by if case.consensus else None,
-        answers=tuple(_answered(case, party, names) for party in asked(case)),
-        reports=tuple(_reported(case, party, names) for party in case.bound),
+        remarks=objections(reached.remarks, names) if reached else (),
+        ratify_by=reached.ratify_by if reached and reached.ratify else None,
+        answers=tuple(_answered(file, party, names) for party in asked(file)),
+        reports=tuple(_reported(file, party, names) for party in bound(file)),
     )
 
 
@@ -160,34 +169,36 @@ def _consequences(case: Case, names: Names) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _answered(case: Case, party: UUID, names: Names) -> Answered:
-    words, answer = names.words, case.answers.get(party)
-    if answer is None:
-        overdue = party in case.overdue
-        key = "governance.case.overdue" if overdue else "governance.case.pending"
-        return Answered(names.party(party), words(key), "danger" if overdue else "info", "", None)
-    event = answer.event
-    told = f"{event.organ}, {event.reference}"
-    if event.reservation:
-        told = f"{told}. {words('governance.case.reservation', text=event.reservation)}"
+def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
+    words, row = names.words, ratification_out(file, party)
+    if row.answer is None:
+        key = "governance.case.overdue" if row.overdue else "governance.case.pending"
+        tone: Tone = "danger" if row.overdue else "info"
+        return Answered(names.party(party), words(key), tone, "", None)
+    told = f"{row.organ}, {row.reference}"
+    if row.by_delegation:
+        told = words("governance.case.by-delegation", reference=row.by_delegation)
+    if row.reservation:
+        reserved = f"{row.clause}: {row.reservation}" if row.clause else row.reservation
+        told = f"{told}. {words('governance.case.reservation', text=reserved)}"
     return Answered(
         names.party(party),
-        words(f"governance.ratification.{event.answer}"),
-        ANSWERS[event.answer],
+        words(f"governance.ratification.{row.answer}"),
+        ANSWERS[row.answer],
         told,
-        answer.at,
+        row.at,
     )
 
 
-def _reported(case: Case, party: UUID, names: Names) -> Answered:
-    words, report = names.words, case.reports.get(party)
-    tasks = " ".join(tasks_of(case, party))
-    if report is None:
+def _reported(file: CaseFile, party: UUID, names: Names) -> Answered:
+    words, row = names.words, implementation_out(file, party)
+    tasks = " ".join(row.tasks)
+    if row.result is None:
         return Answered(names.party(party), words("governance.case.under-way"), "info", tasks, None)
     return Answered(
         names.party(party),
-        words(f"governance.implementation.{report.event.result}"),
-        RESULTS[report.event.result],
-        f"{tasks} {report.event.note}".strip(),
-        report.at,
+        words(f"governance.implementation.{row.result}"),
+        RESULTS[row.result],
+        f"{tasks} {row.note or ''}".strip(),
+        row.at,
     )

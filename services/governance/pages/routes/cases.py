@@ -7,10 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from services.governance.api.case_answers import asked
 from services.governance.api.cases import proposal_command, seen
+from services.governance.api.own_line_answers import asked, bound
 from services.governance.application import Asked, Governance
-from services.governance.commands.cases import RegisterRatification, ReportImplementation
+from services.governance.application.case_file import CaseFile
+from services.governance.commands.own_lines import RegisterRatification, ReportImplementation
+from services.governance.decisions.case.states import AtWork
 from services.governance.pages.forms import (
     ImplementForm,
     ProposalForm,
@@ -19,7 +21,7 @@ from services.governance.pages.forms import (
 )
 from services.governance.pages.presenters import cases as presenters
 from services.governance.pages.presenters.names import Names
-from services.governance.readmodels.case import AGREED, Case
+from services.governance.readmodels.case import Case
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed
@@ -61,18 +63,12 @@ class May:
     implement: tuple[UUID, ...]
 
 
-def may(actor: Actor, case: Case) -> May:
+def may(actor: Actor, file: CaseFile) -> May:
     """G-5: whoever proposes where the case is. G-14, G-15: for the parties one speaks for."""
-    proposing = case.before is None and case.stage not in AGREED
-    answering = [
-        party for party in asked(case) if case.stage == "ratification" and party not in case.answers
-    ]
-    reporting = [
-        party
-        for party in case.bound
-        if case.stage == "in-force"
-        and not (party in case.reports and case.reports[party].event.result == "done")
-    ]
+    case, table, work = file.case, file.table, file.work
+    proposing = isinstance(file.state, AtWork)
+    answering = [party for party in asked(file) if table and party in table.pending]
+    reporting = [party for party in bound(file) if work and not work.done(party)]
     return May(
         propose=proposing
         and isinstance(allowed(actor, "governance.propose", case.resource), Allowed),
@@ -120,9 +116,10 @@ class CaseScreens:
     def show(self, at: At, form: Form[Any] | None = None, status: int = 200) -> HTMLResponse:
         """The case, with the one form that this person may use now, if any."""
         platform, words = self._platform, self._words
-        case = seen(platform, at.actor, at.case_id)
+        file = seen(platform, at.actor, at.case_id)
+        case = file.case
         names = Names(platform.register, platform.views, words)
-        may_do = may(at.actor, case)
+        may_do = may(at.actor, file)
         return at.pages.render(
             at.request,
             "governance/case.html",
@@ -131,7 +128,7 @@ class CaseScreens:
                 Crumb(words("governance.meetings.title"), "/moter"),
                 Crumb(words("governance.case.title", number=case.number)),
             ),
-            case=presenters.page(case, names),
+            case=presenters.page(file, names),
             onward=onward(
                 case.case_id,
                 # A case that a body has is one that has left intake.
@@ -240,7 +237,7 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
         sent = form.value
         if sent is None:
             return screens.show(at, form, 422)
-        body = sent.asked(seen(platform, at.actor, at.case_id).body)
+        body = sent.asked(seen(platform, at.actor, at.case_id).case.body)
         command = proposal_command(at.case_id, body)
         return done(at, form, command, "proposed", PROPOSING, sent.on_behalf_of)
 
