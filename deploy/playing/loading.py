@@ -16,8 +16,7 @@ from shared.service.settings import FIRST_OPERATOR
 
 Progress = Callable[[str], None]
 T = TypeVar("T")
-AT_ONCE = 8
-"""Few enough for one process on a small machine."""
+AT_ONCE = 8  # few enough for one process on a small machine
 
 
 class Loading:
@@ -29,8 +28,7 @@ class Loading:
         self._progress = progress
 
     def load(self) -> None:
-        """Everything, in an order in which each step finds what it builds on. Raises what the
-        client raises."""
+        """Everything, each step after what it builds on. Raises what the client raises."""
         self._register()
         self._people()
         self._bodies()
@@ -46,27 +44,8 @@ class Loading:
 
     def _register(self) -> None:
         self._progress("helsefellesskap og virksomheter")
-        homes: dict[str, list[str]] = {}
-        areas = self._example.telemark["helsefellesskap"]
-        _at_once(self._area, areas)
-        for area in areas:
-            for party in area["parties"]:
-                homes.setdefault(party, []).append(str(id_of("helsefellesskap", area["key"])))
-
-        def organisation(each: dict[str, Any]) -> None:
-            self._governance(
-                "/organisations",
-                {
-                    "organisation_id": str(id_of("organisation", each["key"])),
-                    "name": each["name"],
-                    "kind": each["kind"],
-                    "number": each["organisation_number"],
-                    "helsefellesskap": homes.get(each["key"], []),
-                },
-                f"organisation:{each['key']}",
-            )
-
-        _at_once(organisation, self._example.telemark["organisations"])
+        _at_once(self._area, self._example.telemark["helsefellesskap"])
+        _at_once(self._organisation, self._example.telemark["organisations"])
 
     def _area(self, area: dict[str, Any]) -> None:
         self._governance(
@@ -77,6 +56,21 @@ class Loading:
                 "case_number_format": area["case_number_format"],
             },
             f"helsefellesskap:{area['key']}",
+        )
+
+    def _organisation(self, each: dict[str, Any]) -> None:
+        areas = self._example.telemark["helsefellesskap"]
+        homes = [area["key"] for area in areas if each["key"] in area["parties"]]
+        self._governance(
+            "/organisations",
+            {
+                "organisation_id": str(id_of("organisation", each["key"])),
+                "name": each["name"],
+                "kind": each["kind"],
+                "number": each["organisation_number"],
+                "helsefellesskap": [str(id_of("helsefellesskap", home)) for home in homes],
+            },
+            f"organisation:{each['key']}",
         )
 
     def _people(self) -> None:
@@ -196,12 +190,9 @@ class Loading:
         self._compensation(
             f"/payers/{payer}",
             {"adapter": each["adapter"], "wage_types": each["wage_types"]},
-            self._payroll_of(each["payer"]),
+            self._holder_of("payroll", each["payer"]),
             f"payer:{each['payer']}",
         )
-
-    def _payroll_of(self, party: str) -> UUID:
-        return self._holder_of("payroll", party)
 
     def _holder_of(self, role: str, party: str) -> UUID:
         """The person who holds this role for this party."""
@@ -306,5 +297,4 @@ def _maybe(kind: str, key: str | None) -> str | None:
 def _at_once(work: Callable[[T], None], of: Iterable[T]) -> None:
     """All of it, a few at a time. Raises what the first that failed has raised."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ in pool.map(work, of):
-            pass
+        list(pool.map(work, of))
