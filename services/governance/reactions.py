@@ -10,10 +10,23 @@ from services.governance.commands.cases import (
     NoteRatificationDeadline,
     ReceiveCase,
     RecordOutcome,
+    ResumeCase,
+    TakeExit,
 )
 from services.governance.readmodels import cases
 from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.governance import ConsensusReached, DecisionInForce, ItemClosed
+from shared.contracts.governance import (
+    ClarificationAnswered,
+    ClarificationSent,
+    ConsensusReached,
+    DecisionInForce,
+    DisputeSent,
+    DisputeStatementRegistered,
+    ItemClosed,
+    TrialApplied,
+    TrialEnded,
+    TrialRefused,
+)
 from shared.contracts.record import ServiceName, Who, service_actor
 from shared.eventlog.commands import Asked
 from shared.eventlog.handling import Handler
@@ -23,7 +36,7 @@ from shared.eventlog.timers import CancelTimer, SetTimer, Timer, TimerChange
 
 REACTS_TO: frozenset[ServiceName] = frozenset({"assessment", "governance"})
 RATIFICATION = "ratification"
-Caused: TypeAlias = ReceiveCase | RecordOutcome
+Caused: TypeAlias = ReceiveCase | RecordOutcome | TakeExit | ResumeCase
 
 
 def react(heard: Heard) -> Sequence[Caused]:
@@ -47,6 +60,28 @@ def react(heard: Heard) -> Sequence[Caused]:
                     alternative=closed.alternative,
                 ),
             )
+        case event:
+            return _of_exits(event)
+
+
+def _of_exits(event: object) -> Sequence[Caused]:  # noqa: PLR0911 - one way out per event
+    """G-10: what partnerskapsmøtet has asked elsewhere is waited for, and comes back."""
+    match event:
+        case ClarificationSent(case_id=case, body_id=body, clarification_id=exit_id):
+            return (TakeExit(case, body, "clarification", exit_id, event.question),)
+        case TrialApplied(case_id=case, body_id=body, trial_id=exit_id):
+            return (TakeExit(case, body, "trial", exit_id, event.measure),)
+        case DisputeSent(case_id=case, body_id=body, dispute_id=exit_id):
+            return (TakeExit(case, body, "dispute-board", exit_id, event.question),)
+        case ClarificationAnswered(case_id=case, clarification_id=exit_id):
+            return (ResumeCase(case, "clarification", exit_id, event.answer),)
+        case (
+            TrialRefused(case_id=case, trial_id=exit_id)
+            | TrialEnded(case_id=case, trial_id=exit_id)
+        ):
+            return (ResumeCase(case, "trial", exit_id, event.reason),)
+        case DisputeStatementRegistered(case_id=case, dispute_id=exit_id):
+            return (ResumeCase(case, "dispute-board", exit_id, event.statement),)
         case _:
             return ()
 

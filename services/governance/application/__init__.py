@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.governance.application import standing
+from services.governance.application import exit_standing, standing
 from services.governance.application.gathering import Gathering
 from services.governance.application.standing import Standing
 from services.governance.commands.cases import (
@@ -12,6 +12,8 @@ from services.governance.commands.cases import (
     ReportImplementation,
     SubmitProposal,
 )
+from services.governance.commands.exits import ExitCommand
+from services.governance.commands.hearings import HearingCommand
 from services.governance.commands.meetings import (
     CallMeeting,
     CloseItem,
@@ -46,6 +48,8 @@ Asked: TypeAlias = (
     | SubmitProposal
     | RegisterRatification
     | ReportImplementation
+    | ExitCommand
+    | HearingCommand
 )
 """What people ask; a case is received, an outcome recorded and a deadline noted by what has
 happened (`services.governance.reactions`)."""
@@ -91,6 +95,10 @@ class Governance:
         self, actor: Actor, command: Asked, on_behalf_of: UUID | None
     ) -> Standing:
         own = self._gathering.own()
+        if isinstance(command, ExitCommand):
+            return exit_standing.at_exit(actor, command, own)
+        if isinstance(command, HearingCommand):
+            return exit_standing.in_hearing(actor, command, own)
         match command:
             case EstablishHelsefellesskap():
                 area = command.helsefellesskap_id

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.governance.application.exits import exit_deciders
 from services.governance.application.gathering import Gathering
 from services.governance.application.streams import (
     body_stream,
@@ -20,7 +21,9 @@ from services.governance.commands.cases import (
     RecordOutcome,
     RegisterRatification,
     ReportImplementation,
+    ResumeCase,
     SubmitProposal,
+    TakeExit,
 )
 from services.governance.commands.meetings import (
     CallMeeting,
@@ -54,8 +57,13 @@ from shared.eventlog.commands import Decider, Gathered
 
 
 def deciders(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
-    """All seven, for the handler."""
-    return (*_register(gathering), *_structure(gathering), *_work(gathering))
+    """All of them, for the handler."""
+    return (
+        *_register(gathering),
+        *_structure(gathering),
+        *_work(gathering),
+        *exit_deciders(gathering),
+    )
 
 
 def _plain(_command: EstablishHelsefellesskap, base: Facts) -> Gathered[Facts]:
@@ -145,6 +153,8 @@ def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
                 RegisterRatification,
                 NoteRatificationDeadline,
                 ReportImplementation,
+                TakeExit,
+                ResumeCase,
             ),
             stream=lambda command: case_stream(command.case_id),
             facts=gathering.for_case,

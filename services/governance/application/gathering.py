@@ -13,7 +13,9 @@ from services.governance.commands.cases import (
     RecordOutcome,
     RegisterRatification,
     ReportImplementation,
+    ResumeCase,
     SubmitProposal,
+    TakeExit,
 )
 from services.governance.commands.facts import (
     BodyFacts,
@@ -59,9 +61,9 @@ class Gathering:
     def __init__(self, ledger: Ledger, codec: Codec, views: Views, wait_seconds: float) -> None:
         self._ledger = ledger
         self._codec = codec
-        self._views = views
+        self.views = views
         self._wait = wait_seconds
-        self._seated = Seated(views)
+        self.seated = Seated(views)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""
@@ -111,14 +113,14 @@ class Gathering:
             base.command_id,
             unknown=_unknown(own, parties=[command.party]),
             body=own.body(command.body_id),
-            holder=self._seated.person(own, command.person_id, command.seat_id, first_day),
+            holder=self.seated.person(own, command.person_id, command.seat_id, first_day),
             deputy=(
-                self._seated.person(own, command.deputy_id, command.seat_id, first_day)
+                self.seated.person(own, command.deputy_id, command.seat_id, first_day)
                 if command.deputy_id
                 else None
             ),
         )
-        return Gathered(facts, heads=own.heads, positions=self._seated.positions())
+        return Gathered(facts, heads=own.heads, positions=self.seated.positions())
 
     def for_meeting(self, command: MeetingCommand, base: Facts) -> Gathered[MeetingFacts]:
         own = self.own()
@@ -135,7 +137,7 @@ class Gathering:
             case OpenItem():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
-                seats = self._seated.named(
+                seats = self.seated.named(
                     own, body, (each.seat_id for each in command.present), base
                 )
                 items = plan.items if plan else ()
@@ -145,7 +147,7 @@ class Gathering:
             case CloseMeeting():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
-                seats = self._seated.named(
+                seats = self.seated.named(
                     own, body, (each.seat_id for each in command.attendance), base
                 )
             case CloseItem():
@@ -164,7 +166,7 @@ class Gathering:
             cases=cases,
             next_item=next_item,
         )
-        return Gathered(facts, heads=own.heads, positions=self._seated.positions() if seats else {})
+        return Gathered(facts, heads=own.heads, positions=self.seated.positions() if seats else {})
 
     def for_case(self, command: CaseCommand, base: Facts) -> Gathered[CaseFacts]:
         own = self.own()
@@ -180,9 +182,9 @@ class Gathering:
                     base.command_id,
                     body=body,
                     parent=own.body(body.parent) if body else None,
-                    seats=self._seated.held(own, body, base),
+                    seats=self.seated.held(own, body, base),
                 )
-                return Gathered(facts, heads=own.heads, positions=self._seated.positions())
+                return Gathered(facts, heads=own.heads, positions=self.seated.positions())
             case RecordOutcome():
                 established = own.established(command.body_id)
                 facts = CaseFacts(
@@ -199,15 +201,17 @@ class Gathering:
                 return Gathered(facts, heads=own.heads)
             case RegisterRatification() | NoteRatificationDeadline() | ReportImplementation():
                 return Gathered(plain)
+            case TakeExit() | ResumeCase():
+                return Gathered(plain)
             case _:
                 assert_never(command)
 
     def _receiving(self, command: ReceiveCase, base: Facts) -> Gathered[CaseFacts]:
         # The choice is among all bodies, which no one stream names. So it waits, bounded, until
         # the view has come as far as the ledger was when the case came.
-        self._views.wait_for("governance", self._ledger.head(), self._wait, STRUCTURE)
-        at = self._views.position("governance", STRUCTURE)
-        bodies = structure.bodies(self._views, command.helsefellesskap)
+        self.views.wait_for("governance", self._ledger.head(), self._wait, STRUCTURE)
+        at = self.views.position("governance", STRUCTURE)
+        bodies = structure.bodies(self.views, command.helsefellesskap)
         named = [NamedBody(each.name, a_body.as_fact(each)) for each in bodies]
         facts = CaseFacts(
             base.now,

@@ -96,6 +96,30 @@ class ReportImplementation:
     note: str
 
 
+ExitKind: TypeAlias = Literal["clarification", "trial", "dispute-board", "written-procedure"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeExit:
+    """Partnerskapsmøtet has taken a named way out; the case waits (G-10): the reaction to it."""
+
+    case_id: UUID
+    body_id: UUID
+    exit: ExitKind
+    exit_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeCase:
+    """What the case waited for has come; it goes back to the body that asked (G-10)."""
+
+    case_id: UUID
+    exit: ExitKind
+    exit_id: UUID
+    text: str
+
+
 CaseCommand: TypeAlias = (
     ReceiveCase
     | SubmitProposal
@@ -103,4 +127,6 @@ CaseCommand: TypeAlias = (
     | RegisterRatification
     | NoteRatificationDeadline
     | ReportImplementation
+    | TakeExit
+    | ResumeCase
 )

@@ -18,6 +18,29 @@ from shared.contracts.governance.cases import (
     RatificationRegistered,
     TaskPlanned,
 )
+from shared.contracts.governance.exits import (
+    ClarificationAnswered,
+    ClarificationDrafted,
+    ClarificationRedrafted,
+    ClarificationReviewed,
+    ClarificationSent,
+    ClarificationSigned,
+    ClarificationSigningRefused,
+    ClarificationText,
+    Contact,
+    DisputePrepared,
+    DisputeSent,
+    DisputeStatementRegistered,
+    DisputeText,
+    Provision,
+    Reading,
+)
+from shared.contracts.governance.hearings import (
+    HearingAnswered,
+    HearingOpened,
+    HearingReported,
+    HearingSummarised,
+)
 from shared.contracts.governance.meetings import (
     AgendaItem,
     Attended,
@@ -45,6 +68,19 @@ from shared.contracts.governance.register import (
     SeatFilled,
     SeatVacated,
     Side,
+)
+from shared.contracts.governance.trials import (
+    Deviation,
+    Limit,
+    TrialApplied,
+    TrialDrafted,
+    TrialEnded,
+    TrialEvaluated,
+    TrialExtended,
+    TrialGranted,
+    TrialPlan,
+    TrialRefused,
+    TrialStarted,
 )
 from shared.contracts.governance.words import (
     BodyKind,
@@ -75,16 +111,34 @@ __all__ = [
     "BodyRules",
     "CaseImplemented",
     "CaseReceived",
+    "ClarificationAnswered",
+    "ClarificationDrafted",
+    "ClarificationRedrafted",
+    "ClarificationReviewed",
+    "ClarificationSent",
+    "ClarificationSigned",
+    "ClarificationSigningRefused",
+    "ClarificationText",
     "ConsensusFailed",
     "ConsensusReached",
     "Consequences",
+    "Contact",
     "Deadlines",
     "DecisionInForce",
     "Delegation",
     "Deputy",
+    "Deviation",
+    "DisputePrepared",
+    "DisputeSent",
+    "DisputeStatementRegistered",
+    "DisputeText",
     "Employment",
     "Function",
     "GovernanceEvent",
+    "HearingAnswered",
+    "HearingOpened",
+    "HearingReported",
+    "HearingSummarised",
     "HelsefellesskapEstablished",
     "ImplementationReported",
     "ItemClosed",
@@ -92,6 +146,7 @@ __all__ = [
     "ItemOpened",
     "ItemOutcome",
     "LateCases",
+    "Limit",
     "MeetingCalled",
     "MeetingClosed",
     "MeetingPlanned",
@@ -106,10 +161,12 @@ __all__ = [
     "Position",
     "Power",
     "ProposalSubmitted",
+    "Provision",
     "Purpose",
     "RatificationAnswer",
     "RatificationOverdue",
     "RatificationRegistered",
+    "Reading",
     "Registered",
     "Right",
     "RoleGranted",
@@ -122,6 +179,15 @@ __all__ = [
     "Silence",
     "StanceTaken",
     "TaskPlanned",
+    "TrialApplied",
+    "TrialDrafted",
+    "TrialEnded",
+    "TrialEvaluated",
+    "TrialExtended",
+    "TrialGranted",
+    "TrialPlan",
+    "TrialRefused",
+    "TrialStarted",
     "Undecided",
 ]
 
@@ -150,6 +216,28 @@ GovernanceEvent: TypeAlias = Annotated[
     | ItemOpened
     | StanceTaken
     | ItemClosed
-    | MeetingClosed,
+    | MeetingClosed
+    | ClarificationDrafted
+    | ClarificationRedrafted
+    | ClarificationSigned
+    | ClarificationSigningRefused
+    | ClarificationSent
+    | ClarificationReviewed
+    | ClarificationAnswered
+    | TrialDrafted
+    | TrialApplied
+    | TrialGranted
+    | TrialRefused
+    | TrialStarted
+    | TrialExtended
+    | TrialEvaluated
+    | TrialEnded
+    | DisputePrepared
+    | DisputeSent
+    | DisputeStatementRegistered
+    | HearingOpened
+    | HearingAnswered
+    | HearingSummarised
+    | HearingReported,
     Field(discriminator="type"),
 ]

@@ -6,7 +6,9 @@ from services.governance.commands.cases import (
     RecordOutcome,
     RegisterRatification,
     ReportImplementation,
+    ResumeCase,
     SubmitProposal,
+    TakeExit,
 )
 from shared.contracts.governance import (
     CaseImplemented,
@@ -37,6 +39,7 @@ from tests.examples.ids import (
     SKIEN,
     SSU,
     TELEMARK,
+    id_of,
 )
 
 WHAT = "Den som rekvirerer en prøve, svarer for å følge den opp, også etter utskriving."
@@ -100,6 +103,12 @@ REGISTER_RATIFICATION = RegisterRatification(
 NOTE_RATIFICATION_DEADLINE = NoteRatificationDeadline(case_id=CASE, proposal_id=PROPOSAL)
 REPORT_IMPLEMENTATION = ReportImplementation(
     case_id=CASE, party=SKIEN, result="done", note="Rutinen er innført i hjemmetjenesten."
+)
+TAKE_EXIT = TakeExit(
+    CASE, PARTNERSHIP, "clarification", id_of("clarification"), "Kan epikrisen sendes samme dag?"
+)
+RESUME_CASE = ResumeCase(
+    CASE, "clarification", id_of("clarification"), "Ja, hvis pasienten ikke motsetter seg det."
 )
 
 CASE_RECEIVED = CaseReceived(

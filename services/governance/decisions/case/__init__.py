@@ -9,7 +9,9 @@ from services.governance.commands.cases import (
     RecordOutcome,
     RegisterRatification,
     ReportImplementation,
+    ResumeCase,
     SubmitProposal,
+    TakeExit,
 )
 from services.governance.commands.facts import CaseFacts
 from services.governance.decisions.case.between_bodies import receive, record, submit
@@ -40,7 +42,9 @@ __all__ = [
 ]
 
 
-def decide(command: CaseCommand, facts: CaseFacts, case: Case) -> tuple[CaseEvent, ...]:
+def decide(  # noqa: PLR0911 - one way out per command
+    command: CaseCommand, facts: CaseFacts, case: Case
+) -> tuple[CaseEvent, ...]:
     match command:
         case ReceiveCase():
             return receive(command, facts, case)
@@ -54,5 +58,7 @@ def decide(command: CaseCommand, facts: CaseFacts, case: Case) -> tuple[CaseEven
             return note_deadline(command, facts, case)
         case ReportImplementation():
             return report(command, facts, case)
+        case TakeExit() | ResumeCase():
+            return ()
         case _:
             assert_never(command)
