@@ -111,5 +111,6 @@ def test_every_word_on_a_page_is_there_and_none_is_left_over() -> None:
         for name in (*elsewhere, "power")
         for value in get_args(LISTS[name])
     }
-    others = [SHARED_WORDS, Path(str(identity.__file__)).parent / "words" / "nb.po"]
+    papers = ROOM / "papers" / "nb.po"
+    others = [SHARED_WORDS, Path(str(identity.__file__)).parent / "words" / "nb.po", papers]
     assert_catalogue_fits(CATALOGUE, [ROOM], others=others, also_used=shown_by_data)

@@ -91,6 +91,10 @@ class Governance:
             at=at,
         )
 
+    def may(self, actor: Actor, command: Asked) -> None:
+        """Raises what `ask` would raise against this person; asks nothing."""
+        self._standing(actor, command, None)
+
     def _standing(  # noqa: PLR0911 - one way out per kind of command
         self, actor: Actor, command: Asked, on_behalf_of: UUID | None
     ) -> Standing:
