@@ -44,7 +44,7 @@ def build(around: Surroundings) -> Service:
         handler,
         routers=(
             api.router(governance, platform, papers),
-            routes.router(governance, platform, around.words),
+            routes.router(governance, platform, papers, around.words),
         ),
         react=react,
         reacts_to=REACTS_TO,

@@ -31,6 +31,15 @@ from shared.contracts.governance import (
     Silence,
     Undecided,
 )
+from shared.contracts.governance.exits import (
+    AnsweredBy,
+    CopySentBy,
+    DisputeKind,
+    ProvisionQuestion,
+    Urgency,
+    Written,
+)
+from shared.contracts.governance.trials import TrialBasis
 from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
 from tests.web.catalogue import assert_catalogue_fits
 
@@ -57,6 +66,13 @@ LISTS = {
     "purpose": Purpose,
     "silence": Silence,
     "late-cases": LateCases,
+    "provision-question": ProvisionQuestion,
+    "urgency": Urgency,
+    "written": Written,
+    "answered-by": AnsweredBy,
+    "trial-basis": TrialBasis,
+    "dispute-kind": DisputeKind,
+    "copy-sent-by": CopySentBy,
 }
 
 

@@ -20,7 +20,7 @@ ABSENT: Literal["absent"] = "absent"
 """What is chosen for a seat where nobody sits."""
 
 
-def _several(given: object) -> object:
+def several(given: object) -> object:
     """One box that is ticked is a list of one."""
     return [given] if isinstance(given, str) else given
 
@@ -39,7 +39,7 @@ class PlanForm(FormModel):
     body_id: UUID
     starts_at: OsloMoment
     place: str = ""
-    cases: Annotated[list[UUID], BeforeValidator(_several)] = Field(default_factory=list)
+    cases: Annotated[list[UUID], BeforeValidator(several)] = Field(default_factory=list)
 
 
 class StartForm(FormModel):
