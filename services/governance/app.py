@@ -4,32 +4,49 @@ from services.governance import api
 from services.governance.application import Governance
 from services.governance.application.deciders import deciders
 from services.governance.application.gathering import Gathering
+from services.governance.application.papers import Papers
 from services.governance.decisions import RULES_VERSION
 from services.governance.pages import routes
 from services.governance.reactions import REACTS_TO, fires, react, timers_of
 from services.governance.readmodels.agreements import AGREEMENTS
 from services.governance.readmodels.cases import CASES
 from services.governance.readmodels.deadlines import DEADLINES
+from services.governance.readmodels.exits import EXITS
+from services.governance.readmodels.hearings import HEARINGS
 from services.governance.readmodels.meetings import MEETINGS
+from services.governance.readmodels.routines import ROUTINES
 from services.governance.readmodels.structure import STRUCTURE
+from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
 from shared.service.platform import Surroundings
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("governance", (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS))
+    platform = around.platform(
+        "governance",
+        (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES),
+    )
     gathering = Gathering(
         platform.ledger, platform.codec, platform.views, platform.settings.view_wait_seconds
     )
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     governance = Governance(Desk(handler, platform.clock), gathering, platform.views)
+    papers = Papers(
+        platform.ledger,
+        platform.codec,
+        gathering,
+        platform.register,
+        Documents(platform.settings.database, platform.seals),
+        platform.seals.open,
+        platform.clock,
+    )
     return Service(
         platform,
         handler,
         routers=(
-            api.router(governance, platform, around.words),
-            routes.router(governance, platform, around.words),
+            api.router(governance, platform, papers, around.words),
+            routes.router(governance, platform, papers, around.words),
         ),
         react=react,
         reacts_to=REACTS_TO,

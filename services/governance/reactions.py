@@ -11,6 +11,8 @@ from services.governance.commands.cases import (
     NoteDeadline,
     ReceiveCase,
     RecordOutcome,
+    ResumeCase,
+    TakeExit,
     TransferCase,
 )
 from services.governance.commands.own_lines import AskFollowUp
@@ -20,14 +22,21 @@ from shared.contracts.governance import (
     BodyDissolved,
     CaseClosed,
     CaseImplemented,
+    ClarificationAnswered,
+    ClarificationSent,
     ConsensusReached,
     DeadlineMissed,
     DecisionInForce,
+    DisputeSent,
+    DisputeStatementRegistered,
     FollowUpAnswered,
     FollowUpAsked,
     ItemClosed,
     MeetingClosed,
     StepBegun,
+    TrialApplied,
+    TrialEnded,
+    TrialRefused,
 )
 from shared.contracts.record import ServiceName, Who, service_actor
 from shared.eventlog.commands import Asked
@@ -42,7 +51,9 @@ STEP = "step"
 FOLLOW_UP = "follow-up"
 RATIFICATION = "ratification"
 """What the first timers were called, of which some may still be running."""
-Caused: TypeAlias = ReceiveCase | RecordOutcome | NoteDeadline | TransferCase
+Caused: TypeAlias = (
+    ReceiveCase | RecordOutcome | NoteDeadline | TransferCase | TakeExit | ResumeCase
+)
 
 
 def react(heard: Heard) -> Sequence[Caused]:
@@ -73,6 +84,28 @@ def react(heard: Heard) -> Sequence[Caused]:
             )
         case MeetingClosed() as over:
             return tuple(NoteDeadline(case_id, None, over.body_id) for case_id in over.passed_over)
+        case event:
+            return _of_exits(event)
+
+
+def _of_exits(event: object) -> Sequence[Caused]:  # noqa: PLR0911 - one way out per event
+    """G-10: what partnerskapsmøtet has asked elsewhere is waited for, and comes back."""
+    match event:
+        case ClarificationSent(case_id=case, body_id=body, clarification_id=exit_id):
+            return (TakeExit(case, body, "clarification", exit_id, event.question),)
+        case TrialApplied(case_id=case, body_id=body, trial_id=exit_id):
+            return (TakeExit(case, body, "trial", exit_id, event.measure),)
+        case DisputeSent(case_id=case, body_id=body, dispute_id=exit_id):
+            return (TakeExit(case, body, "dispute-board", exit_id, event.question),)
+        case ClarificationAnswered(case_id=case, clarification_id=exit_id):
+            return (ResumeCase(case, "clarification", exit_id, event.answer),)
+        case (
+            TrialRefused(case_id=case, trial_id=exit_id)
+            | TrialEnded(case_id=case, trial_id=exit_id)
+        ):
+            return (ResumeCase(case, "trial", exit_id, event.reason),)
+        case DisputeStatementRegistered(case_id=case, dispute_id=exit_id):
+            return (ResumeCase(case, "dispute-board", exit_id, event.statement),)
         case _:
             return ()
 

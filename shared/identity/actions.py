@@ -35,6 +35,8 @@ Action: TypeAlias = Literal[
     "governance.follow-up",
     "governance.ask-clarification",
     "governance.answer-clarification",
+    "governance.sign-clarification",
+    "governance.take-exit",
     "compensation.agree",
     "compensation.read-agreement",
     "compensation.register-rate",

@@ -162,6 +162,9 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         "governance.follow-up": (SECRETARIAT, BySeat("body")),
         "governance.ask-clarification": (SECRETARIAT, CHAIRS),
         "governance.answer-clarification": (SECRETARIAT, _directorate(_kinds("clarification"))),
+        # One signature a side: by whoever votes in the body (G-16).
+        "governance.sign-clarification": (BySeat("body", rights=frozenset({"vote"})),),
+        "governance.take-exit": (SECRETARIAT, CHAIRS),
         # Compensation. A payer sees its own claims only (P-4); three different people (C-7).
         "compensation.agree": (_payer("approver"), SELF),
         "compensation.read-agreement": (

@@ -28,6 +28,11 @@ ROOMS: tuple[Room, ...] = (
     Room("navigation.assessment", "/vurdering", ("assessment.read",)),
     Room("navigation.meetings", "/moter", ("governance.take-stance",), own=False),
     Room("navigation.structure", "/styring/helsefellesskap", ("governance.configure",), own=False),
+    Room("navigation.hearings", "/horinger", ("governance.ask-group",)),
+    Room("navigation.routines", "/rutiner", ("governance.read-routine",)),
+    Room(
+        "navigation.requests", "/helsedirektoratet", ("governance.answer-clarification",), own=False
+    ),
     Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",)),
     Room("navigation.audit", "/revisjon", ("audit.read-history",)),
 )

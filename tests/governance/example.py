@@ -8,7 +8,7 @@ from deploy.playing.example import Example, id_of
 TELEMARK = id_of("helsefellesskap", "telemark")
 WHOLE = Example.read()
 BODIES = ("partnerskapsmote", "ssu-nedre", "ssu-ovre", "fs-lege-nedre", "fs-lege-ovre")
-SEATED = ("ssu-nedre", "fs-lege-nedre")
+SEATED = ("ssu-nedre", "fs-lege-nedre", "partnerskapsmote")
 ROLES = ("siv-sekretariat", "tor-sekretariat", "jon-helsedirektoratet", "dag-drift", "liv-lonn")
 
 

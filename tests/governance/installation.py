@@ -199,6 +199,16 @@ class Installation:
         self.stage(case_id, "ratification")
         return case_id, f"/cases/{case_id}"
 
+    def lifted(self) -> UUID:
+        """A case that SSU could not agree on: it lies at partnerskapsmøtet (G-7)."""
+        case_id, path, item = self.opened(*BOTH)
+        (key, who), (other, another) = BOTH
+        self.stance(path, item, key, who)
+        self.stance(path, item, other, another, "cannot-support", "other")
+        self.ask(f"{item}/close", {"wording": "Hvem som bærer kostnaden."}, SIV, path)
+        self.stage(case_id, "disagreed-other")
+        return case_id
+
     def get(self, path: str, who: UUID, **params: Any) -> Any:
         return self.client.get("governance", path, who, **params)
 

@@ -9,7 +9,18 @@ from services.governance.commands import GovernanceCommand
 from shared.contracts.governance import GovernanceEvent
 from shared.contracts.language import EVENT_TYPES
 from shared.contracts.record import Event
-from tests.examples.governance import EVENTS, cases, meetings, own_lines, register, structure
+from tests.examples.governance import (
+    EVENTS,
+    cases,
+    exits,
+    hearings,
+    meetings,
+    own_lines,
+    register,
+    structure,
+    trials,
+)
+from tests.governance.exit_situations import FOR_SKIEN
 from tests.governance.situations import (
     BODY_FACTS,
     DECIDING,
@@ -18,15 +29,25 @@ from tests.governance.situations import (
     REGISTER_FACTS,
     SEAT_FACTS,
 )
+from tests.governance.test_decisions_hearings import OPENING
 
 COMMANDS = [
     value
-    for room in (register, structure, cases, own_lines, meetings)
+    for room in (register, structure, cases, own_lines, meetings, exits, trials, hearings)
     for value in vars(room).values()
     if type(value).__module__.startswith("services.governance.commands")
 ]
 GOVERNANCE = "shared.contracts.governance"
-FACTS = [REGISTER_FACTS, BODY_FACTS, SEAT_FACTS, MEETING_FACTS, PROPOSING, DECIDING]
+FACTS = [
+    REGISTER_FACTS,
+    BODY_FACTS,
+    SEAT_FACTS,
+    MEETING_FACTS,
+    PROPOSING,
+    DECIDING,
+    FOR_SKIEN,
+    OPENING,
+]
 
 
 @pytest.mark.parametrize("value", [*COMMANDS, *FACTS], ids=lambda value: type(value).__name__)

@@ -9,7 +9,13 @@ from uuid import UUID
 import pytest
 
 from services.governance.app import build
-from services.governance.commands.cases import NoteDeadline, ReceiveCase, RecordOutcome
+from services.governance.commands.cases import (
+    NoteDeadline,
+    ReceiveCase,
+    RecordOutcome,
+    ResumeCase,
+    TakeExit,
+)
 from services.governance.reactions import react, timers_of
 from shared.contracts.assessment import RouteKind
 from shared.contracts.governance import StepBegun
@@ -21,6 +27,14 @@ from shared.values.refusal import Refused
 from tests.examples.assessment import EVENTS as ASSESSMENT
 from tests.examples.governance.case_events import CASE_CLOSED, DEADLINE_MISSED, STEP_BEGUN
 from tests.examples.governance.cases import CONSENSUS_REACHED
+from tests.examples.governance.exits import (
+    CLARIFICATION,
+    CLARIFICATION_ANSWERED,
+    CLARIFICATION_SENT,
+    DISPUTE,
+    DISPUTE_SENT,
+    STATEMENT_REGISTERED,
+)
 from tests.examples.governance.meetings import ITEM_CLOSED, MEETING_CLOSED
 from tests.examples.governance.own_lines import (
     CASE_IMPLEMENTED,
@@ -28,7 +42,14 @@ from tests.examples.governance.own_lines import (
     FOLLOW_UP_ANSWERED,
     FOLLOW_UP_ASKED,
 )
-from tests.examples.ids import CASE, NOW, RATIFY_BY, SSU, id_of
+from tests.examples.governance.trials import (
+    TRIAL,
+    TRIAL_APPLIED,
+    TRIAL_ENDED,
+    TRIAL_GRANTED,
+    TRIAL_REFUSED,
+)
+from tests.examples.ids import CASE, NOW, PARTNERSHIP, RATIFY_BY, SSU, id_of
 from tests.governance.example import ANNE, SIV, TELEMARK, body
 from tests.governance.installation import Installation
 
@@ -73,6 +94,25 @@ def test_an_items_outcome_takes_effect_on_its_case_g_12() -> None:
     assert isinstance(command, RecordOutcome)
     assert (command.item_id, command.outcome) == (ITEM_CLOSED.item_id, ITEM_CLOSED.outcome)
     assert react(heard(CONSENSUS_REACHED)) == ()
+
+
+def test_a_case_waits_for_the_exit_that_was_taken_and_comes_back_g_10() -> None:
+    asked, applied, disputed = (
+        TakeExit(CASE, PARTNERSHIP, "clarification", CLARIFICATION, CLARIFICATION_SENT.question),
+        TakeExit(CASE, PARTNERSHIP, "trial", TRIAL, TRIAL_APPLIED.measure),
+        TakeExit(CASE, PARTNERSHIP, "dispute-board", DISPUTE, DISPUTE_SENT.question),
+    )
+    assert react(heard(CLARIFICATION_SENT)) == (asked,)
+    assert react(heard(TRIAL_APPLIED)) == (applied,)
+    assert react(heard(DISPUTE_SENT)) == (disputed,)
+    answer, statement = CLARIFICATION_ANSWERED.answer, STATEMENT_REGISTERED.statement
+    answered = ResumeCase(CASE, "clarification", CLARIFICATION, answer)
+    stated = ResumeCase(CASE, "dispute-board", DISPUTE, statement)
+    assert react(heard(CLARIFICATION_ANSWERED)) == (answered,)
+    assert react(heard(STATEMENT_REGISTERED)) == (stated,)
+    for event in (TRIAL_REFUSED, TRIAL_ENDED):
+        assert react(heard(event)) == (ResumeCase(CASE, "trial", TRIAL, event.reason),)
+    assert react(heard(TRIAL_GRANTED)) == ()
 
 
 def test_a_meeting_that_passed_cases_over_asks_for_their_deadlines_g_11() -> None:

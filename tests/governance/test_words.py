@@ -36,6 +36,15 @@ from shared.contracts.governance import (
     Silence,
     Undecided,
 )
+from shared.contracts.governance.exits import (
+    AnsweredBy,
+    CopySentBy,
+    DisputeKind,
+    ProvisionQuestion,
+    Urgency,
+    Written,
+)
+from shared.contracts.governance.trials import TrialBasis
 from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
 from tests.web.catalogue import assert_catalogue_fits
 
@@ -66,6 +75,13 @@ LISTS = {
     "basis": Basis,
     "seat-standing": SeatStanding,
     "severity": Severity,
+    "provision-question": ProvisionQuestion,
+    "urgency": Urgency,
+    "written": Written,
+    "answered-by": AnsweredBy,
+    "trial-basis": TrialBasis,
+    "dispute-kind": DisputeKind,
+    "copy-sent-by": CopySentBy,
 }
 
 
@@ -120,5 +136,6 @@ def test_every_word_on_a_page_is_there_and_none_is_left_over() -> None:
         for name in (*elsewhere, "power")
         for value in get_args(LISTS[name])
     }
-    others = [SHARED_WORDS, Path(str(identity.__file__)).parent / "words" / "nb.po"]
+    papers = ROOM / "papers" / "nb.po"
+    others = [SHARED_WORDS, Path(str(identity.__file__)).parent / "words" / "nb.po", papers]
     assert_catalogue_fits(CATALOGUE, [ROOM], others=others, also_used=shown_by_data)

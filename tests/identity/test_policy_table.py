@@ -64,6 +64,8 @@ governance.implement              .   H   .   .   .   .   .   .   P   P   P   P 
 governance.follow-up              .   H   .   .   .   .   .   .   B   B   B   B   .
 governance.ask-clarification      .   H   .   .   .   .   .   .   .   .   B   .   .
 governance.answer-clarification   .   H   .   .   .   N   .   .   .   .   .   .   .
+governance.sign-clarification     .   .   .   .   .   .   .   .   B   .   B   .   .
+governance.take-exit              .   H   .   .   .   .   .   .   .   .   B   .   .
 compensation.agree                .   .   .   P   .   .   .   .   .   .   .   .   .
 compensation.read-agreement       .   H   P   P   P   .   .   .   .   .   .   .   .
 compensation.register-rate        .   .   .   P   .   .   N   .   .   .   .   .   .

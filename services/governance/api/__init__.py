@@ -4,24 +4,44 @@ from fastapi import APIRouter
 
 from services.governance.api import (
     cases,
+    clarifications,
     deadlines,
+    disputes,
     health,
+    hearings,
     meetings,
     own_lines,
     people,
     register,
+    routines,
     seats,
     structure,
+    trials,
 )
 from services.governance.application import Governance
+from services.governance.application.papers import Papers
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
 
-def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
+def router(governance: Governance, platform: Platform, papers: Papers, words: Words) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
-    rooms = (register, people, structure, seats, cases, own_lines, deadlines, meetings)
+    rooms = (
+        register,
+        people,
+        structure,
+        seats,
+        cases,
+        own_lines,
+        deadlines,
+        meetings,
+        trials,
+        hearings,
+    )
     for room in rooms:
         api.include_router(room.router(governance, platform))
+    for sending in (clarifications, disputes):
+        api.include_router(sending.router(governance, platform, papers))
+    api.include_router(routines.router(platform))
     api.include_router(health.router(platform, words))
     return api

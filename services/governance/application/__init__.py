@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from services.governance.application import standing
+from services.governance.application import exit_standing, standing
 from services.governance.application.gathering import Gathering
 from services.governance.application.on_cases import OnACase, on_case
-from services.governance.application.standing import Standing
+from services.governance.application.standing import OnTheRegister, Standing
+from services.governance.commands.exits import ExitCommand
+from services.governance.commands.hearings import HearingCommand
 from services.governance.commands.meetings import (
     CallMeeting,
     CloseItem,
@@ -17,15 +19,6 @@ from services.governance.commands.meetings import (
     PlanMeeting,
     StartMeeting,
     TakeStance,
-)
-from services.governance.commands.register import (
-    ChangeEmployment,
-    EstablishHelsefellesskap,
-    GrantRole,
-    PersonCommand,
-    RegisterOrganisation,
-    RegisterPerson,
-    WithdrawRole,
 )
 from services.governance.commands.structure import (
     BodyCommand,
@@ -43,13 +36,13 @@ from shared.identity.actors import Actor
 from shared.service.desk import Desk
 
 Asked: TypeAlias = (
-    EstablishHelsefellesskap
-    | RegisterOrganisation
-    | PersonCommand
+    OnTheRegister
     | BodyCommand
     | SeatCommand
     | MeetingCommand
     | OnACase
+    | ExitCommand
+    | HearingCommand
 )
 """What people ask; a case is received, an outcome recorded and a deadline noted by what has
 happened (`services.governance.reactions`)."""
@@ -91,24 +84,21 @@ class Governance:
             at=at,
         )
 
+    def may(self, actor: Actor, command: Asked) -> None:
+        """Raises what `ask` would raise against this person; asks nothing."""
+        self._standing(actor, command, None)
+
     def _standing(  # noqa: PLR0911 - one way out per kind of command
         self, actor: Actor, command: Asked, on_behalf_of: UUID | None
     ) -> Standing:
         own = self._gathering.own()
+        if isinstance(command, ExitCommand):
+            return exit_standing.at_exit(actor, command, own)
+        if isinstance(command, HearingCommand):
+            return exit_standing.in_hearing(actor, command, own)
+        if isinstance(command, OnTheRegister):
+            return standing.on_the_register(actor, command, own)
         match command:
-            case EstablishHelsefellesskap():
-                area = command.helsefellesskap_id
-                standing.in_register(actor, [area], every=True)
-                return Standing(f"helsefellesskap-{area}", area)
-            case RegisterOrganisation():
-                return standing.registering(actor, command)
-            case RegisterPerson():
-                standing.in_register(actor, [standing.own_area(actor)], every=True)
-                return Standing(f"person-{command.person_id}")
-            case ChangeEmployment():
-                return standing.changing_status(actor, command)
-            case GrantRole() | WithdrawRole():
-                return standing.giving_role(actor, command, own)
             case EstablishBody() | ReconfigureBody() | DissolveBody():
                 return standing.configuring(actor, command, own)
             case FillSeat() | ChangeDeputy() | VacateSeat():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, get_args
 
+from services.governance.application.exits import exit_deciders
 from services.governance.application.gathering import Gathering
 from services.governance.application.streams import (
     body_stream,
@@ -55,8 +56,13 @@ from shared.eventlog.commands import Decider, Gathered
 
 
 def deciders(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
-    """All seven, for the handler."""
-    return (*_register(gathering), *_structure(gathering), *_work(gathering))
+    """All of them, for the handler."""
+    return (
+        *_register(gathering),
+        *_structure(gathering),
+        *_work(gathering),
+        *exit_deciders(gathering),
+    )
 
 
 def _plain(_command: EstablishHelsefellesskap, base: Facts) -> Gathered[Facts]:

@@ -43,9 +43,10 @@ class Gathering:
     def __init__(self, ledger: Ledger, codec: Codec, views: Views, wait_seconds: float) -> None:
         self._ledger = ledger
         self._codec = codec
-        self._seated = Seated(views)
+        self.views = views
+        self.seated = Seated(views)
         self.structure = StructureFacts(self.own, ledger, views, wait_seconds)
-        self._casework = Casework(ledger, views, wait_seconds, self._seated)
+        self._casework = Casework(ledger, views, wait_seconds, self.seated)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""
@@ -66,7 +67,7 @@ class Gathering:
             case OpenItem():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
-                seats = self._seated.named(
+                seats = self.seated.named(
                     own, body, (each.seat_id for each in command.present), base
                 )
                 items = plan.items if plan else ()
@@ -76,7 +77,7 @@ class Gathering:
             case CloseMeeting():
                 plan = _plan(own, command.meeting_id)
                 body = own.body(plan.body_id) if plan else None
-                seats = self._seated.named(
+                seats = self.seated.named(
                     own, body, (each.seat_id for each in command.attendance), base
                 )
             case CloseItem():
@@ -95,7 +96,7 @@ class Gathering:
             cases=cases,
             next_item=next_item,
         )
-        return Gathered(facts, heads=own.heads, positions=self._seated.positions() if seats else {})
+        return Gathered(facts, heads=own.heads, positions=self.seated.positions() if seats else {})
 
     def for_case(self, command: CaseCommand, base: Facts) -> Gathered[CaseFacts]:
         return self._casework.facts(command, self.own(), base)

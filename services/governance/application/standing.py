@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.governance.application.streams import OwnStreams
@@ -17,8 +17,11 @@ from services.governance.commands.meetings import (
 )
 from services.governance.commands.register import (
     ChangeEmployment,
+    EstablishHelsefellesskap,
     GrantRole,
+    PersonCommand,
     RegisterOrganisation,
+    RegisterPerson,
     WithdrawRole,
 )
 from services.governance.commands.structure import (
@@ -48,6 +51,29 @@ class Standing:
     helsefellesskap: UUID | None = None
     seat: UUID | None = None
     party: UUID | None = None
+
+
+OnTheRegister: TypeAlias = EstablishHelsefellesskap | RegisterOrganisation | PersonCommand
+
+
+def on_the_register(actor: Actor, command: OnTheRegister, own: OwnStreams) -> Standing:
+    """P-1, P-3. Raises Forbidden."""
+    match command:
+        case EstablishHelsefellesskap():
+            area = command.helsefellesskap_id
+            in_register(actor, [area], every=True)
+            return Standing(f"helsefellesskap-{area}", area)
+        case RegisterOrganisation():
+            return registering(actor, command)
+        case RegisterPerson():
+            in_register(actor, [own_area(actor)], every=True)
+            return Standing(f"person-{command.person_id}")
+        case ChangeEmployment():
+            return changing_status(actor, command)
+        case GrantRole() | WithdrawRole():
+            return giving_role(actor, command, own)
+        case _:
+            assert_never(command)
 
 
 def own_area(actor: Actor) -> UUID | None:

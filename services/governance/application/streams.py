@@ -9,8 +9,17 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from services.governance.commands.facts import BodyFact, CaseFact
-from services.governance.decisions import body, case, meeting, organisation, person, seat
-from shared.contracts.governance import SeatFilled
+from services.governance.decisions import (
+    body,
+    case,
+    hearing,
+    meeting,
+    organisation,
+    person,
+    seat,
+)
+from services.governance.decisions.exits import clarification, dispute, trial
+from shared.contracts.governance import CaseReceived, SeatFilled
 from shared.eventlog.codec import Codec
 from shared.eventlog.ledger import Ledger
 
@@ -43,6 +52,22 @@ def meeting_stream(meeting_id: UUID) -> str:
 
 def case_stream(case_id: UUID) -> str:
     return f"case-{case_id}"
+
+
+def clarification_stream(clarification_id: UUID) -> str:
+    return f"clarification-{clarification_id}"
+
+
+def trial_stream(trial_id: UUID) -> str:
+    return f"trial-{trial_id}"
+
+
+def dispute_stream(dispute_id: UUID) -> str:
+    return f"dispute-{dispute_id}"
+
+
+def hearing_stream(hearing_id: UUID) -> str:
+    return f"hearing-{hearing_id}"
 
 
 def items_stream(series: str) -> str:
@@ -110,6 +135,32 @@ class OwnStreams:
             return None
         lies = case.lies_before(state)
         return CaseFact(case_id, lies.body_id, lies.proposal_id)
+
+    def received(self, case_id: UUID) -> CaseReceived | None:
+        """How a body last received the case; None where none has."""
+
+        def last(found: CaseReceived | None, event: object) -> CaseReceived | None:
+            return event if isinstance(event, CaseReceived) else found
+
+        start: CaseReceived | None = None
+        return self._state(case_stream(case_id), start, last)
+
+    def clarification(self, clarification_id: UUID) -> clarification.Clarification:
+        start: clarification.Clarification = clarification.Unknown()
+        stream = clarification_stream(clarification_id)
+        return self._state(stream, start, clarification.evolve)
+
+    def trial(self, trial_id: UUID) -> trial.Trial:
+        start: trial.Trial = trial.Unknown()
+        return self._state(trial_stream(trial_id), start, trial.evolve)
+
+    def dispute(self, dispute_id: UUID) -> dispute.Dispute:
+        start: dispute.Dispute = dispute.Unknown()
+        return self._state(dispute_stream(dispute_id), start, dispute.evolve)
+
+    def hearing(self, hearing_id: UUID) -> hearing.Hearing:
+        start: hearing.Hearing = hearing.Unknown()
+        return self._state(hearing_stream(hearing_id), start, hearing.evolve)
 
     def _state(self, stream: str, start: S, evolve: Callable[[S, Any], S]) -> S:
         state, version = start, 0

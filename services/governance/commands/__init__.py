@@ -3,6 +3,8 @@
 from typing import TypeAlias
 
 from services.governance.commands.cases import CaseCommand
+from services.governance.commands.exits import ExitCommand
+from services.governance.commands.hearings import HearingCommand
 from services.governance.commands.meetings import MeetingCommand
 from services.governance.commands.register import (
     EstablishHelsefellesskap,
@@ -19,4 +21,6 @@ GovernanceCommand: TypeAlias = (
     | SeatCommand
     | MeetingCommand
     | CaseCommand
+    | ExitCommand
+    | HearingCommand
 )

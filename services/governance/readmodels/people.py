@@ -71,6 +71,34 @@ def one(views: Views, person_id: UUID) -> Person | None:
     )
 
 
+def clinicians(views: Views, helsefellesskap: UUID, party: UUID) -> tuple[UUID, ...]:
+    """The people who are clinicians of the party in this helsefellesskap now."""
+    with views.read(register_model) as (connection, tables):
+        roles = tables.roles.c
+        rows: Any = connection.execute(
+            select(roles.person)
+            .where(
+                roles.role == "clinician",
+                roles.helsefellesskap == helsefellesskap,
+                roles.party == party,
+            )
+            .order_by(roles.person)
+        )
+        return tuple(row.person for row in rows)
+
+
+def clinicians_by_party(views: Views, helsefellesskap: UUID) -> dict[UUID, UUID | None]:
+    """Everybody who is a clinician in this helsefellesskap now, with the party it is held for."""
+    with views.read(register_model) as (connection, tables):
+        roles = tables.roles.c
+        rows: Any = connection.execute(
+            select(roles.person, roles.party).where(
+                roles.role == "clinician", roles.helsefellesskap == helsefellesskap
+            )
+        )
+        return {row.person: _place(row.party) for row in rows}
+
+
 def _place(kept: UUID) -> UUID | None:
     return None if kept == NOWHERE else kept
 

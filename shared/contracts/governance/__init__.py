@@ -31,6 +31,29 @@ from shared.contracts.governance.cases import (
     WayOn,
     WordingCorrected,
 )
+from shared.contracts.governance.exits import (
+    ClarificationAnswered,
+    ClarificationDrafted,
+    ClarificationRedrafted,
+    ClarificationReviewed,
+    ClarificationSent,
+    ClarificationSigned,
+    ClarificationSigningRefused,
+    ClarificationText,
+    Contact,
+    DisputePrepared,
+    DisputeSent,
+    DisputeStatementRegistered,
+    DisputeText,
+    Provision,
+    Reading,
+)
+from shared.contracts.governance.hearings import (
+    HearingAnswered,
+    HearingOpened,
+    HearingReported,
+    HearingSummarised,
+)
 from shared.contracts.governance.meetings import (
     AgendaItem,
     Attended,
@@ -91,6 +114,19 @@ from shared.contracts.governance.structure import (
     SeatVacated,
     Side,
 )
+from shared.contracts.governance.trials import (
+    Deviation,
+    Limit,
+    TrialApplied,
+    TrialDrafted,
+    TrialEnded,
+    TrialEvaluated,
+    TrialExtended,
+    TrialGranted,
+    TrialPlan,
+    TrialRefused,
+    TrialStarted,
+)
 from shared.contracts.governance.unresolved import (
     CaseClosed,
     CaseOutcome,
@@ -149,9 +185,18 @@ __all__ = [
     "CaseResumed",
     "CaseTransferred",
     "CaseUnplaced",
+    "ClarificationAnswered",
+    "ClarificationDrafted",
+    "ClarificationRedrafted",
+    "ClarificationReviewed",
+    "ClarificationSent",
+    "ClarificationSigned",
+    "ClarificationSigningRefused",
+    "ClarificationText",
     "ConsensusFailed",
     "ConsensusReached",
     "Consequences",
+    "Contact",
     "CouncilHeard",
     "DeadlineMissed",
     "Deadlines",
@@ -159,6 +204,11 @@ __all__ = [
     "Delegation",
     "Deputy",
     "DeputyChanged",
+    "Deviation",
+    "DisputePrepared",
+    "DisputeSent",
+    "DisputeStatementRegistered",
+    "DisputeText",
     "Employment",
     "EmploymentChanged",
     "ExitKind",
@@ -168,6 +218,10 @@ __all__ = [
     "FollowUpResult",
     "Function",
     "GovernanceEvent",
+    "HearingAnswered",
+    "HearingOpened",
+    "HearingReported",
+    "HearingSummarised",
     "HelsefellesskapEstablished",
     "ImplementationPlanned",
     "ImplementationReported",
@@ -176,6 +230,7 @@ __all__ = [
     "ItemOpened",
     "ItemOutcome",
     "LateCases",
+    "Limit",
     "MeetingCalled",
     "MeetingClosed",
     "MeetingPlanned",
@@ -200,12 +255,14 @@ __all__ = [
     "Power",
     "ProposalRecommended",
     "ProposalSubmitted",
+    "Provision",
     "Purpose",
     "RatificationAnswer",
     "RatificationChoice",
     "RatificationChoiceMade",
     "RatificationOverdue",
     "RatificationRegistered",
+    "Reading",
     "Receiver",
     "Registered",
     "Represents",
@@ -226,6 +283,15 @@ __all__ = [
     "StepName",
     "SuccessionCarriedOut",
     "TaskPlanned",
+    "TrialApplied",
+    "TrialDrafted",
+    "TrialEnded",
+    "TrialEvaluated",
+    "TrialExtended",
+    "TrialGranted",
+    "TrialPlan",
+    "TrialRefused",
+    "TrialStarted",
     "Undecided",
     "WayOn",
     "WordingCorrected",
@@ -287,6 +353,28 @@ GovernanceEvent: TypeAlias = Annotated[
     | ItemOpened
     | StanceTaken
     | ItemClosed
-    | MeetingClosed,
+    | MeetingClosed
+    | ClarificationDrafted
+    | ClarificationRedrafted
+    | ClarificationSigned
+    | ClarificationSigningRefused
+    | ClarificationSent
+    | ClarificationReviewed
+    | ClarificationAnswered
+    | TrialDrafted
+    | TrialApplied
+    | TrialGranted
+    | TrialRefused
+    | TrialStarted
+    | TrialExtended
+    | TrialEvaluated
+    | TrialEnded
+    | DisputePrepared
+    | DisputeSent
+    | DisputeStatementRegistered
+    | HearingOpened
+    | HearingAnswered
+    | HearingSummarised
+    | HearingReported,
     Field(discriminator="type"),
 ]

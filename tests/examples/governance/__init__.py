@@ -1,7 +1,16 @@
 """Canonical examples of governance's commands and events: one case, one meeting of SSU."""
 
 from shared.contracts.record import Event
-from tests.examples.governance import case_events, meetings, own_lines, register, structure
+from tests.examples.governance import (
+    case_events,
+    exits,
+    hearings,
+    meetings,
+    own_lines,
+    register,
+    structure,
+    trials,
+)
 
 EVENTS: tuple[Event, ...] = (
     *register.EVENTS,
@@ -9,4 +18,7 @@ EVENTS: tuple[Event, ...] = (
     *case_events.EVENTS,
     *own_lines.EVENTS,
     *meetings.EVENTS,
+    *exits.EVENTS,
+    *trials.EVENTS,
+    *hearings.EVENTS,
 )

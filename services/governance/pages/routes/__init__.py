@@ -4,26 +4,32 @@ the structure."""
 from fastapi import APIRouter
 
 from services.governance.application import Governance
+from services.governance.application.papers import Papers
 from services.governance.pages.routes import (
     areas,
     bodies,
     cases,
+    exits,
+    hearings,
     items,
     meetings,
     organisations,
     people,
     planning,
+    routines,
     seats,
 )
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
 
-def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
+def router(governance: Governance, platform: Platform, papers: Papers, words: Words) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     # `/moter/ny` is looked for before any meeting's own address.
-    for room in (planning, meetings, items, cases):
+    for room in (planning, meetings, items, cases, hearings):
         routes.include_router(room.router(governance, platform, words))
     for room in (areas, organisations, people, bodies, seats):
         routes.include_router(room.router(governance, platform, words))
+    routes.include_router(exits.router(governance, platform, papers, words))
+    routes.include_router(routines.router(platform, words))
     return routes

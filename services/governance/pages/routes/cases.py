@@ -21,6 +21,7 @@ from services.governance.pages.forms import (
 )
 from services.governance.pages.presenters import cases as presenters
 from services.governance.pages.presenters.names import Names
+from services.governance.pages.presenters.summaries import summaries
 from services.governance.readmodels.case import Case
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
@@ -136,6 +137,10 @@ class CaseScreens:
                 at.actor,
                 words,
                 ("case", "assessment", "history"),
+            ),
+            summaries=summaries(platform.views, case.case_id, names),
+            may_ask_group=bool(
+                {seat.helsefellesskap for seat in at.actor.seats} & {case.helsefellesskap}
             ),
             form=form or self._filled(case, names, may_do),
             may=may_do,

@@ -19,6 +19,7 @@ from services.governance.pages.forms import (
 )
 from services.governance.pages.presenters import meetings as presenters
 from services.governance.pages.presenters.names import Names
+from services.governance.pages.presenters.summaries import summaries
 from services.governance.pages.routes.meetings import leads
 from services.governance.readmodels import cases
 from services.governance.readmodels.meetings import Item, Meeting
@@ -93,6 +94,9 @@ class ItemRooms:
         leader = leads(at.actor, meeting)
         opening = leader and meeting.state == "started" and item.state == "waiting"
         shown = None if case is None or case.proposal is None else case.proposal
+        may_read_case = bool(
+            case and isinstance(allowed(at.actor, "governance.read-case", case.resource), Allowed)
+        )
         return at.pages.render(
             at.request,
             "governance/item.html",
@@ -104,10 +108,10 @@ class ItemRooms:
             ),
             address=at.address,
             item=page,
-            may_read_case=bool(
-                case
-                and isinstance(allowed(at.actor, "governance.read-case", case.resource), Allowed)
-            ),
+            may_read_case=may_read_case,
+            summaries=summaries(platform.views, case.case_id, names)
+            if case and may_read_case
+            else [],
             proposal=shown if shown and shown.proposal_id == item.proposal_id else None,
             seats=[
                 Option(

@@ -1,0 +1,236 @@
+"""What is sent about the named ways out (G-16 to G-18)."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from services.governance.api.answering import Body
+from shared.contracts.governance import (
+    ClarificationText,
+    Contact,
+    Deviation,
+    DisputeText,
+    Limit,
+    Provision,
+    Reading,
+    TrialPlan,
+)
+from shared.contracts.governance.exits import (
+    CopySentBy,
+    DisputeKind,
+    ProvisionQuestion,
+    Urgency,
+    Written,
+)
+from shared.contracts.governance.trials import TrialBasis
+from shared.contracts.record import Sealed
+
+
+class ContactBody(Body):
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+    def sealed(self, case_id: UUID) -> Contact:
+        """Under the case's key: a name and numbers never stand open in the log (P-1)."""
+        return Contact(
+            name=sealed(case_id, self.name),
+            email=sealed(case_id, self.email),
+            phone=sealed(case_id, self.phone),
+        )
+
+
+def sealed(case_id: UUID, text: str) -> Sealed:
+    return Sealed(subject=f"case-{case_id}", purpose="contact", clear=text)
+
+
+class ProvisionBody(Body):
+    law: str
+    section: str
+    question: ProvisionQuestion
+
+
+class ReadingBody(Body):
+    party: UUID
+    text: str
+    dissent: str | None = None
+
+
+class ClarificationBody(Body):
+    """The text; all but the question may come later, before it is signed."""
+
+    question: str = ""
+    facts: str = ""
+    provisions: list[ProvisionBody] = Field(default_factory=list, max_length=50)
+    readings: list[ReadingBody] = Field(default_factory=list, max_length=100)
+    consequence: str = ""
+    urgency: Urgency = "ordinary"
+    urgency_reason: str | None = None
+    earlier: str | None = None
+    contact: ContactBody | None = None
+    language: Written = "nb"
+
+    def text(self, case_id: UUID) -> ClarificationText:
+        return ClarificationText(
+            question=self.question,
+            facts=self.facts,
+            provisions=tuple(Provision(**each.model_dump()) for each in self.provisions),
+            readings=tuple(Reading(**each.model_dump()) for each in self.readings),
+            consequence=self.consequence,
+            urgency=self.urgency,
+            urgency_reason=self.urgency_reason,
+            earlier=self.earlier,
+            contact=self.contact.sealed(case_id) if self.contact else None,
+            language=self.language,
+        )
+
+
+class NewClarificationBody(ClarificationBody):
+    body_id: UUID
+
+
+class SeatBody(Body):
+    seat_id: UUID
+
+
+class NotSignedBody(Body):
+    seat_id: UUID
+    reason: str = ""
+
+
+class SendBody(Body):
+    """`anonymous`: you have made sure that no patient can be recognised (I-3)."""
+
+    anonymous: bool = False
+
+
+class ReviewBody(Body):
+    meeting_id: UUID
+    note: str | None = None
+
+
+class AnswerBody(Body):
+    """`signatory`: who signed it at Helsedirektoratet, where the secretariat registers it (P-5)."""
+
+    answer: str = ""
+    reference: str = ""
+    answered_on: date
+    signatory: str | None = None
+
+
+class DeviationBody(Body):
+    law: str = ""
+    section: str = ""
+    how: str = ""
+
+
+class LimitBody(Body):
+    departs: bool = False
+    told: str | None = None
+
+
+class TrialBody(Body):
+    basis: TrialBasis
+    basis_provision: str | None = None
+    measure: str = ""
+    deviations: list[DeviationBody] = Field(default_factory=list, max_length=50)
+    starts_on: date
+    ends_on: date
+    duration: str | None = None
+    case_handling: LimitBody = LimitBody()
+    individuals: LimitBody = LimitBody()
+    reversible: str = ""
+    evaluation: str = ""
+
+    def plan(self) -> TrialPlan:
+        return TrialPlan(
+            basis=self.basis,
+            basis_provision=self.basis_provision,
+            measure=self.measure,
+            deviations=tuple(Deviation(**each.model_dump()) for each in self.deviations),
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            duration=self.duration,
+            case_handling=Limit(**self.case_handling.model_dump()),
+            individuals=Limit(**self.individuals.model_dump()),
+            reversible=self.reversible,
+            evaluation=self.evaluation,
+        )
+
+
+class NewTrialBody(TrialBody):
+    body_id: UUID
+
+
+class ApplyBody(Body):
+    applied_on: date
+    authority: str = ""
+    reference: str | None = None
+
+
+class GrantBody(Body):
+    granted_on: date
+    reference: str = ""
+    starts_on: date
+    ends_on: date
+    conditions: str | None = None
+
+
+class RefuseBody(Body):
+    refused_on: date
+    reference: str = ""
+    reason: str = ""
+
+
+class StartTrialBody(Body):
+    started_on: date
+
+
+class ExtendBody(Body):
+    ends_on: date
+    reference: str = ""
+    reason: str = ""
+
+
+class EvaluateBody(Body):
+    result: str = ""
+    recommendation: str = ""
+
+
+class EndBody(Body):
+    ended_on: date
+    reason: str = ""
+
+
+class DisputeBody(Body):
+    kind: DisputeKind
+    party: UUID
+    other_party: UUID
+    question: str = ""
+    agreement: str | None = None
+    claim: str | None = None
+    facts: str | None = None
+    legal_basis: str | None = None
+    contact: ContactBody = ContactBody()
+    language: Written = "nb"
+
+    def text(self, case_id: UUID) -> DisputeText:
+        return DisputeText(
+            **self.model_dump(exclude={"contact", "body_id"}), contact=self.contact.sealed(case_id)
+        )
+
+
+class NewDisputeBody(DisputeBody):
+    body_id: UUID
+
+
+class SendDisputeBody(SendBody):
+    copy_sent_on: date
+    copy_sent_by: CopySentBy
+
+
+class StatementBody(Body):
+    statement: str = ""
+    reference: str = ""
+    stated_on: date
