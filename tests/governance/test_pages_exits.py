@@ -96,8 +96,7 @@ def test_what_is_missing_and_who_has_signed_stands_on_the_page_g_16(
         page = solveig.look(address)
         assert "Dette mangler før begge sider kan signere" in page
         assert "Lesning: Skien kommune" in page
-        unread = solveig.send(solveig.look(f"{address}/signer"), f"{address}/signer")
-        assert unread.status_code == 422
+        solveig.look(f"{address}/signer", 404)
         no = solveig.look(f"{address}/ikke-signer")
         shown = solveig.follow(
             solveig.send(no, f"{address}/ikke-signer", reason="Loven er klar nok.")

@@ -57,6 +57,21 @@ PAGES: dict[str, Looked] = {
     "meeting": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}"),
     "proposing": Looked("nina-sykehuslege", lambda v: f"/styring/saker/{v.proposing.case_id}"),
     "decided": Looked("anne-skien", lambda v: f"/styring/saker/{v.paid.case_id}"),
+    "ways-out": Looked("siv-sekretariat", lambda v: f"/styring/saker/{v.paid.case_id}/utveier"),
+    "question-of-law": Looked(
+        "siv-sekretariat", lambda v: f"/styring/saker/{v.paid.case_id}/utveier/clarification/ny"
+    ),
+    "trial": Looked(
+        "siv-sekretariat", lambda v: f"/styring/saker/{v.paid.case_id}/utveier/trial/ny"
+    ),
+    "dispute": Looked(
+        "siv-sekretariat", lambda v: f"/styring/saker/{v.paid.case_id}/utveier/dispute/ny"
+    ),
+    "requests": Looked("jon-helsedirektoratet", _fixed("/helsedirektoratet")),
+    "hearings": Looked("omar-fastlege", _fixed("/horinger")),
+    "hearing-asks": Looked("kari-fastlege", lambda v: f"/styring/saker/{v.paid.case_id}/horing/ny"),
+    "routines": Looked("omar-fastlege", _fixed("/rutiner")),
+    "routine": Looked("omar-fastlege", lambda v: f"/rutiner/{v.paid.case_id}"),
     "compensation": Looked("kari-fastlege", _fixed("/godtgjoring")),
     "claim": Looked("kari-fastlege", lambda v: f"/godtgjoring/krav/{v.paid.claim_id}"),
     "payroll": Looked("liv-lonn", _fixed("/godtgjoring/lonn")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.governance.api.exit_answers import (
@@ -14,10 +14,11 @@ from services.governance.api.exit_answers import (
     parts_of,
     trial_out,
 )
-from services.governance.commands.facts import BodyFact
+from services.governance.decisions.body import as_fact
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels.exits import Exit
 from services.governance.rules.clarifications import missing, unread_by
+from shared.contracts.governance import Limit
 from shared.web.components import Tone
 from shared.web.formats import Formats
 
@@ -92,7 +93,7 @@ def row(found: Exit, names: Names) -> ExitRow:
     )
 
 
-def page(found: Exit, body: BodyFact | None, names: Names) -> ExitPage:
+def page(found: Exit, names: Names) -> ExitPage:
     match found.kind:
         case "clarification":
             told = clarification_out(found)
@@ -112,7 +113,7 @@ def page(found: Exit, body: BodyFact | None, names: Names) -> ExitPage:
         body=names.body(found.body),
         texts=_filled(texts),
         facts=_filled(facts),
-        missing=_missing(found, body, names),
+        missing=lacking(found, names),
         sides=_sides(found, names),
         document=f"{shown.address}/dokument" if document else None,
     )
@@ -153,7 +154,7 @@ def _clarification(
     ]
     urgency = words(f"governance.urgency.{told.urgency}")
     facts: list[tuple[str, str | None]] = [
-        (_label(names, "urgency"), f"{urgency}. {told.urgency_reason or ''}".strip()),
+        (_label(names, "urgency"), _joined(urgency, told.urgency_reason)),
         (_label(names, "language"), words(f"governance.written.{told.language}")),
         (_label(names, "reference"), answer.reference if answer else None),
         (_label(names, "answered-on"), _day(answer.answered_on) if answer else None),
@@ -217,23 +218,27 @@ def _dispute(
     return texts, facts
 
 
-def _limit(names: Names, limit: object) -> str:
-    departs, told = getattr(limit, "departs", False), getattr(limit, "told", None)
-    answer = names.words(f"governance.exit.{'yes' if departs else 'no'}")
-    return f"{answer}. {told or ''}".strip()
+def _limit(names: Names, limit: Limit) -> str:
+    return _joined(names.words(f"governance.exit.{'yes' if limit.departs else 'no'}"), limit.told)
 
 
-def _day(day: object) -> str | None:
-    return Formats().day(day) if day is not None else None  # type: ignore[arg-type]
+def _joined(said: str, more: str | None) -> str:
+    return f"{said}. {more}" if more else said
 
 
-def _missing(found: Exit, body: BodyFact | None, names: Names) -> tuple[str, ...]:
-    """G-16: each by name, and whose reading it is that is missing."""
-    if found.kind != "clarification" or found.state != "drafting" or body is None:
+def _day(day: date | None) -> str | None:
+    return None if day is None else Formats().day(day)
+
+
+def lacking(found: Exit, names: Names) -> tuple[str, ...]:
+    """G-16: what must be filled in before it can be signed, and whose reading is missing."""
+    established = names.the_body(found.body)
+    if found.kind != "clarification" or found.state != "drafting" or established is None:
         return ()
+    body = as_fact(established)
     draft = parts_of(found.as_it_is)[0]
-    lacking = missing(draft.text, draft.drafted.parties, body)
-    told = [_label(names, each.replace("_", "-")) for each in lacking if each != "readings"]
+    fields = missing(draft.text, draft.drafted.parties, body)
+    told = [_label(names, each.replace("_", "-")) for each in fields if each != "readings"]
     unread = unread_by(draft.text, draft.drafted.parties, body)
     told += [
         names.words("governance.exit.reading-of", party=names.party(party)) for party in unread

@@ -9,10 +9,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from services.governance.api.cases import seen as seen_case
-from services.governance.decisions import body as a_body
 from services.governance.pages import exit_steps
 from services.governance.pages.exit_steps import (
     CHANGES,
+    SIGN,
     Step,
     body_that_asks,
     can,
@@ -69,7 +69,7 @@ class Screens:
             request,
             "governance/exits.html",
             breadcrumbs=(
-                *self._to_case(case_id, case.number),
+                self._to_case(case_id, case.number)[0],
                 Crumb(self.words("governance.exit.title")),
             ),
             case_id=case_id,
@@ -142,8 +142,7 @@ class Screens:
     def one(self, request: Request, actor: Actor, pages: Pages, found: Exit) -> HTMLResponse:
         """A way out as it stands, and the steps this person may take."""
         names = self._names()
-        body = names.the_body(found.body)
-        shown = presenters.page(found, a_body.as_fact(body) if body else None, names)
+        shown = presenters.page(found, names)
         return pages.render(
             request,
             "governance/exit.html",
@@ -166,8 +165,15 @@ class Screens:
         return can(actor, "governance.read-case", replace(found.resource, kind="case"))
 
     def steps(self, actor: Actor, found: Exit) -> tuple[Step, ...]:
-        seats = exit_steps.seats_to_sign_in(actor, self._names().seats(found.body))
-        return exit_steps.open_steps(actor, found, seats)
+        """Signing is offered once nothing is missing."""
+        names = self._names()
+        seats = exit_steps.seats_to_sign_in(actor, names.seats(found.body))
+        lacking = presenters.lacking(found, names)
+        return tuple(
+            step
+            for step in exit_steps.open_steps(actor, found, seats)
+            if not (lacking and step is SIGN)
+        )
 
     def step(
         self,
