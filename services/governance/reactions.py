@@ -5,15 +5,23 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 from uuid import UUID
 
-from services.governance.application.streams import case_stream
+from services.governance.application.streams import case_stream, meeting_stream
 from services.governance.commands.cases import (
     NoteRatificationDeadline,
     ReceiveCase,
     RecordOutcome,
 )
-from services.governance.readmodels import cases
+from services.governance.commands.meetings import CloseWrittenProcedure
+from services.governance.readmodels import cases, meetings
 from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.governance import ConsensusReached, DecisionInForce, ItemClosed
+from shared.contracts.governance import (
+    ConsensusReached,
+    DecisionInForce,
+    ItemClosed,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingPlanned,
+)
 from shared.contracts.record import ServiceName, Who, service_actor
 from shared.eventlog.commands import Asked
 from shared.eventlog.handling import Handler
@@ -23,6 +31,7 @@ from shared.eventlog.timers import CancelTimer, SetTimer, Timer, TimerChange
 
 REACTS_TO: frozenset[ServiceName] = frozenset({"assessment", "governance"})
 RATIFICATION = "ratification"
+WRITTEN = "written"
 Caused: TypeAlias = ReceiveCase | RecordOutcome
 
 
@@ -69,7 +78,8 @@ def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
 
 
 def timers_of(heard: Heard) -> Iterable[TimerChange]:
-    """G-11: each proposal that is agreed upon has a deadline; with the last answer it is over."""
+    """G-11: each proposal that is agreed upon has a deadline; with the last answer it is over. So
+    has each written procedure, until it is closed or called off."""
     match heard.event:
         case ConsensusReached() as reached:
             return (
@@ -83,6 +93,18 @@ def timers_of(heard: Heard) -> Iterable[TimerChange]:
             )
         case DecisionInForce() as decided:
             return (CancelTimer(_key(decided.case_id, decided.proposal_id)),)
+        case MeetingPlanned(answer_by=answer_by) as planned if answer_by is not None:
+            return (
+                SetTimer(
+                    key=f"{WRITTEN}:{planned.meeting_id}",
+                    due_at=answer_by,
+                    kind=WRITTEN,
+                    case=heard.envelope.correlationid,
+                    subject=meeting_stream(planned.meeting_id),
+                ),
+            )
+        case MeetingClosed() | MeetingCancelled() as over:
+            return (CancelTimer(f"{WRITTEN}:{over.meeting_id}"),)
         case _:
             return ()
 
@@ -95,18 +117,33 @@ def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
     """What is done when a deadline is due. Raises what the handler raises."""
 
     def fire(timer: Timer) -> None:
-        kind, case_id, proposal_id = timer.key.split(":")
-        assert kind == timer.kind == RATIFICATION
-        case = cases.one(views, UUID(case_id))
+        kind, *ids = timer.key.split(":")
+        assert kind == timer.kind
+        command, area = _due(views, kind, [UUID(each) for each in ids])
         handler.handle(
             Asked(
-                command=NoteRatificationDeadline(UUID(case_id), UUID(proposal_id)),
+                command=command,
                 id=timer.command_id,
                 by=Who(service_actor("governance")),
                 at=timer.due_at,
                 case=timer.case,
-                helsefellesskap=case.helsefellesskap if case else None,
+                helsefellesskap=area,
             )
         )
 
     return fire
+
+
+def _due(
+    views: Views, kind: str, ids: Sequence[UUID]
+) -> tuple[NoteRatificationDeadline | CloseWrittenProcedure, UUID | None]:
+    """The command of a deadline, and the helsefellesskap it belongs to."""
+    if kind == WRITTEN:
+        (meeting_id,) = ids
+        meeting = meetings.one(views, meeting_id)
+        area = meeting.helsefellesskap if meeting else None
+        return CloseWrittenProcedure(meeting_id), area
+    assert kind == RATIFICATION
+    case_id, proposal_id = ids
+    case = cases.one(views, case_id)
+    return NoteRatificationDeadline(case_id, proposal_id), case.helsefellesskap if case else None

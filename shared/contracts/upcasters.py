@@ -50,9 +50,18 @@ def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
     return dict(data)
 
 
+def _with_kinds(data: dict[str, Any]) -> dict[str, Any]:
+    """Before there were other kinds, every meeting was ordinary and every item decided a case."""
+    items = [{**item, "kind": "decision"} for item in data["items"]]
+    return {**data, "kind": "ordinary", "items": items}
+
+
 UPCASTERS: dict[str, Upcast] = {
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
     "governance.item-closed.v1": Upcast("governance.item-closed.v2", _as_it_was),
+    "governance.item-opened.v1": Upcast("governance.item-opened.v2", _as_it_was),
+    "governance.meeting-closed.v1": Upcast("governance.meeting-closed.v2", _as_it_was),
+    "governance.meeting-planned.v1": Upcast("governance.meeting-planned.v2", _with_kinds),
     "intake.report-registered.v1": Upcast("intake.report-registered.v2", _with_language),
 }
 """By the type that was stored. A chain of steps ends in a type of today's language."""

@@ -6,10 +6,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from services.governance.commands import GovernanceCommand
+from services.governance.commands.meetings import Entry
 from shared.contracts.governance import GovernanceEvent
 from shared.contracts.language import EVENT_TYPES
 from shared.contracts.record import Event
-from tests.examples.governance import EVENTS, cases, meetings, register
+from tests.examples.governance import EVENTS, cases, meetings, minutes, register
 from tests.governance.situations import (
     BODY_FACTS,
     DECIDING,
@@ -21,9 +22,10 @@ from tests.governance.situations import (
 
 COMMANDS = [
     value
-    for room in (register, cases, meetings)
+    for room in (register, cases, meetings, minutes)
     for value in vars(room).values()
     if type(value).__module__.startswith("services.governance.commands")
+    and not isinstance(value, Entry)
 ]
 GOVERNANCE = "shared.contracts.governance"
 FACTS = [REGISTER_FACTS, BODY_FACTS, SEAT_FACTS, MEETING_FACTS, PROPOSING, DECIDING]

@@ -86,7 +86,7 @@ def planned_and_begun(installation: Installation, siv: Browser, case_id: UUID) -
         "/moter/ny",
         starts_at=local(installation, hours_ago=2),
         place="Skien rådhus",
-        cases=str(case_id),
+        items=str(case_id),
     )
     room = siv.follow(answer)
     assert "Møtet er planlagt." in room
@@ -173,7 +173,7 @@ def test_an_error_on_the_planning_page_names_its_field(installation: Installatio
         assert error_of(answer.text, "starts-at")
         typed = datetime.now(OSLO).strftime("%Y-%m-%dT%H:%M")
         empty = browser.send(page, "/moter/ny", place="Skien", starts_at=typed)
-        assert "minst én sak" in error_of(empty.text, "cases")
+        assert "minst én sak" in error_of(empty.text, "items")
 
 
 def test_who_is_not_logged_in_is_sent_to_log_in(installation: Installation) -> None:

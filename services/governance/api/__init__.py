@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from services.governance.api import cases, meetings, register, structure
+from services.governance.api import cases, items, meetings, register, structure
 from services.governance.application import Governance
 from shared.service.platform import Platform
 
@@ -11,4 +11,5 @@ def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
     for room in (register, structure, cases, meetings):
         api.include_router(room.router(governance, platform))
+    api.include_router(items.router(governance))
     return api

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.governance.application import standing
 from services.governance.application.gathering import Gathering
+from services.governance.application.meeting_standing import in_meeting
 from services.governance.application.standing import Standing
 from services.governance.commands.cases import (
     RegisterRatification,
@@ -13,14 +14,23 @@ from services.governance.commands.cases import (
     SubmitProposal,
 )
 from services.governance.commands.meetings import (
+    AddItem,
+    ApproveMinutes,
+    AskedOfMeeting,
     CallMeeting,
+    CancelMeeting,
     CloseItem,
     CloseMeeting,
-    MeetingCommand,
+    CorrectMinutes,
+    DraftMinutes,
+    EnterDissent,
+    LockMinutes,
+    NoteItem,
     OpenItem,
     PlanMeeting,
     StartMeeting,
     TakeStance,
+    WithdrawStance,
 )
 from services.governance.commands.register import (
     EstablishHelsefellesskap,
@@ -42,7 +52,7 @@ Asked: TypeAlias = (
     | PersonCommand
     | EstablishBody
     | SeatCommand
-    | MeetingCommand
+    | AskedOfMeeting
     | SubmitProposal
     | RegisterRatification
     | ReportImplementation
@@ -105,12 +115,25 @@ class Governance:
                 return standing.giving_role(actor, command, own)
             case EstablishBody() | FillSeat() | VacateSeat():
                 return standing.configuring(actor, command, own)
-            case PlanMeeting():
-                return standing.planning(actor, command, own)
-            case CallMeeting() | StartMeeting() | OpenItem() | CloseItem() | CloseMeeting():
-                return standing.leading(actor, command, own)
-            case TakeStance():
-                return standing.taking_stance(actor, command, own, on_behalf_of)
+            case (
+                PlanMeeting()
+                | AddItem()
+                | CallMeeting()
+                | CancelMeeting()
+                | StartMeeting()
+                | OpenItem()
+                | NoteItem()
+                | CloseItem()
+                | CloseMeeting()
+                | TakeStance()
+                | WithdrawStance()
+                | EnterDissent()
+                | DraftMinutes()
+                | CorrectMinutes()
+                | ApproveMinutes()
+                | LockMinutes()
+            ):
+                return in_meeting(actor, command, own, on_behalf_of)
             case SubmitProposal() | RegisterRatification() | ReportImplementation():
                 return standing.on_case(actor, command, self._views, on_behalf_of)
             case _:

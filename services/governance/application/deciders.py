@@ -1,7 +1,7 @@
 """Governance's kinds of streams: how a command finds its own, and what it is decided on."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from services.governance.application.gathering import Gathering
 from services.governance.application.streams import (
@@ -22,15 +22,7 @@ from services.governance.commands.cases import (
     ReportImplementation,
     SubmitProposal,
 )
-from services.governance.commands.meetings import (
-    CallMeeting,
-    CloseItem,
-    CloseMeeting,
-    OpenItem,
-    PlanMeeting,
-    StartMeeting,
-    TakeStance,
-)
+from services.governance.commands.meetings import MeetingCommand
 from services.governance.commands.register import (
     EstablishHelsefellesskap,
     GrantRole,
@@ -120,15 +112,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
 def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     return (
         Decider(
-            commands=(
-                PlanMeeting,
-                CallMeeting,
-                StartMeeting,
-                OpenItem,
-                TakeStance,
-                CloseItem,
-                CloseMeeting,
-            ),
+            commands=get_args(MeetingCommand),
             stream=lambda command: meeting_stream(command.meeting_id),
             facts=gathering.for_meeting,
             initial=meeting.Unknown(),

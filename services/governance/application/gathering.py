@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import assert_never
 from uuid import UUID
 
+from services.governance.application.meeting_facts import MeetingFactsOf
 from services.governance.application.seated import Seated
-from services.governance.application.streams import OwnStreams, items_stream
+from services.governance.application.streams import OwnStreams
 from services.governance.commands.cases import (
     CaseCommand,
     NoteRatificationDeadline,
@@ -17,31 +18,17 @@ from services.governance.commands.cases import (
 )
 from services.governance.commands.facts import (
     BodyFacts,
-    CaseFact,
     CaseFacts,
-    MeetingFacts,
     RegisterFacts,
-    SeatFact,
     SeatFacts,
-)
-from services.governance.commands.meetings import (
-    CallMeeting,
-    CloseItem,
-    CloseMeeting,
-    MeetingCommand,
-    OpenItem,
-    PlanMeeting,
-    StartMeeting,
-    TakeStance,
 )
 from services.governance.commands.register import GrantRole, PersonCommand, RegisterOrganisation
 from services.governance.commands.structure import EstablishBody, FillSeat, SeatCommand
 from services.governance.decisions import body as a_body
-from services.governance.decisions import meeting, organisation
+from services.governance.decisions import organisation
 from services.governance.readmodels import structure
 from services.governance.readmodels.structure import STRUCTURE
 from services.governance.rules.first_body import NamedBody, first_body
-from services.governance.rules.meetings import item_series
 from shared.contracts.record import Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Gathered
@@ -62,6 +49,7 @@ class Gathering:
         self._views = views
         self._wait = wait_seconds
         self._seated = Seated(views)
+        self.for_meeting = MeetingFactsOf(self.own, ledger, views, wait_seconds)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""
@@ -119,52 +107,6 @@ class Gathering:
             ),
         )
         return Gathered(facts, heads=own.heads, positions=self._seated.positions())
-
-    def for_meeting(self, command: MeetingCommand, base: Facts) -> Gathered[MeetingFacts]:
-        own = self.own()
-        seats: tuple[SeatFact, ...] = ()
-        cases: tuple[CaseFact, ...] = ()
-        next_item = 1
-        match command:
-            case PlanMeeting():
-                body = own.body(command.body_id)
-                cases = _cases(own, command.cases)
-                if body is not None and command.starts_at.tzinfo is not None:
-                    series = items_stream(item_series(body, command.starts_at))
-                    next_item = own.length(series) + 1
-            case OpenItem():
-                plan = _plan(own, command.meeting_id)
-                body = own.body(plan.body_id) if plan else None
-                seats = self._seated.named(
-                    own, body, (each.seat_id for each in command.present), base
-                )
-                items = plan.items if plan else ()
-                cases = _cases(
-                    own, (item.case_id for item in items if item.item_id == command.item_id)
-                )
-            case CloseMeeting():
-                plan = _plan(own, command.meeting_id)
-                body = own.body(plan.body_id) if plan else None
-                seats = self._seated.named(
-                    own, body, (each.seat_id for each in command.attendance), base
-                )
-            case CloseItem():
-                plan = _plan(own, command.meeting_id)
-                body = own.body(plan.body_id) if plan else None
-            case CallMeeting() | StartMeeting() | TakeStance():
-                body = None
-            case _:
-                assert_never(command)
-        facts = MeetingFacts(
-            base.now,
-            base.by,
-            base.command_id,
-            body=body,
-            seats=seats,
-            cases=cases,
-            next_item=next_item,
-        )
-        return Gathered(facts, heads=own.heads, positions=self._seated.positions() if seats else {})
 
     def for_case(self, command: CaseCommand, base: Facts) -> Gathered[CaseFacts]:
         own = self.own()
@@ -226,13 +168,3 @@ def _unknown(
         *(area for area in areas if not own.helsefellesskap_known(area)),
         *(party for party in parties if isinstance(own.organisation(party), organisation.Unknown)),
     )
-
-
-def _plan(own: OwnStreams, meeting_id: UUID) -> meeting.Plan | None:
-    state = own.meeting(meeting_id)
-    return None if isinstance(state, meeting.Unknown) else state.plan
-
-
-def _cases(own: OwnStreams, case_ids: Iterable[UUID]) -> tuple[CaseFact, ...]:
-    found = (own.case(case_id) for case_id in case_ids)
-    return tuple(case for case in found if case is not None)

@@ -39,7 +39,7 @@ class PlanForm(FormModel):
     body_id: UUID
     starts_at: OsloMoment
     place: str = ""
-    cases: Annotated[list[UUID], BeforeValidator(_several)] = Field(default_factory=list)
+    items: Annotated[list[UUID], BeforeValidator(_several)] = Field(default_factory=list)
 
 
 class StartForm(FormModel):

@@ -18,18 +18,32 @@ from shared.contracts.governance.cases import (
     RatificationRegistered,
     TaskPlanned,
 )
-from shared.contracts.governance.meetings import (
-    AgendaItem,
-    Attended,
+from shared.contracts.governance.items import (
     ItemClosed,
-    ItemNumberTaken,
+    ItemNoted,
     ItemOpened,
+    Registered,
+    StanceTaken,
+    StanceWithdrawn,
+)
+from shared.contracts.governance.meetings import (
+    AgendaEntry,
+    Attended,
+    ItemAdded,
+    ItemNumberTaken,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingPlanned,
     MeetingStarted,
-    Registered,
-    StanceTaken,
+)
+from shared.contracts.governance.minutes import (
+    DissentEntered,
+    MinutesApproved,
+    MinutesCorrected,
+    MinutesDocuments,
+    MinutesDrafted,
+    MinutesLocked,
 )
 from shared.contracts.governance.register import (
     BodyEstablished,
@@ -49,9 +63,11 @@ from shared.contracts.governance.register import (
 from shared.contracts.governance.words import (
     BodyKind,
     Employment,
+    EntryKind,
     Function,
     ItemOutcome,
     LateCases,
+    MeetingKind,
     MixedPolicy,
     ObjectionKind,
     OrganisationKind,
@@ -68,7 +84,7 @@ from shared.contracts.governance.words import (
 )
 
 __all__ = [
-    "AgendaItem",
+    "AgendaEntry",
     "Attended",
     "BodyEstablished",
     "BodyKind",
@@ -82,20 +98,31 @@ __all__ = [
     "DecisionInForce",
     "Delegation",
     "Deputy",
+    "DissentEntered",
     "Employment",
+    "EntryKind",
     "Function",
     "GovernanceEvent",
     "HelsefellesskapEstablished",
     "ImplementationReported",
+    "ItemAdded",
     "ItemClosed",
+    "ItemNoted",
     "ItemNumberTaken",
     "ItemOpened",
     "ItemOutcome",
     "LateCases",
     "MeetingCalled",
+    "MeetingCancelled",
     "MeetingClosed",
+    "MeetingKind",
     "MeetingPlanned",
     "MeetingStarted",
+    "MinutesApproved",
+    "MinutesCorrected",
+    "MinutesDocuments",
+    "MinutesDrafted",
+    "MinutesLocked",
     "MixedPolicy",
     "Objection",
     "ObjectionKind",
@@ -121,6 +148,7 @@ __all__ = [
     "SideName",
     "Silence",
     "StanceTaken",
+    "StanceWithdrawn",
     "TaskPlanned",
     "Undecided",
 ]
@@ -145,11 +173,20 @@ GovernanceEvent: TypeAlias = Annotated[
     | CaseImplemented
     | ItemNumberTaken
     | MeetingPlanned
+    | ItemAdded
     | MeetingCalled
+    | MeetingCancelled
     | MeetingStarted
     | ItemOpened
     | StanceTaken
+    | StanceWithdrawn
+    | ItemNoted
     | ItemClosed
-    | MeetingClosed,
+    | MeetingClosed
+    | DissentEntered
+    | MinutesDrafted
+    | MinutesCorrected
+    | MinutesApproved
+    | MinutesLocked,
     Field(discriminator="type"),
 ]

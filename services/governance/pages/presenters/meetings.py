@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.governance.pages.presenters.names import Names
-from services.governance.readmodels.meetings import Item, Meeting
+from services.governance.readmodels.meeting import Item, Meeting
 from services.governance.rules.consensus import votes
 from shared.contracts.governance import Registered, SeatFilled
 from shared.web.components import Option, Tone
@@ -51,7 +51,7 @@ class AgendaRow:
     """An item on the agenda; `state` is its outcome once it has closed."""
 
     item_id: UUID
-    case_id: UUID
+    case_id: UUID | None
     number: str
     case_number: str
     state: str
@@ -129,7 +129,7 @@ def agenda_row(item: Item, numbers: dict[UUID, str], names: Names) -> AgendaRow:
         item_id=item.on_agenda.item_id,
         case_id=item.on_agenda.case_id,
         number=item.on_agenda.number,
-        case_number=numbers.get(item.on_agenda.case_id, ""),
+        case_number=numbers.get(item.on_agenda.case_id, "") if item.on_agenda.case_id else "",
         state=(
             words(f"governance.outcome.{outcome.outcome}")
             if outcome

@@ -21,7 +21,7 @@ from services.governance.pages.presenters import meetings as presenters
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.routes.meetings import leads
 from services.governance.readmodels import cases
-from services.governance.readmodels.meetings import Item, Meeting
+from services.governance.readmodels.meeting import Item, Meeting
 from shared.contracts.governance import Registered
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
@@ -86,7 +86,8 @@ class ItemRooms:
         platform, words = self._platform, self._words
         meeting, item = found(platform, at)
         names = Names(platform.register, platform.views, words)
-        case = cases.one(platform.views, item.on_agenda.case_id)
+        case_id = item.on_agenda.case_id
+        case = cases.one(platform.views, case_id) if case_id else None
         numbers = {case.case_id: case.number} if case else {}
         page = presenters.item_page(item, numbers, names)
         seats = speaks_for(at.actor, meeting, item) if item.state == "open" else []

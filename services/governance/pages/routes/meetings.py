@@ -20,6 +20,7 @@ from services.governance.pages.presenters import meetings as presenters
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.routes.planning import led_by
 from services.governance.readmodels import cases, meetings
+from services.governance.readmodels.meeting import Meeting
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
@@ -35,7 +36,7 @@ PREFIX = "governance.meeting"
 FIELDS = frozenset({"started_at", "closed_at", "attendance"})
 
 
-def leads(actor: Actor, meeting: meetings.Meeting) -> bool:
+def leads(actor: Actor, meeting: Meeting) -> bool:
     """Whether the actor runs this meeting."""
     return isinstance(allowed(actor, "governance.run-meeting", meeting.resource), Allowed)
 
@@ -77,7 +78,10 @@ class Rooms:
         meeting = seen(platform, actor, meeting_id)
         names = Names(platform.register, platform.views, self._words)
         row = presenters.meeting_row(meeting, names)
-        numbers = cases.numbers(platform.views, [item.on_agenda.case_id for item in meeting.items])
+        numbers = cases.numbers(
+            platform.views,
+            [each.on_agenda.case_id for each in meeting.items if each.on_agenda.case_id],
+        )
         leader = leads(actor, meeting)
         return pages.render(
             request,

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.governance.api.answering import new_id
 from services.governance.application import Governance
-from services.governance.commands.meetings import PlanMeeting
+from services.governance.commands.meetings import Entry, PlanMeeting
 from services.governance.pages.forms import PlanForm, refused
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels import cases, structure
@@ -27,7 +27,7 @@ from shared.web.navigation import Crumb
 from shared.web.pages import Pages
 
 PREFIX = "governance.plan"
-FIELDS = frozenset({"starts_at", "place", "cases"})
+FIELDS = frozenset({"starts_at", "place", "items"})
 
 
 def led_by(actor: Actor, platform: Platform) -> list[BodyEstablished]:
@@ -122,7 +122,13 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
             return screens.show(request, actor, pages, _chosen(form), form, 422)
         meeting_id = new_id(actor, sent.idempotency_key, "meeting")
         command = PlanMeeting(
-            meeting_id, sent.body_id, sent.starts_at, sent.place, tuple(sent.cases)
+            meeting_id,
+            sent.body_id,
+            "ordinary",
+            sent.starts_at,
+            None,
+            sent.place,
+            tuple(Entry("decision", case_id) for case_id in sent.items),
         )
         try:
             done = governance.ask(actor, command, key=sent.idempotency_key)
