@@ -1,9 +1,12 @@
 """Governance, wired."""
 
+from pathlib import Path
+
 from services.governance import api
 from services.governance.application import Governance
 from services.governance.application.deciders import deciders
 from services.governance.application.gathering import Gathering
+from services.governance.application.minutes import MinutesKept
 from services.governance.decisions import RULES_VERSION
 from services.governance.pages import routes
 from services.governance.reactions import REACTS_TO, fires, react, timers_of
@@ -11,15 +14,31 @@ from services.governance.readmodels.agreements import AGREEMENTS
 from services.governance.readmodels.cases import CASES
 from services.governance.readmodels.meetings import MEETINGS
 from services.governance.readmodels.structure import STRUCTURE
+from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
 from shared.service.platform import Surroundings
+from shared.web.formats import Formats
+from shared.web.i18n import Words
+
+NYNORSK = Path(__file__).parent / "words" / "nn.po"
+"""The words of what is put on paper in nynorsk."""
 
 
 def build(around: Surroundings) -> Service:
     platform = around.platform("governance", (STRUCTURE, CASES, MEETINGS, AGREEMENTS))
+    minutes = MinutesKept(
+        platform.views,
+        platform.register,
+        Documents(platform.settings.database, platform.seals),
+        {"nb": around.words, "nn": Words([NYNORSK], formats=Formats("nn"))},
+    )
     gathering = Gathering(
-        platform.ledger, platform.codec, platform.views, platform.settings.view_wait_seconds
+        platform.ledger,
+        platform.codec,
+        platform.views,
+        platform.settings.view_wait_seconds,
+        minutes,
     )
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     governance = Governance(Desk(handler, platform.clock), gathering, platform.views)
@@ -27,8 +46,8 @@ def build(around: Surroundings) -> Service:
         platform,
         handler,
         routers=(
-            api.router(governance, platform),
-            routes.router(governance, platform, around.words),
+            api.router(governance, platform, minutes),
+            routes.router(governance, platform, around.words, minutes),
         ),
         react=react,
         reacts_to=REACTS_TO,

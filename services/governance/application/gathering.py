@@ -5,6 +5,7 @@ from typing import assert_never
 from uuid import UUID
 
 from services.governance.application.meeting_facts import MeetingFactsOf
+from services.governance.application.minutes import MinutesKept
 from services.governance.application.seated import Seated
 from services.governance.application.streams import OwnStreams
 from services.governance.commands.cases import (
@@ -43,13 +44,20 @@ class Gathering:
     `wait_seconds` is how long a choice among all bodies waits for the newest of them.
     """
 
-    def __init__(self, ledger: Ledger, codec: Codec, views: Views, wait_seconds: float) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        codec: Codec,
+        views: Views,
+        wait_seconds: float,
+        minutes: MinutesKept,
+    ) -> None:
         self._ledger = ledger
         self._codec = codec
         self._views = views
         self._wait = wait_seconds
         self._seated = Seated(views)
-        self.for_meeting = MeetingFactsOf(self.own, ledger, views, wait_seconds)
+        self.for_meeting = MeetingFactsOf(self.own, ledger, views, wait_seconds, minutes)
 
     def own(self) -> OwnStreams:
         """Own streams, for one decision."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, assert_never
 from uuid import UUID
 
+from services.governance.application.minutes import MinutesKept
 from services.governance.application.seated import Seated
 from services.governance.application.streams import OwnStreams, items_stream
 from services.governance.commands.facts import ApprovingFact, CaseFact, MeetingFacts, SeatFact
@@ -51,7 +52,9 @@ class MeetingFactsOf:
         ledger: Ledger,
         views: Views,
         wait_seconds: float,
+        minutes: MinutesKept,
     ) -> None:
+        self._minutes = minutes
         self._own = own
         self._ledger = ledger
         self._views = views
@@ -110,7 +113,9 @@ class MeetingFactsOf:
                 there = _approving(own, command.in_meeting) if command.in_meeting else None
                 return replace(facts, held=self._held(own, facts), approving=there)
             case DraftMinutes() | CorrectMinutes():
-                return facts
+                if not isinstance(state, meeting.Closed):
+                    return facts
+                return replace(facts, documents=self._minutes.made(own, command))
             case (
                 PlanMeeting()
                 | CancelMeeting()

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.governance.commands.facts import BodyFact, CaseFact
 from services.governance.decisions import body, case, meeting, organisation, person, seat
 from shared.contracts.governance import SeatFilled
+from shared.contracts.record import Event
 from shared.eventlog.codec import Codec
 from shared.eventlog.ledger import Ledger
 
@@ -112,6 +113,13 @@ class OwnStreams:
                 return CaseFact(case_id, state.body_id, state.proposal.proposal_id)
             case case.Ratifying() | case.InForce() | case.Implemented():
                 return CaseFact(case_id, None, None)
+
+    def events(self, stream: str) -> tuple[Event, ...]:
+        """All that has been said in the stream, in order."""
+        stored = self._ledger.read_stream(stream)
+        self.heads[stream] = stored[-1].version if stored else 0
+        decoded = (self._codec.decode(each.body)[1] for each in stored)
+        return tuple(event for event in decoded if event is not None)
 
     def _state(self, stream: str, start: S, evolve: Callable[[S, Any], S]) -> S:
         state, version = start, 0

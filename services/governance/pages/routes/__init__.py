@@ -3,14 +3,18 @@
 from fastapi import APIRouter
 
 from services.governance.application import Governance
-from services.governance.pages.routes import cases, items, meetings, planning
+from services.governance.application.minutes import MinutesKept
+from services.governance.pages.routes import cases, items, meetings, minutes, planning
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
 
-def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
+def router(
+    governance: Governance, platform: Platform, words: Words, kept: MinutesKept
+) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     # `/moter/ny` is looked for before any meeting's own address.
     for room in (planning, meetings, items, cases):
         routes.include_router(room.router(governance, platform, words))
+    routes.include_router(minutes.router(governance, platform, words, kept))
     return routes
