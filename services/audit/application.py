@@ -14,7 +14,7 @@ from services.audit.readmodels import logbook
 from services.audit.readmodels.logbook import Entry
 from shared.contracts.audit import TreeHead
 from shared.contracts.compensation import BatchLocked, ClaimBatched, ClaimDrafted
-from shared.contracts.governance import DecisionInForce
+from shared.contracts.governance.own_lines import DecisionInForce
 from shared.contracts.intake import ReportRegistered
 from shared.contracts.record import Envelope, Event, Facts
 from shared.eventlog.codec import Codec

@@ -1,9 +1,12 @@
 """Governance, wired."""
 
+from pathlib import Path
+
 from services.governance import api
 from services.governance.application import Governance
 from services.governance.application.deciders import deciders
 from services.governance.application.gathering import Gathering
+from services.governance.application.minutes import MinutesKept
 from services.governance.application.papers import Papers
 from services.governance.decisions import RULES_VERSION
 from services.governance.pages import routes
@@ -20,6 +23,11 @@ from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
 from shared.service.platform import Surroundings
+from shared.web.formats import Formats
+from shared.web.i18n import Words
+
+NYNORSK = Path(__file__).parent / "words" / "nn.po"
+"""The words of what is put on paper in nynorsk."""
 
 
 def build(around: Surroundings) -> Service:
@@ -27,8 +35,19 @@ def build(around: Surroundings) -> Service:
         "governance",
         (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES),
     )
+    documents = Documents(platform.settings.database, platform.seals)
+    minutes = MinutesKept(
+        platform.views,
+        platform.register,
+        documents,
+        {"nb": around.words, "nn": Words([NYNORSK], formats=Formats("nn"))},
+    )
     gathering = Gathering(
-        platform.ledger, platform.codec, platform.views, platform.settings.view_wait_seconds
+        platform.ledger,
+        platform.codec,
+        platform.views,
+        platform.settings.view_wait_seconds,
+        minutes,
     )
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     governance = Governance(Desk(handler, platform.clock), gathering, platform.views)
@@ -45,8 +64,8 @@ def build(around: Surroundings) -> Service:
         platform,
         handler,
         routers=(
-            api.router(governance, platform, papers, around.words),
-            routes.router(governance, platform, papers, around.words),
+            api.router(governance, platform, papers, minutes, around.words),
+            routes.router(governance, platform, papers, minutes, around.words),
         ),
         react=react,
         reacts_to=REACTS_TO,

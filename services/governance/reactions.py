@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from services.governance.application.streams import case_stream
+from services.governance.application.streams import case_stream, meeting_stream
 from services.governance.commands.cases import (
     NoteDeadline,
     ReceiveCase,
@@ -15,29 +15,33 @@ from services.governance.commands.cases import (
     TakeExit,
     TransferCase,
 )
+from services.governance.commands.meetings import CloseWrittenProcedure
 from services.governance.commands.own_lines import AskFollowUp
-from services.governance.readmodels import cases
+from services.governance.readmodels import cases, meetings
 from shared.contracts.assessment import AssessmentConcluded
 from shared.contracts.governance import (
     BodyDissolved,
-    CaseClosed,
-    CaseImplemented,
+    ConsensusReached,
+    ItemClosed,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingPlanned,
+)
+from shared.contracts.governance.exits import (
     ClarificationAnswered,
     ClarificationSent,
-    ConsensusReached,
-    DeadlineMissed,
-    DecisionInForce,
     DisputeSent,
     DisputeStatementRegistered,
+)
+from shared.contracts.governance.own_lines import (
+    CaseImplemented,
+    DecisionInForce,
     FollowUpAnswered,
     FollowUpAsked,
-    ItemClosed,
-    MeetingClosed,
-    StepBegun,
-    TrialApplied,
-    TrialEnded,
-    TrialRefused,
 )
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun
+from shared.contracts.governance.trials import TrialApplied, TrialEnded, TrialRefused
+from shared.contracts.governance.unresolved import CaseClosed
 from shared.contracts.record import ServiceName, Who, service_actor
 from shared.eventlog.commands import Asked
 from shared.eventlog.handling import Handler
@@ -51,6 +55,7 @@ STEP = "step"
 FOLLOW_UP = "follow-up"
 RATIFICATION = "ratification"
 """What the first timers were called, of which some may still be running."""
+WRITTEN = "written"
 Caused: TypeAlias = (
     ReceiveCase | RecordOutcome | NoteDeadline | TransferCase | TakeExit | ResumeCase
 )
@@ -131,8 +136,9 @@ def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
 def timers_of(  # noqa: PLR0911 - a line each
     heard: Heard,
 ) -> Iterable[TimerChange]:
-    """G-11: one deadline at a time for each case, that of its step. G-15: when it is asked what
-    became of its decision."""
+    """G-11: one deadline at a time for each case, that of its step; one for each written
+    procedure, until it is closed or called off. G-15: when it is asked what became of a decision.
+    """
     match heard.event:
         case StepBegun() as begun:
             return _step(heard, begun.case_id, begun.step_id, begun.due_at)
@@ -147,6 +153,18 @@ def timers_of(  # noqa: PLR0911 - a line each
             return (CancelTimer(f"{STEP}:{done.case_id}"),)
         case FollowUpAsked() | FollowUpAnswered() as followed:
             return (CancelTimer(f"{FOLLOW_UP}:{followed.case_id}"),)
+        case MeetingPlanned(answer_by=answer_by) as planned if answer_by is not None:
+            return (
+                SetTimer(
+                    key=f"{WRITTEN}:{planned.meeting_id}",
+                    due_at=answer_by,
+                    kind=WRITTEN,
+                    case=heard.envelope.correlationid,
+                    subject=meeting_stream(planned.meeting_id),
+                ),
+            )
+        case MeetingClosed() | MeetingCancelled() as over:
+            return (CancelTimer(f"{WRITTEN}:{over.meeting_id}"),)
         case CaseClosed() as closed:
             return (
                 CancelTimer(f"{STEP}:{closed.case_id}"),
@@ -188,7 +206,6 @@ def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
 
     def fire(timer: Timer) -> None:
         command = _due(timer)
-        case = cases.one(views, command.case_id)
         handler.handle(
             Asked(
                 command=command,
@@ -196,20 +213,31 @@ def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
                 by=Who(service_actor("governance")),
                 at=timer.due_at,
                 case=timer.case,
-                helsefellesskap=case.helsefellesskap if case else None,
+                helsefellesskap=_area(views, command),
             )
         )
 
     return fire
 
 
-def _due(timer: Timer) -> NoteDeadline | AskFollowUp:
-    what, case_id, *proposal = timer.key.split(":")
+def _due(timer: Timer) -> NoteDeadline | AskFollowUp | CloseWrittenProcedure:
+    what, of, *proposal = timer.key.split(":")
     match what:
         case "follow-up":
-            return AskFollowUp(UUID(case_id))
+            return AskFollowUp(UUID(of))
         case "ratification":
             # A step that was recorded before steps were told goes by the proposal's own id.
-            return NoteDeadline(UUID(case_id), UUID(proposal[0]))
+            return NoteDeadline(UUID(of), UUID(proposal[0]))
+        case "written":
+            return CloseWrittenProcedure(UUID(of))
         case _:
-            return NoteDeadline(UUID(case_id), UUID(timer.kind.partition(":")[2]))
+            return NoteDeadline(UUID(of), UUID(timer.kind.partition(":")[2]))
+
+
+def _area(views: Views, command: NoteDeadline | AskFollowUp | CloseWrittenProcedure) -> UUID | None:
+    """The helsefellesskap that the deadline belongs to."""
+    if isinstance(command, CloseWrittenProcedure):
+        meeting = meetings.one(views, command.meeting_id)
+        return meeting.helsefellesskap if meeting else None
+    case = cases.one(views, command.case_id)
+    return case.helsefellesskap if case else None

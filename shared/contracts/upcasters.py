@@ -68,6 +68,12 @@ def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
     return dict(data)
 
 
+def _with_kinds(data: dict[str, Any]) -> dict[str, Any]:
+    """Before there were other kinds, every meeting was ordinary and every item decided a case."""
+    items = [{**item, "kind": "decision"} for item in data["items"]]
+    return {**data, "kind": "ordinary", "items": items}
+
+
 UPCASTERS: dict[str, Upcast] = {
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
     "governance.consensus-failed.v1": Upcast("governance.consensus-failed.v2", _as_it_was),
@@ -77,7 +83,9 @@ UPCASTERS: dict[str, Upcast] = {
         "governance.implementation-reported.v2", _as_it_was
     ),
     "governance.item-closed.v1": Upcast("governance.item-closed.v2", _as_it_was),
+    "governance.item-opened.v1": Upcast("governance.item-opened.v2", _as_it_was),
     "governance.meeting-closed.v1": Upcast("governance.meeting-closed.v2", _as_it_was),
+    "governance.meeting-planned.v1": Upcast("governance.meeting-planned.v2", _with_kinds),
     "governance.proposal-submitted.v1": Upcast("governance.proposal-submitted.v2", _as_it_was),
     "governance.ratification-registered.v1": Upcast(
         "governance.ratification-registered.v2", _as_it_was

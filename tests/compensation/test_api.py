@@ -234,6 +234,21 @@ def test_without_attendance_there_is_no_claim_until_governance_tells_of_it_c_5(
     assert agreed.get(f"/claims/{drafted['claim_id']}", GP)["meeting_id"] == str(SECOND_MEETING)
 
 
+def test_answering_in_writing_is_no_attendance_c_5_g_11(agreed: Installation) -> None:
+    meeting = id_of("written-procedure")
+    closed = meeting_closed(meeting, at(12, days=-8), at(14, days=-8))
+    in_writing = closed.model_copy(update={"attendance": ()})
+    agreed.governance.tell("in-writing", in_writing)
+    agreed.governance.tell("later", meeting_closed(id_of("later"), at(9, days=-9), at(10, days=-9)))
+    agreed.client.until(
+        "the later one", lambda: str(id_of("later")) in str(agreed.get("/meetings", GP)) or None
+    )
+    assert str(meeting) not in str(agreed.get("/meetings", GP))
+    with pytest.raises(Answered) as refused:
+        agreed.ask("/claims", claim_body(meeting, days=-8), GP, key="in-writing")
+    assert refused.value.problem["reason"] == "compensation.no-attendance"
+
+
 def test_the_meetings_case_holds_the_claim_and_its_batch_c_12(agreed: Installation) -> None:
     claim_id = agreed.approved()
     path, _ = exported(agreed, claim_id)

@@ -20,12 +20,9 @@ from services.governance.decisions.case.states import (
     Unknown,
 )
 from services.governance.decisions.case.transitions import leads_to
-from shared.contracts.governance import (
-    CaseClosed,
-    DeadlineMissed,
-    OutcomeWithoutEffect,
-    StepBegun,
-)
+from shared.contracts.governance import OutcomeWithoutEffect
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun
+from shared.contracts.governance.unresolved import CaseClosed
 from shared.values.refusal import Refused
 from tests.examples.ids import NOW, PARTNERSHIP
 from tests.governance.case_ending import next_towards_the_end

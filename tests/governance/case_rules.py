@@ -44,9 +44,7 @@ from services.governance.decisions.case.states import (
 )
 from services.governance.rules import consensus
 from services.governance.rules.consensus import Stance
-from shared.contracts.governance import (
-    ItemOutcome,
-)
+from shared.contracts.governance import ItemOutcome
 from tests.examples.governance.cases import ALTERNATIVE, OWN_STEP, RECEIVE_CASE, SUBMIT_PROPOSAL
 from tests.examples.ids import CASE, FS, ITEM, MEETING, PARTNERSHIP, id_of
 from tests.governance.case_laws import Laws
@@ -122,9 +120,9 @@ class AmongBodies(Laws):
         assert isinstance(self.state, Proposed)
         body = self.world.body(self.state.body_id)
         item = data.draw(items(body.sides))
-        judged = consensus.judge(body.sides, None, item.present, item.stances)
+        judged = consensus.judge(body.sides, body.rules, item.present, item.stances)
         doubled = item.twice()
-        again = consensus.judge(body.sides, None, doubled.present, doubled.stances)
+        again = consensus.judge(body.sides, body.rules, doubled.present, doubled.stances)
         assert again.outcome == judged.outcome, "heads were counted"
         if judged.outcome == "consensus":
             assert not item.against, "consensus against a voting party"

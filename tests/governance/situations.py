@@ -25,13 +25,8 @@ from services.governance.commands.facts import (
 from services.governance.commands.structure import EstablishBody
 from services.governance.decisions import body, case
 from services.governance.decisions.case import CaseEvent
-from shared.contracts.governance import (
-    BodyEstablished,
-    BodyRules,
-    Deadlines,
-    Registered,
-    StepBegun,
-)
+from shared.contracts.governance import BodyEstablished, BodyRules, Deadlines, Registered
+from shared.contracts.governance.steps import StepBegun
 from shared.contracts.record import Facts, Who
 from shared.values.refusal import Refused
 from tests.examples.governance.cases import COUNCIL

@@ -39,6 +39,7 @@ from tests.examples.governance.meetings import (
     ITEM_CLOSED,
     ITEM_OPENED,
     MEETING_CALLED,
+    MEETING_CANCELLED,
     MEETING_CLOSED,
     MEETING_PLANNED,
     MEETING_STARTED,
@@ -118,6 +119,7 @@ CHOOSING = staged(
 NO_MEETING: meeting.Meeting = meeting.Unknown()
 PLANNED = given(NO_MEETING, meeting.evolve, MEETING_PLANNED)
 CALLED = given(PLANNED, meeting.evolve, MEETING_CALLED)
+CANCELLED = given(CALLED, meeting.evolve, MEETING_CANCELLED)
 STARTED = given(CALLED, meeting.evolve, MEETING_STARTED)
 OPENED = given(STARTED, meeting.evolve, ITEM_OPENED)
 TREATED = given(OPENED, meeting.evolve, ITEM_CLOSED)

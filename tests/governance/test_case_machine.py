@@ -43,9 +43,7 @@ from services.governance.decisions.case.states import (
     Proposed,
     Ratifying,
 )
-from shared.contracts.governance import (
-    ItemOutcome,
-)
+from shared.contracts.governance import ItemOutcome
 from tests.examples.governance.own_lines import REGISTER_RATIFICATION
 from tests.examples.ids import CASE, FS, ITEM, PORSGRUNN, id_of
 from tests.governance.case_rules import (

@@ -14,7 +14,7 @@ from services.governance.decisions.case.states import (
     InForce,
     Proposed,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance.own_lines import (
     CaseImplemented,
     DecisionInForce,
     RatificationChoiceMade,

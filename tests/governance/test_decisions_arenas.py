@@ -18,12 +18,12 @@ from services.governance.rules.first_body import NamedBody, closest_ssu, first_b
 from shared.contracts.assessment import RouteKind
 from shared.contracts.governance import (
     ArenaAnswered,
-    CaseClosed,
     CaseReceived,
     CaseUnplaced,
     NoProposal,
     ProposalSubmitted,
 )
+from shared.contracts.governance.unresolved import CaseClosed
 from tests.examples.governance.case_events import (
     CASE_REFERRED,
     CASE_TRANSFERRED,

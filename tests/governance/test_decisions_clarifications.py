@@ -7,7 +7,7 @@ import pytest
 
 from services.governance.commands.facts import CaseFact
 from services.governance.decisions.exits.clarification import Drafting, decide, evolve
-from shared.contracts.governance import ClarificationSigned
+from shared.contracts.governance.exits import ClarificationSigned
 from shared.contracts.record import Who
 from tests.examples.governance.exits import (
     ANSWER_CLARIFICATION,

@@ -7,11 +7,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from services.governance.rules.consensus import Judgement, Stance, judge, votes
-from shared.contracts.governance import ObjectionKind, Position, Registered, Right, SideName
+from shared.contracts.governance import (
+    BodyRules,
+    Deadlines,
+    ObjectionKind,
+    Position,
+    Registered,
+    Right,
+    SideName,
+    Silence,
+)
 from tests.examples.governance.register import SIDES
 from tests.examples.ids import HOSPITAL, PORSGRUNN, SKIEN, id_of
 
 SIDE_OF: dict[object, SideName] = {party: side.name for side in SIDES for party in side.parties}
+SILENCES: st.SearchStrategy[Silence] = st.sampled_from(("never-support", "no-objection"))
 POSITIONS: st.SearchStrategy[Position] = st.sampled_from(
     ("supports", "can-live-with", "cannot-support")
 )
@@ -25,8 +35,9 @@ class Item:
     present: tuple[Registered, ...]
     stances: tuple[Stance, ...]
 
-    def judged(self, quorum: int | None = None) -> Judgement:
-        return judge(SIDES, quorum, self.present, self.stances)
+    def judged(self, quorum: int | None = None, silence: Silence = "never-support") -> Judgement:
+        rules = BodyRules(quorum=quorum, silence=silence, deadlines=Deadlines(ratify=30))
+        return judge(SIDES, rules, self.present, self.stances)
 
     def of(self, seat: Registered) -> Stance | None:
         return next((one for one in self.stances if one.seat_id == seat.seat_id), None)
@@ -51,6 +62,7 @@ def items(draw: st.DrawFn) -> Item:
             rights=rights,
             habil=draw(st.sampled_from([True, True, True, False])),
             active_clinician=False,
+            written=draw(st.booleans()),
         )
         present.append(seat)
         if seat.habil and draw(st.sampled_from([True, True, True, False])):
@@ -67,19 +79,20 @@ def voters(item: Item) -> list[Registered]:
     return [seat for seat in item.present if votes(seat)]
 
 
-@given(items(), st.randoms(use_true_random=False), st.sampled_from([None, 1, 2, 3]))
+@given(items(), st.randoms(use_true_random=False), st.sampled_from([None, 1, 2, 3]), SILENCES)
 def test_the_order_of_seats_and_stances_changes_nothing_g_6(
-    item: Item, chance: Random, quorum: int | None
+    item: Item, chance: Random, quorum: int | None, silence: Silence
 ) -> None:
     present, stances = list(item.present), list(item.stances)
     chance.shuffle(present)
     chance.shuffle(stances)
-    assert Item(tuple(present), tuple(stances)).judged(quorum) == item.judged(quorum)
+    shuffled = Item(tuple(present), tuple(stances))
+    assert shuffled.judged(quorum, silence) == item.judged(quorum, silence)
 
 
-@given(items(), st.data(), st.integers(1, 5), st.sampled_from([None, 1, 2, 3]))
+@given(items(), st.data(), st.integers(1, 5), st.sampled_from([None, 1, 2, 3]), SILENCES)
 def test_more_heads_that_say_what_their_party_says_change_nothing_g_6(
-    item: Item, data: st.DataObject, heads: int, quorum: int | None
+    item: Item, data: st.DataObject, heads: int, quorum: int | None, silence: Silence
 ) -> None:
     answered = [seat for seat in voters(item) if item.of(seat)]
     assume(answered)
@@ -91,27 +104,50 @@ def test_more_heads_that_say_what_their_party_says_change_nothing_g_6(
     )
     echoes = tuple(replace(stance, seat_id=each.seat_id) for each in more)
     crowd = Item(item.present + more, item.stances + echoes)
-    assert crowd.judged(quorum).outcome == item.judged(quorum).outcome
-    assert crowd.judged(quorum).unanswered == item.judged(quorum).unanswered
+    more_heads, before = crowd.judged(quorum, silence), item.judged(quorum, silence)
+    assert more_heads.outcome == before.outcome
+    assert more_heads.unanswered == before.unanswered
 
 
-@given(items(), st.data(), st.sampled_from([None, 1, 2, 3]))
+@given(items(), st.data(), st.sampled_from([None, 1, 2, 3]), SILENCES)
 def test_silent_heads_of_a_party_that_has_answered_change_nothing_g_6(
-    item: Item, data: st.DataObject, quorum: int | None
+    item: Item, data: st.DataObject, quorum: int | None, silence: Silence
 ) -> None:
     answered = [seat for seat in voters(item) if item.of(seat)]
     assume(answered)
     seat = data.draw(st.sampled_from(answered))
     more = seat.model_copy(update={"seat_id": id_of("more")})
-    assert Item((*item.present, more), item.stances).judged(quorum) == item.judged(quorum)
+    silent = Item((*item.present, more), item.stances)
+    assert silent.judged(quorum, silence) == item.judged(quorum, silence)
 
 
-@given(items())
-def test_never_consensus_while_a_voting_habil_seat_cannot_support_g_6(item: Item) -> None:
+@given(items(), st.sampled_from([None, 1, 2, 3]))
+def test_silence_taken_as_no_objection_changes_only_what_waited_for_answers_g_13(
+    item: Item, quorum: int | None
+) -> None:
+    strict, lenient = item.judged(quorum), item.judged(quorum, "no-objection")
+    assert lenient.unanswered == strict.unanswered
+    assert lenient.objections == strict.objections
+    if strict.undecided == "unanswered":
+        assert lenient.undecided is None
+    else:
+        assert lenient == strict
+
+
+@given(items(), SILENCES)
+def test_written_presence_counts_as_being_there_g_13(item: Item, silence: Silence) -> None:
+    in_the_room = tuple(seat.model_copy(update={"written": False}) for seat in item.present)
+    assert Item(in_the_room, item.stances).judged(None, silence) == item.judged(None, silence)
+
+
+@given(items(), SILENCES)
+def test_never_consensus_while_a_voting_habil_seat_cannot_support_g_6(
+    item: Item, silence: Silence
+) -> None:
     against = any(
         (stance := item.of(seat)) and stance.position == "cannot-support" for seat in voters(item)
     )
-    assert not (against and item.judged().outcome == "consensus")
+    assert not (against and item.judged(silence=silence).outcome == "consensus")
 
 
 @given(items(), st.sampled_from([None, 1, 2, 3]))

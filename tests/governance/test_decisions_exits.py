@@ -15,12 +15,11 @@ from services.governance.decisions.case.states import (
     Proposed,
     WaitingExternal,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance import OutcomeWithoutEffect, ReturnOrLiftChosen
+from shared.contracts.governance.unresolved import (
     CaseClosed,
     NotAgreedAcknowledged,
     NotAgreedDeclared,
-    OutcomeWithoutEffect,
-    ReturnOrLiftChosen,
 )
 from shared.contracts.record import Who
 from shared.values.calendar import deadline

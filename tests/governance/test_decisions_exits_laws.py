@@ -14,7 +14,7 @@ from services.governance.commands.exits import (
 )
 from services.governance.decisions.exits import clarification, trial
 from services.governance.rules.trials import last_day
-from shared.contracts.governance import (
+from shared.contracts.governance.exits import (
     ClarificationRedrafted,
     ClarificationSent,
     ClarificationSigned,

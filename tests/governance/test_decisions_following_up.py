@@ -16,13 +16,13 @@ from services.governance.decisions.case.states import (
     Ratifying,
 )
 from services.governance.rules.implementation import months_after
-from shared.contracts.governance import (
-    CaseClosed,
+from shared.contracts.governance.own_lines import (
     CasePartySucceeded,
     DecisionInForce,
     FollowUpAnswered,
     FollowUpAsked,
 )
+from shared.contracts.governance.unresolved import CaseClosed
 from tests.examples.governance.cases import ACKNOWLEDGE_NOT_AGREED, SUCCEED_PARTY
 from tests.examples.governance.own_lines import (
     ANSWER_FOLLOW_UP,

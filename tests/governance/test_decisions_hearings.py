@@ -8,7 +8,7 @@ import pytest
 
 from services.governance.commands.hearings import HearingFacts
 from services.governance.decisions.hearing import Hearing, Unknown, decide, evolve
-from shared.contracts.governance import HearingOpened
+from shared.contracts.governance.hearings import HearingOpened
 from shared.contracts.record import Who
 from tests.examples.governance.hearings import (
     ANSWER_HEARING,
@@ -90,7 +90,7 @@ def test_somebody_is_asked_and_can_answer_in_time_g_19() -> None:
     assert says(no) == ("G-19", "governance.nobody-asked", "asked")
     late = replace(OPEN_HEARING, answer_by=date(2026, 11, 2))
     no = refused(lambda: decide(late, OPENING, NO_HEARING))
-    assert says(no) == ("G-19", "governance.answer-by", "answer_by")
+    assert says(no) == ("G-19", "governance.hearing-answer-by", "answer_by")
 
 
 def test_those_asked_answer_and_may_change_their_mind_g_19() -> None:

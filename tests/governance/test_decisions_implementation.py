@@ -8,9 +8,7 @@ import pytest
 
 from services.governance.decisions import case
 from services.governance.decisions.case import CaseEvent
-from shared.contracts.governance import (
-    CaseImplemented,
-)
+from shared.contracts.governance.own_lines import CaseImplemented
 from shared.contracts.record import Who
 from tests.examples.governance.own_lines import (
     CASE_IMPLEMENTED,

@@ -10,10 +10,7 @@ from services.governance.commands.facts import CaseFact, SitterFact
 from services.governance.commands.meetings import Presence
 from services.governance.decisions import meeting
 from services.governance.decisions.meeting import MeetingEvent
-from shared.contracts.governance import (
-    ItemOpened,
-    Registered,
-)
+from shared.contracts.governance import ItemOpened, Registered
 from tests.examples.governance.meetings import (
     ITEM_OPENED,
     OPEN_ITEM,

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from services.governance.commands.facts import CaseFact
-from services.governance.commands.meetings import Attendance
+from services.governance.commands.meetings import Attendance, Entry
 from services.governance.decisions import meeting
 from services.governance.decisions.meeting import MeetingEvent
 from shared.contracts.governance import ItemNumberTaken, MeetingClosed, MeetingPlanned
 from tests.examples.governance.meetings import (
     CALL_MEETING,
+    CANCEL_MEETING,
     CLOSE_MEETING,
     ITEM_NUMBER_TAKEN,
     ITEM_OPENED,
@@ -44,8 +45,10 @@ from tests.governance.situations import (
     refused,
     says,
 )
-from tests.governance.stages import CALLED, CLOSED, NO_MEETING, PLANNED, STARTED, TREATED
+from tests.governance.stages import CALLED, CANCELLED, CLOSED, NO_MEETING, PLANNED, STARTED, TREATED
 
+OTHER = id_of("x")
+DECIDE = Entry("decision", CASE)
 NAIVE = datetime(2026, 11, 3, 9, 0)  # noqa: DTZ001 - the fault under test
 
 
@@ -60,7 +63,8 @@ def test_a_meeting_is_planned_with_numbered_items_from_the_bodys_open_cases_g_12
 def test_items_are_numbered_one_after_the_other_g_1() -> None:
     other = id_of("other-case")
     cases = (CaseFact(other, SSU, None), CaseFact(CASE, SSU, None))
-    command = replace(PLAN_MEETING, cases=(CASE, other))
+    entries = (Entry("decision", CASE), Entry("decision", other))
+    command = replace(PLAN_MEETING, items=entries)
     planned, *taken = decide(command, NO_MEETING, cases=cases, next_item=99)
     assert isinstance(planned, MeetingPlanned)
     assert [item.number for item in planned.items] == ["99/26", "100/26"]
@@ -83,9 +87,12 @@ def test_the_year_of_the_number_is_the_norwegian_year_of_the_meeting_g_1() -> No
 @pytest.mark.parametrize(
     ("change", "reason", "field"),
     [
-        ({"cases": ()}, "governance.agenda-empty", "cases"),
-        ({"cases": (CASE, CASE)}, "governance.case-twice", "cases"),
-        ({"cases": (CASE, id_of("x"))}, "governance.case-not-here", "cases"),
+        ({"items": ()}, "governance.agenda-empty", "items"),
+        ({"items": (DECIDE, DECIDE)}, "governance.case-twice", "items"),
+        ({"items": (DECIDE, replace(DECIDE, case_id=OTHER))}, "governance.case-not-here", "items"),
+        ({"items": (Entry("decision"),)}, "governance.decision-without-case", "items"),
+        ({"items": (Entry("other"),)}, "governance.entry-without-title", "items"),
+        ({"items": (Entry("minutes", CASE),)}, "governance.case-not-here", "items"),
         ({"place": " "}, "governance.text-missing", "place"),
         ({"starts_at": NAIVE}, "governance.time-without-zone", "starts_at"),
     ],
@@ -103,7 +110,7 @@ def test_a_case_that_another_body_has_or_that_is_agreed_upon_is_not_on_the_agend
 ) -> None:
     elsewhere = (CaseFact(CASE, holder, None),)
     refusal = refused(lambda: decide(PLAN_MEETING, NO_MEETING, cases=elsewhere))
-    assert says(refusal) == ("G-12", "governance.case-not-here", "cases")
+    assert says(refusal) == ("G-12", "governance.case-not-here", "items")
 
 
 def test_a_meeting_of_an_unknown_body_is_refused_g_1() -> None:
@@ -129,6 +136,11 @@ def test_a_meeting_is_planned_called_and_started_in_that_order_g_12() -> None:
         (CLOSE_MEETING, NO_MEETING, "governance.meeting-unknown"),
         (CLOSE_MEETING, CALLED, "governance.not-started"),
         (CLOSE_MEETING, CLOSED, "governance.meeting-closed"),
+        (CANCEL_MEETING, STARTED, "governance.already-started"),
+        (CANCEL_MEETING, CANCELLED, "governance.meeting-over"),
+        (CALL_MEETING, CANCELLED, "governance.meeting-over"),
+        (START_MEETING, CANCELLED, "governance.meeting-over"),
+        (CLOSE_MEETING, CANCELLED, "governance.meeting-over"),
     ],
 )
 def test_a_step_out_of_order_is_refused_g_12(

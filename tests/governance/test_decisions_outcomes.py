@@ -20,12 +20,12 @@ from services.governance.decisions.case.states import (
 from shared.contracts.governance import (
     ConsensusFailed,
     ConsensusReached,
-    DecisionInForce,
     Delegation,
     ItemOutcome,
     OutcomeWithoutEffect,
     ProposalRecommended,
 )
+from shared.contracts.governance.own_lines import DecisionInForce
 from tests.examples.governance.case_events import NO_PROPOSAL, OUTCOME_WITHOUT_EFFECT
 from tests.examples.governance.cases import (
     ALTERNATIVE,

@@ -9,11 +9,7 @@ import pytest
 from services.governance.commands.facts import CaseFacts, SitterFact
 from services.governance.decisions import case
 from services.governance.decisions.case.states import AtWork
-from shared.contracts.governance import (
-    Consequences,
-    ProposalSubmitted,
-    TaskPlanned,
-)
+from shared.contracts.governance import Consequences, ProposalSubmitted, TaskPlanned
 from shared.contracts.record import Who
 from tests.examples.governance.cases import (
     CASE_RECEIVED,

@@ -11,11 +11,8 @@ from hypothesis import strategies as st
 from services.governance.decisions import case
 from services.governance.decisions.case import CaseEvent
 from services.governance.decisions.case.states import Choosing
-from shared.contracts.governance import (
-    DecisionInForce,
-    RatificationAnswer,
-    RatificationRegistered,
-)
+from shared.contracts.governance import RatificationAnswer
+from shared.contracts.governance.own_lines import DecisionInForce, RatificationRegistered
 from shared.contracts.record import Who
 from tests.examples.governance.own_lines import (
     DECISION_IN_FORCE,

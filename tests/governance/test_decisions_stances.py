@@ -7,13 +7,7 @@ import pytest
 
 from services.governance.decisions import meeting
 from services.governance.decisions.meeting import MeetingEvent
-from shared.contracts.governance import (
-    ItemClosed,
-    ObjectionKind,
-    Position,
-    Registered,
-    StanceTaken,
-)
+from shared.contracts.governance import ItemClosed, ObjectionKind, Position, Registered, StanceTaken
 from shared.contracts.record import Who
 from tests.examples.governance.cases import BLOCKING
 from tests.examples.governance.meetings import (

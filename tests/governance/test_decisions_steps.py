@@ -12,7 +12,8 @@ from services.governance.commands.facts import CaseFacts, SeatFact, SitterFact
 from services.governance.decisions import case
 from services.governance.decisions.case.deadlines import step_of
 from services.governance.decisions.case.states import Choosing, Proposed
-from shared.contracts.governance import DeadlineMissed, RatificationOverdue, StepBegun
+from shared.contracts.governance.own_lines import RatificationOverdue
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun
 from shared.values.calendar import deadline, end_of_day
 from tests.examples.governance.cases import (
     NOTE_DEADLINE,

@@ -6,6 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from services.governance.commands import GovernanceCommand
+from services.governance.commands.meetings import Entry
 from shared.contracts.governance import GovernanceEvent
 from shared.contracts.language import EVENT_TYPES
 from shared.contracts.record import Event
@@ -15,6 +16,7 @@ from tests.examples.governance import (
     exits,
     hearings,
     meetings,
+    minutes,
     own_lines,
     register,
     structure,
@@ -33,9 +35,10 @@ from tests.governance.test_decisions_hearings import OPENING
 
 COMMANDS = [
     value
-    for room in (register, structure, cases, own_lines, meetings, exits, trials, hearings)
+    for room in (register, structure, cases, own_lines, meetings, minutes, exits, trials, hearings)
     for value in vars(room).values()
     if type(value).__module__.startswith("services.governance.commands")
+    and not isinstance(value, Entry)
 ]
 GOVERNANCE = "shared.contracts.governance"
 FACTS = [

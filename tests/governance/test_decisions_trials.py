@@ -7,8 +7,7 @@ import pytest
 
 from services.governance.decisions.exits.trial import decide, evolve
 from services.governance.rules.trials import last_day
-from shared.contracts.governance import Limit, TrialPlan
-from shared.contracts.governance.trials import TrialBasis
+from shared.contracts.governance.trials import Limit, TrialBasis, TrialPlan
 from tests.examples.governance.trials import (
     APPLY_FOR_TRIAL,
     DRAFT_TRIAL,

@@ -45,9 +45,8 @@ def test_a_meeting_is_held_from_plan_to_close_on_the_pages_g_12(
     case_id = installation.proposed()
     with installation.browser(SIV) as siv:
         address = planned_and_begun(installation, siv, case_id)
-        found = re.search(rf'href="({address}/saker/[^"]+)"', siv.look(address))
-        assert found is not None
-        item = found.group(1)
+        item = item_of(installation, address, case_id)
+        assert f'href="{item}"' in siv.look(address)
         page = siv.look(item)
         present = {
             f"present__{rows_of(page, SKIEN_SEAT)}__person_id": str(PER),
@@ -73,20 +72,35 @@ def test_a_meeting_is_held_from_plan_to_close_on_the_pages_g_12(
     installation.stage(case_id, "ratification")
     meeting = installation.get(f"/meetings/{address.removeprefix('/moter/')}", SIV)
     assert {each["person_id"] for each in meeting["attendance"]} == {str(PER), str(RANDI)}
-    stances = {each["person_id"] for each in meeting["items"][0]["stances"]}
+    (decided,) = [each for each in meeting["items"] if each["case_id"] == str(case_id)]
+    stances = {each["person_id"] for each in decided["stances"]}
     assert stances == {str(PER), str(RANDI)}
+
+
+def without_others(page: str, case_id: UUID) -> dict[str, str]:
+    """The ticks taken away from the other cases that the rules have put on the agenda."""
+    rows = re.findall(r'name="(rows\.\d+)\.case_id" value="([^"]+)"', page)
+    return {f"{row}.chosen".replace(".", "__"): "" for row, each in rows if each != str(case_id)}
+
+
+def item_of(installation: Installation, address: str, case_id: UUID) -> str:
+    """The address of the room in which the case is treated."""
+    meeting = installation.get(f"/meetings/{address.removeprefix('/moter/')}", SIV)
+    (item,) = [each for each in meeting["items"] if each["case_id"] == str(case_id)]
+    return f"{address}/saker/{item['item_id']}"
 
 
 def planned_and_begun(installation: Installation, siv: Browser, case_id: UUID) -> str:
     """Planned, called and started by the secretariat: the address of the room."""
     choice = f"/moter/ny?organ={body('ssu-nedre')}"
     assert f'href="{choice}"' in siv.look("/moter/ny")
+    page = siv.look(choice)
     answer = siv.send(
-        siv.look(choice),
+        page,
         "/moter/ny",
         starts_at=local(installation, hours_ago=2),
         place="Skien rådhus",
-        cases=str(case_id),
+        **without_others(page, case_id),
     )
     room = siv.follow(answer)
     assert "Møtet er planlagt." in room
@@ -172,8 +186,12 @@ def test_an_error_on_the_planning_page_names_its_field(installation: Installatio
         assert answer.status_code == 422
         assert error_of(answer.text, "starts-at")
         typed = datetime.now(OSLO).strftime("%Y-%m-%dT%H:%M")
-        empty = browser.send(page, "/moter/ny", place="Skien", starts_at=typed)
-        assert "minst én sak" in error_of(empty.text, "cases")
+        nothing = {
+            name.replace(".", "__"): ""
+            for name in re.findall(r'name="(rows\.\d+\.chosen)" value="true" checked', page)
+        }
+        empty = browser.send(page, "/moter/ny", place="Skien", starts_at=typed, **nothing)
+        assert "minst én sak" in error_of(empty.text, "items")
 
 
 def test_who_is_not_logged_in_is_sent_to_log_in(installation: Installation) -> None:

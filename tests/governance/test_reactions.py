@@ -18,7 +18,7 @@ from services.governance.commands.cases import (
 )
 from services.governance.reactions import react, timers_of
 from shared.contracts.assessment import RouteKind
-from shared.contracts.governance import StepBegun
+from shared.contracts.governance.steps import StepBegun
 from shared.contracts.record import Envelope, Event, service_actor
 from shared.eventlog.heard import Heard
 from shared.eventlog.timers import CancelTimer, SetTimer, Timer

@@ -6,11 +6,8 @@ from uuid import UUID
 from services.audit.api import sentence
 from services.audit.application import History, Remembered
 from shared.contracts.assessment import CapacityRecorded, FindingRecorded
-from shared.contracts.governance import (
-    ImplementationReported,
-    RatificationRegistered,
-    StanceTaken,
-)
+from shared.contracts.governance import StanceTaken
+from shared.contracts.governance.own_lines import ImplementationReported, RatificationRegistered
 from shared.contracts.intake import ReportRegistered
 from shared.contracts.record import Event
 from shared.identity.actors import Actor

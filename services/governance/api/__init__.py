@@ -9,7 +9,9 @@ from services.governance.api import (
     disputes,
     health,
     hearings,
+    items,
     meetings,
+    minutes,
     own_lines,
     people,
     register,
@@ -19,12 +21,19 @@ from services.governance.api import (
     trials,
 )
 from services.governance.application import Governance
+from services.governance.application.minutes import MinutesKept
 from services.governance.application.papers import Papers
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
 
-def router(governance: Governance, platform: Platform, papers: Papers, words: Words) -> APIRouter:
+def router(
+    governance: Governance,
+    platform: Platform,
+    papers: Papers,
+    kept: MinutesKept,
+    words: Words,
+) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
     rooms = (
         register,
@@ -44,4 +53,6 @@ def router(governance: Governance, platform: Platform, papers: Papers, words: Wo
         api.include_router(sending.router(governance, platform, papers))
     api.include_router(routines.router(platform))
     api.include_router(health.router(platform, words))
+    api.include_router(items.router(governance))
+    api.include_router(minutes.router(governance, platform, kept))
     return api

@@ -26,12 +26,12 @@ from shared.contracts.governance import (
     Consequences,
     CouncilHeard,
     NoProposal,
-    NotAgreedDeclared,
     Objection,
     OwnStep,
     ProposalSubmitted,
     TaskPlanned,
 )
+from shared.contracts.governance.unresolved import NotAgreedDeclared
 
 
 class ProposalOut(BaseModel):

@@ -33,11 +33,11 @@ from shared.contracts.governance import (
     Alternative,
     ArenaResult,
     Consequences,
-    NotAgreedConsequence,
     OwnStep,
     OwnStepArena,
     TaskPlanned,
 )
+from shared.contracts.governance.unresolved import NotAgreedConsequence
 from shared.identity.actors import Actor
 from shared.identity.policy import require
 from shared.service.answers import Accepted

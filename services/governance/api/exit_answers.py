@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from services.governance.decisions.exits import clarification, dispute, trial
 from services.governance.readmodels.exits import Exit
-from shared.contracts.governance import Provision, Reading, TrialPlan
+from shared.contracts.governance.exits import Provision, Reading
+from shared.contracts.governance.trials import TrialPlan
 
 
 class ExitOut(BaseModel):

@@ -6,24 +6,19 @@ from uuid import UUID
 from pydantic import Field
 
 from services.governance.api.answering import Body
-from shared.contracts.governance import (
+from shared.contracts.governance.exits import (
     ClarificationText,
     Contact,
-    Deviation,
-    DisputeText,
-    Limit,
-    Provision,
-    Reading,
-    TrialPlan,
-)
-from shared.contracts.governance.exits import (
     CopySentBy,
     DisputeKind,
+    DisputeText,
+    Provision,
     ProvisionQuestion,
+    Reading,
     Urgency,
     Written,
 )
-from shared.contracts.governance.trials import TrialBasis
+from shared.contracts.governance.trials import Deviation, Limit, TrialBasis, TrialPlan
 from shared.contracts.record import Sealed
 
 

@@ -1,4 +1,4 @@
-"""Meetings over HTTP (G-12, G-13)."""
+"""Meetings over HTTP, from their plan to their end (G-12)."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -8,27 +8,39 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from services.governance.api.answering import Body, created, new_id, newest
-from services.governance.api.meeting_answers import ItemPlanned, MeetingOut, meeting_out
+from services.governance.api.meeting_answers import (
+    ItemMade,
+    MeetingMade,
+    MeetingOut,
+    SuggestedOut,
+    meeting_out,
+    suggested_out,
+)
 from services.governance.application import Asked, Governance
 from services.governance.application.streams import meeting_stream
 from services.governance.commands.meetings import (
+    AddItem,
     Attendance,
     CallMeeting,
-    CloseItem,
+    CancelMeeting,
     CloseMeeting,
-    OpenItem,
+    Entry,
     PlanMeeting,
     Presence,
     StartMeeting,
-    TakeStance,
 )
-from services.governance.readmodels import meetings
+from services.governance.readmodels import agenda, meetings, structure
+from services.governance.readmodels.meeting import Meeting
+from services.governance.rules.agenda import Suggested, suggested
 from shared.contracts.governance import (
+    AgendaEntry,
+    EntryKind,
+    ItemAdded,
+    MeetingKind,
     MeetingPlanned,
-    ObjectionKind,
-    Position,
 )
 from shared.identity.actors import Actor
+from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.answers import Accepted, accepted
 from shared.service.platform import Platform
@@ -36,20 +48,42 @@ from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
 
 
+class EntryBody(Body):
+    """What is to stand on the agenda; what is about no case has a title."""
+
+    kind: EntryKind
+    case_id: UUID | None = None
+    title: str | None = None
+    note: str | None = None
+
+    def entry(self) -> Entry:
+        return Entry(self.kind, self.case_id, self.title, self.note)
+
+
 class PlanBody(Body):
+    """`cases` are cases to be decided, after the other `items`."""
+
     meeting_id: UUID | None = None
     body_id: UUID
+    kind: MeetingKind = "ordinary"
     starts_at: datetime
+    answer_by: datetime | None = None
     place: str = ""
+    items: list[EntryBody] = Field(default_factory=list, max_length=100)
     cases: list[UUID] = Field(default_factory=list, max_length=100)
 
+    def entries(self) -> tuple[Entry, ...]:
+        return (
+            *(each.entry() for each in self.items),
+            *(Entry("decision", case_id) for case_id in self.cases),
+        )
 
-class Empty(Body):
-    """Nothing more to say."""
 
+class AddBody(EntryBody):
+    """`on_behalf_of` is the chair, where the secretariat enters the chair's decision (P-5)."""
 
-class StartBody(Body):
-    started_at: datetime
+    reason: str | None = None
+    on_behalf_of: UUID | None = None
 
 
 class PresenceBody(Body):
@@ -57,23 +91,22 @@ class PresenceBody(Body):
     person_id: UUID
     habil: bool = True
 
+    def presence(self) -> Presence:
+        return Presence(self.seat_id, self.person_id, self.habil)
 
-class OpenBody(Body):
+
+class CallBody(Body):
+    """`present` is for a written procedure: where the deputy answers, or who is not habil."""
+
     present: list[PresenceBody] = Field(default_factory=list, max_length=200)
 
 
-class StanceBody(Body):
-    """`on_behalf_of` is who sits in the seat, where the secretariat enters it (P-5)."""
-
-    seat_id: UUID
-    position: Position
+class CancelBody(Body):
     reason: str = ""
-    objection: ObjectionKind | None = None
-    on_behalf_of: UUID | None = None
 
 
-class CloseItemBody(Body):
-    wording: str = ""
+class StartBody(Body):
+    started_at: datetime
 
 
 class AttendanceBody(Body):
@@ -88,35 +121,32 @@ class CloseBody(Body):
     attendance: list[AttendanceBody] = Field(default_factory=list, max_length=400)
 
 
-class MeetingMade(Accepted):
-    meeting_id: UUID
-    items: list[ItemPlanned]
-
-
 def router(governance: Governance, platform: Platform) -> APIRouter:
     api = APIRouter()
     _planning(api, governance, platform)
+    _agenda(api, governance, platform)
     _running(api, governance)
-    _items(api, governance)
     return api
 
 
 def _planning(api: APIRouter, governance: Governance, platform: Platform) -> None:
     @api.post("/meetings", status_code=201)
     def plan(body: PlanBody, key: IdempotencyKey, actor: Asking, response: Response) -> MeetingMade:
-        """Planlegger et møte med saksliste."""
+        """Planlegger et møte eller en skriftlig behandling, med saksliste."""
         meeting_id = body.meeting_id or new_id(actor, key, "meeting")
         command = PlanMeeting(
-            meeting_id, body.body_id, body.starts_at, body.place, tuple(body.cases)
+            meeting_id,
+            body.body_id,
+            body.kind,
+            body.starts_at,
+            body.answer_by,
+            body.place,
+            body.entries(),
         )
         done = governance.ask(actor, command, key=key)
         planned = next(event for event in done.events if isinstance(event, MeetingPlanned))
         made: dict[str, Any] = created(response, done)
-        return MeetingMade(
-            **made,
-            meeting_id=meeting_id,
-            items=[ItemPlanned(**item.model_dump()) for item in planned.items],
-        )
+        return MeetingMade(**made, meeting_id=meeting_id, items=list(planned.items))
 
     @api.get("/meetings")
     def listed(
@@ -137,6 +167,36 @@ def _planning(api: APIRouter, governance: Governance, platform: Platform) -> Non
         return meeting_out(seen(platform, actor, meeting_id))
 
 
+def _agenda(api: APIRouter, governance: Governance, platform: Platform) -> None:
+    @api.get("/bodies/{body_id}/agenda")
+    def fills(body_id: UUID, actor: Asking) -> list[SuggestedOut]:
+        """Sakslisten slik reglene fyller den: det som haster mest, står først."""
+        return [suggested_out(each) for each in filled(platform, actor, body_id)]
+
+    @api.post("/meetings/{meeting_id}/items", status_code=201)
+    def add(
+        meeting_id: UUID,
+        body: AddBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> ItemMade:
+        """Setter en sak på sakslisten; når den er sendt ut, etter organets egen regel."""
+        done = governance.ask(
+            actor,
+            AddItem(meeting_id, body.entry(), body.reason),
+            key=key,
+            expected_version=expected,
+            on_behalf_of=body.on_behalf_of,
+        )
+        added: AgendaEntry = next(
+            event.entry for event in done.events if isinstance(event, ItemAdded)
+        )
+        made: dict[str, Any] = created(response, done)
+        return ItemMade(**made, item=added)
+
+
 def _running(api: APIRouter, governance: Governance) -> None:
     def change(
         response: Response, actor: Actor, command: Asked, key: str, expected: int
@@ -147,14 +207,27 @@ def _running(api: APIRouter, governance: Governance) -> None:
     @api.post("/meetings/{meeting_id}/call")
     def call(
         meeting_id: UUID,
-        _body: Empty,
+        body: CallBody,
         key: IdempotencyKey,
         expected: ExpectedVersion,
         actor: Asking,
         response: Response,
     ) -> Accepted:
-        """Kaller inn til møtet."""
-        return change(response, actor, CallMeeting(meeting_id), key, expected)
+        """Kaller inn til møtet; en skriftlig behandling begynner med det."""
+        command = CallMeeting(meeting_id, tuple(each.presence() for each in body.present))
+        return change(response, actor, command, key, expected)
+
+    @api.post("/meetings/{meeting_id}/cancel")
+    def cancel(
+        meeting_id: UUID,
+        body: CancelBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Avlyser møtet; sakene går tilbake og venter på en annen saksliste."""
+        return change(response, actor, CancelMeeting(meeting_id, body.reason), key, expected)
 
     @api.post("/meetings/{meeting_id}/start")
     def start(
@@ -184,64 +257,26 @@ def _running(api: APIRouter, governance: Governance) -> None:
         return change(response, actor, command, key, expected)
 
 
-def _items(api: APIRouter, governance: Governance) -> None:
-    @api.post("/meetings/{meeting_id}/items/{item_id}/open")
-    def open_item(
-        meeting_id: UUID,
-        item_id: UUID,
-        body: OpenBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Tar opp en sak og fryser hvem som er til stede og habile."""
-        present = tuple(Presence(**each.model_dump()) for each in body.present)
-        command = OpenItem(meeting_id, item_id, present)
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
-        )
-
-    @api.post("/meetings/{meeting_id}/items/{item_id}/stances")
-    def take_stance(
-        meeting_id: UUID,
-        item_id: UUID,
-        body: StanceBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Tar standpunkt for en plass."""
-        command = TakeStance(
-            meeting_id, item_id, body.seat_id, body.position, body.reason, body.objection
-        )
-        done = governance.ask(
-            actor, command, key=key, expected_version=expected, on_behalf_of=body.on_behalf_of
-        )
-        return accepted(response, done)
-
-    @api.post("/meetings/{meeting_id}/items/{item_id}/close")
-    def close_item(
-        meeting_id: UUID,
-        item_id: UUID,
-        body: CloseItemBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Avslutter saken i møtet; utfallet får virkning med en gang."""
-        command = CloseItem(meeting_id, item_id, body.wording)
-        return accepted(
-            response, governance.ask(actor, command, key=key, expected_version=expected)
-        )
-
-
-def seen(platform: Platform, actor: Actor, meeting_id: UUID) -> meetings.Meeting:
+def seen(platform: Platform, actor: Actor, meeting_id: UUID) -> Meeting:
     """The meeting, if the actor may see it. Raises NotFound, Forbidden."""
     meeting = meetings.one(platform.views, meeting_id)
     if meeting is None:
         raise NotFound
     require(actor, "governance.read-case", meeting.resource)
     return meeting
+
+
+def filled(platform: Platform, actor: Actor, body_id: UUID) -> tuple[Suggested, ...]:
+    """G-12: the agenda as the rules fill it, for those who lead the body's meetings. Raises
+    NotFound, Forbidden."""
+    body = structure.body(platform.views, body_id)
+    if body is None:
+        raise NotFound
+    area = body.helsefellesskap
+    resource = Resource("meeting", helsefellesskap=area, body=body_id)
+    require(actor, "governance.run-meeting", resource)
+    return suggested(
+        agenda.waiting(platform.views, body_id, body.rules),
+        platform.clock.now(),
+        agenda.last_met(platform.views, body_id),
+    )

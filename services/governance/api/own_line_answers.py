@@ -10,13 +10,15 @@ from services.governance.application.case_file import CaseFile
 from shared.contracts.governance import (
     Bound,
     ConsensusReached,
+    OwnStep,
+    ProposalSubmitted,
+    RatificationAnswer,
+)
+from shared.contracts.governance.own_lines import (
     DecisionInForce,
     ImplementationPlanned,
     ImplementationReported,
-    OwnStep,
     OwnStepAnswered,
-    ProposalSubmitted,
-    RatificationAnswer,
     RatificationRegistered,
 )
 

@@ -18,7 +18,8 @@ from services.governance.commands.own_lines import (
     RegisterRatification,
     ReportImplementation,
 )
-from shared.contracts.governance import FollowUpResult, RatificationAnswer, RatificationChoice
+from shared.contracts.governance import RatificationAnswer
+from shared.contracts.governance.own_lines import FollowUpResult, RatificationChoice
 from shared.service.answers import Accepted
 from shared.service.platform import Platform
 

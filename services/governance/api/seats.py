@@ -14,14 +14,7 @@ from services.governance.commands.structure import ChangeDeputy, FillSeat, Vacat
 from services.governance.readmodels import structure
 from services.governance.readmodels.terms import terms
 from services.governance.rules.seats import SeatStanding, Terms
-from shared.contracts.governance import (
-    Basis,
-    Function,
-    Represents,
-    Right,
-    SeatFilled,
-    SideName,
-)
+from shared.contracts.governance import Basis, Function, Represents, Right, SeatFilled, SideName
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.answers import Accepted, accepted

@@ -6,19 +6,29 @@ from uuid import UUID
 
 from services.governance.application import exit_standing, standing
 from services.governance.application.gathering import Gathering
+from services.governance.application.meeting_standing import in_meeting
 from services.governance.application.on_cases import OnACase, on_case
 from services.governance.application.standing import OnTheRegister, Standing
 from services.governance.commands.exits import ExitCommand
 from services.governance.commands.hearings import HearingCommand
 from services.governance.commands.meetings import (
+    AddItem,
+    ApproveMinutes,
+    AskedOfMeeting,
     CallMeeting,
+    CancelMeeting,
     CloseItem,
     CloseMeeting,
-    MeetingCommand,
+    CorrectMinutes,
+    DraftMinutes,
+    EnterDissent,
+    LockMinutes,
+    NoteItem,
     OpenItem,
     PlanMeeting,
     StartMeeting,
     TakeStance,
+    WithdrawStance,
 )
 from services.governance.commands.structure import (
     BodyCommand,
@@ -39,7 +49,7 @@ Asked: TypeAlias = (
     OnTheRegister
     | BodyCommand
     | SeatCommand
-    | MeetingCommand
+    | AskedOfMeeting
     | OnACase
     | ExitCommand
     | HearingCommand
@@ -103,11 +113,24 @@ class Governance:
                 return standing.configuring(actor, command, own)
             case FillSeat() | ChangeDeputy() | VacateSeat():
                 return standing.configuring(actor, command, own)
-            case PlanMeeting():
-                return standing.planning(actor, command, own)
-            case CallMeeting() | StartMeeting() | OpenItem() | CloseItem() | CloseMeeting():
-                return standing.leading(actor, command, own)
-            case TakeStance():
-                return standing.taking_stance(actor, command, own, on_behalf_of)
+            case (
+                PlanMeeting()
+                | AddItem()
+                | CallMeeting()
+                | CancelMeeting()
+                | StartMeeting()
+                | OpenItem()
+                | NoteItem()
+                | CloseItem()
+                | CloseMeeting()
+                | TakeStance()
+                | WithdrawStance()
+                | EnterDissent()
+                | DraftMinutes()
+                | CorrectMinutes()
+                | ApproveMinutes()
+                | LockMinutes()
+            ):
+                return in_meeting(actor, command, own, on_behalf_of)
             case _:
                 return on_case(actor, command, self._views, own, on_behalf_of)

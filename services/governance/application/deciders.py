@@ -16,15 +16,7 @@ from services.governance.application.streams import (
     seat_stream,
 )
 from services.governance.commands.cases import CaseCommand
-from services.governance.commands.meetings import (
-    CallMeeting,
-    CloseItem,
-    CloseMeeting,
-    OpenItem,
-    PlanMeeting,
-    StartMeeting,
-    TakeStance,
-)
+from services.governance.commands.meetings import MeetingCommand
 from services.governance.commands.register import (
     ChangeEmployment,
     EstablishHelsefellesskap,
@@ -127,15 +119,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
 def _work(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     return (
         Decider(
-            commands=(
-                PlanMeeting,
-                CallMeeting,
-                StartMeeting,
-                OpenItem,
-                TakeStance,
-                CloseItem,
-                CloseMeeting,
-            ),
+            commands=get_args(MeetingCommand),
             stream=lambda command: meeting_stream(command.meeting_id),
             facts=gathering.for_meeting,
             initial=meeting.Unknown(),

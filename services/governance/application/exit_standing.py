@@ -4,7 +4,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from services.governance.application.exits import begun
-from services.governance.application.standing import Standing, for_another, plan_of
+from services.governance.application.meeting_standing import plan_of
+from services.governance.application.standing import Standing, for_another
 from services.governance.application.streams import OwnStreams
 from services.governance.commands.exits import (
     AnswerClarification,
@@ -19,7 +20,8 @@ from services.governance.commands.exits import (
 )
 from services.governance.commands.hearings import HearingCommand, OpenHearing
 from services.governance.decisions import hearing
-from shared.contracts.governance import HearingOpened, SeatFilled
+from shared.contracts.governance import SeatFilled
+from shared.contracts.governance.hearings import HearingOpened
 from shared.identity.actors import Actor, Seat
 from shared.identity.conditions import Resource
 from shared.identity.policy import Forbidden, require

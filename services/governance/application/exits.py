@@ -50,7 +50,8 @@ from services.governance.commands.hearings import (
 from services.governance.decisions import hearing, meeting, person
 from services.governance.decisions.exits import clarification, dispute, trial
 from services.governance.readmodels import people
-from shared.contracts.governance import ClarificationDrafted, DisputePrepared, TrialDrafted
+from shared.contracts.governance.exits import ClarificationDrafted, DisputePrepared
+from shared.contracts.governance.trials import TrialDrafted
 from shared.contracts.record import Facts
 from shared.eventlog.commands import Decider, Gathered
 

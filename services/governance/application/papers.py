@@ -15,8 +15,7 @@ from services.governance.commands.exits import ExitFacts
 from services.governance.decisions.exits import clarification, dispute
 from services.governance.readmodels import structure
 from shared.clock import Clock
-from shared.contracts.governance import Contact, DisputePrepared
-from shared.contracts.governance.exits import Written
+from shared.contracts.governance.exits import Contact, DisputePrepared, Written
 from shared.contracts.record import Event, Who
 from shared.documents.rendering import render
 from shared.eventlog.codec import Codec

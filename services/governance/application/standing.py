@@ -6,15 +6,6 @@ from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.governance.application.streams import OwnStreams
-from services.governance.commands.meetings import (
-    CallMeeting,
-    CloseItem,
-    CloseMeeting,
-    OpenItem,
-    PlanMeeting,
-    StartMeeting,
-    TakeStance,
-)
 from services.governance.commands.register import (
     ChangeEmployment,
     EstablishHelsefellesskap,
@@ -34,9 +25,8 @@ from services.governance.commands.structure import (
     SeatCommand,
     VacateSeat,
 )
-from services.governance.decisions import meeting, organisation, seat
-from shared.contracts.governance import Registered
-from shared.identity.actors import Actor, Seat
+from services.governance.decisions import organisation, seat
+from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, Forbidden, allowed, require
 from shared.values.refusal import Refused
@@ -148,71 +138,10 @@ def configuring(actor: Actor, command: BodyCommand | SeatCommand, own: OwnStream
     return Standing(about, area)
 
 
-def planning(actor: Actor, command: PlanMeeting, own: OwnStreams) -> Standing:
-    """G-12: by the body's own leaders or the secretariat."""
-    body = own.body(command.body_id)
-    if body is None:
-        raise Refused("G-1", "governance.body-unknown", field="body_id")
-    if body.dissolved_on is not None:
-        raise Refused("G-1", "governance.body-dissolved", field="body_id", day=body.dissolved_on)
-    resource = Resource("meeting", helsefellesskap=body.helsefellesskap, body=body.body_id)
-    require(actor, "governance.run-meeting", resource)
-    about = str(command.cases[0]) if len(command.cases) == 1 else f"meeting-{command.meeting_id}"
-    return seated_in(actor, Standing(about, body.helsefellesskap), body.body_id)
-
-
-def leading(
-    actor: Actor,
-    command: CallMeeting | StartMeeting | OpenItem | CloseItem | CloseMeeting,
-    own: OwnStreams,
-) -> Standing:
-    """G-12: the same, for a meeting that is planned. Raises Forbidden, NotFound."""
-    plan = plan_of(own.meeting(command.meeting_id))
-    require(actor, "governance.run-meeting", _of_meeting(plan))
-    item = command.item_id if isinstance(command, OpenItem | CloseItem) else None
-    about = _about(plan, command.meeting_id, item)
-    return seated_in(actor, Standing(about, plan.helsefellesskap), plan.body_id)
-
-
-def taking_stance(
-    actor: Actor, command: TakeStance, own: OwnStreams, on_behalf_of: UUID | None
-) -> Standing:
-    """G-13, P-5: whoever sits in the seat for the item, a deputy too; or the secretary, on that
-    person's behalf. Raises Forbidden, NotFound."""
-    state = own.meeting(command.meeting_id)
-    plan = plan_of(state)
-    sitting = _sitting(state, command)
-    about = _about(plan, command.meeting_id, command.item_id)
-    if on_behalf_of is not None:
-        for_another(actor, plan.helsefellesskap)
-        require(actor, "governance.take-stance", _of_meeting(plan))
-        return Standing(about, plan.helsefellesskap)
-    if sitting is not None and sitting.person_id == actor.person:
-        actor = with_seat(actor, sitting, plan)
-        require(actor, "governance.take-stance", _of_meeting(plan))
-        return Standing(about, plan.helsefellesskap, sitting.seat_id, sitting.party)
-    require(actor, "governance.take-stance", _of_meeting(plan))
-    return Standing(about, plan.helsefellesskap)
-
-
 def for_another(actor: Actor, area: UUID | None) -> None:
     """P-5: only the secretariat enters what somebody else has said. Raises Forbidden."""
     if area is None or not actor.has("secretariat", helsefellesskap=area):
         raise Forbidden("P-5", "not-own")
-
-
-def with_seat(actor: Actor, sitting: Registered, plan: meeting.Plan) -> Actor:
-    """G-12: a deputy who is swapped in for an item acts by the seat's rights there, although the
-    seat is another's in the register."""
-    held = Seat(
-        sitting.seat_id,
-        plan.body_id,
-        plan.helsefellesskap,
-        sitting.party,
-        sitting.function,
-        frozenset(sitting.rights),
-    )
-    return replace(actor, seats=actor.seats | {held})
 
 
 def seated_in(actor: Actor, standing: Standing, body_id: UUID) -> Standing:
@@ -224,31 +153,3 @@ def seated_in(actor: Actor, standing: Standing, body_id: UUID) -> Standing:
     if not seats:
         return standing
     return replace(standing, seat=seats[0].seat, party=seats[0].party)
-
-
-def plan_of(state: meeting.Meeting) -> meeting.Plan:
-    """Raises NotFound where no such meeting is planned."""
-    if isinstance(state, meeting.Unknown):
-        raise NotFound
-    return state.plan
-
-
-def _of_meeting(plan: meeting.Plan) -> Resource:
-    return Resource("meeting", helsefellesskap=plan.helsefellesskap, body=plan.body_id)
-
-
-def _about(plan: meeting.Plan, meeting_id: UUID, item_id: UUID | None) -> str:
-    """What is said of one case stands in that case's history; the rest in the meeting's own."""
-    for item in plan.items:
-        if item.item_id == item_id or len(plan.items) == 1:
-            return str(item.case_id)
-    return f"meeting-{meeting_id}"
-
-
-def _sitting(state: meeting.Meeting, command: TakeStance) -> Registered | None:
-    """Who sits in the seat for the item, by its frozen register."""
-    item = state.items.get(command.item_id) if isinstance(state, meeting.Started) else None
-    for each in item.present if item else ():
-        if each.seat_id == command.seat_id:
-            return each
-    return None

@@ -20,6 +20,7 @@ from services.governance.decisions import (
 )
 from services.governance.decisions.exits import clarification, dispute, trial
 from shared.contracts.governance import CaseReceived, SeatFilled
+from shared.contracts.record import Event
 from shared.eventlog.codec import Codec
 from shared.eventlog.ledger import Ledger
 
@@ -161,6 +162,13 @@ class OwnStreams:
     def hearing(self, hearing_id: UUID) -> hearing.Hearing:
         start: hearing.Hearing = hearing.Unknown()
         return self._state(hearing_stream(hearing_id), start, hearing.evolve)
+
+    def events(self, stream: str) -> tuple[Event, ...]:
+        """All that has been said in the stream, in order."""
+        stored = self._ledger.read_stream(stream)
+        self.heads[stream] = stored[-1].version if stored else 0
+        decoded = (self._codec.decode(each.body)[1] for each in stored)
+        return tuple(event for event in decoded if event is not None)
 
     def _state(self, stream: str, start: S, evolve: Callable[[S, Any], S]) -> S:
         state, version = start, 0

@@ -12,13 +12,12 @@ from shared.contracts.governance import (
     Alternative,
     ArenaResult,
     Consequences,
-    ExitKind,
     ItemOutcome,
-    NotAgreedConsequence,
     Objection,
     OwnStep,
     TaskPlanned,
 )
+from shared.contracts.governance.unresolved import ExitKind, NotAgreedConsequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import TypeAlias
 from uuid import UUID
 
 from services.governance.commands.facts import BodyFact, CaseFact, SeatFact
-from shared.contracts.governance import ClarificationText, DisputeText, TrialPlan
-from shared.contracts.governance.exits import AnsweredBy, CopySentBy
+from shared.contracts.governance.exits import AnsweredBy, ClarificationText, CopySentBy, DisputeText
+from shared.contracts.governance.trials import TrialPlan
 from shared.contracts.record import Facts, Sealed
 
 

@@ -17,6 +17,7 @@ from shared.contracts.governance import (
     Side,
     SideName,
 )
+from shared.contracts.governance.minutes import MinutesDocuments
 from shared.contracts.record import Facts
 
 
@@ -110,12 +111,14 @@ class CaseFact:
     """A case as it stands between the bodies.
 
     `body_id` is the body that has it for treatment, None once consensus is reached; `proposal_id`
-    the proposal that lies before that body, None while the body still works on one.
+    the proposal that lies before that body, None while the body still works on one;
+    `alternatives` how many that proposal has beside itself (G-5).
     """
 
     case_id: UUID
     body_id: UUID | None
     proposal_id: UUID | None
+    alternatives: int = 0
 
 
 @dataclass(frozen=True)
@@ -150,20 +153,39 @@ class SeatFacts(RegisterFacts):
     co_opting: CaseFact | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovingFact:
+    """A meeting that is said to have approved another one's minutes; `dealt_with` tells whether
+    an item on minutes has been dealt with there."""
+
+    meeting_id: UUID
+    body_id: UUID
+    dealt_with: bool
+
+
 @dataclass(frozen=True)
 class MeetingFacts(Facts):
     """For a meeting's commands.
 
-    `body`: the meeting's body (PlanMeeting, OpenItem, CloseItem, CloseMeeting). `seats`: its
-    seats that the command names and that are filled now (OpenItem, CloseMeeting). `cases`: those
-    named on the agenda (PlanMeeting), or the item's own (OpenItem). `next_item`: the next free
-    number in the body's series `rules.meetings.item_series` (PlanMeeting).
+    `body`: the meeting's body. `seats`: its seats that the command names and that are filled now
+    (OpenItem, TakeStance, CloseMeeting), or all of them (CallMeeting, for a written procedure).
+    `held`: those in which the one whose act it is sits now (AddItem, CloseItem, ApproveMinutes).
+    `cases`: those named on the agenda (PlanMeeting, AddItem, CallMeeting), the item's own
+    (OpenItem), or those that have lain with the body since before the meeting (CloseMeeting).
+    `elsewhere`: the cases on the body's other open agendas (PlanMeeting, AddItem). `next_item`:
+    the next free number in the body's series `rules.agenda.item_series` (PlanMeeting, AddItem).
+    `documents`: the minutes as typeset and kept (DraftMinutes, CorrectMinutes). `approving`: the
+    meeting named (ApproveMinutes).
     """
 
     body: BodyFact | None = None
     seats: tuple[SeatFact, ...] = ()
+    held: tuple[SeatFact, ...] = ()
     cases: tuple[CaseFact, ...] = ()
+    elsewhere: tuple[UUID, ...] = ()
     next_item: int = 1
+    documents: MinutesDocuments | None = None
+    approving: ApprovingFact | None = None
 
 
 @dataclass(frozen=True)

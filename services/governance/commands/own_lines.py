@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 from uuid import UUID
 
-from shared.contracts.governance import FollowUpResult, RatificationAnswer, RatificationChoice
+from shared.contracts.governance import RatificationAnswer
+from shared.contracts.governance.own_lines import FollowUpResult, RatificationChoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from services.governance.commands.hearings import (
 from services.governance.rules import hearings as rules
 from services.governance.rules.meetings import principal
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import (
+from shared.contracts.governance.hearings import (
     HearingAnswered,
     HearingOpened,
     HearingReported,

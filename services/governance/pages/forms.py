@@ -1,23 +1,19 @@
 """What the forms of governance's pages send."""
 
 from datetime import datetime
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.governance.api.cases import ConsequencesBody, ProposalBody, TaskBody
-from services.governance.commands.meetings import Attendance, Presence
-from shared.contracts.governance import ObjectionKind, Position, RatificationAnswer
+from shared.contracts.governance import RatificationAnswer
 from shared.values.refusal import Refused
-from shared.web.entries import OsloMoment
 from shared.web.formats import OSLO
 from shared.web.forms import Form
 from shared.web.i18n import Words
 
 M = TypeVar("M", bound=BaseModel)
-ABSENT: Literal["absent"] = "absent"
-"""What is chosen for a seat where nobody sits."""
 
 
 def several(given: object) -> object:
@@ -33,76 +29,6 @@ class FormModel(Fields):
     """What a form sends beside its fields: the token (checked before) and the key."""
 
     idempotency_key: str = Field(min_length=1, max_length=200)
-
-
-class PlanForm(FormModel):
-    body_id: UUID
-    starts_at: OsloMoment
-    place: str = ""
-    cases: Annotated[list[UUID], BeforeValidator(several)] = Field(default_factory=list)
-
-
-class StartForm(FormModel):
-    started_at: OsloMoment
-
-
-class SeatRow(Fields):
-    """A seat when an item is taken up: who sits in it, if anybody, and whether they are habil."""
-
-    seat_id: UUID
-    person_id: UUID | Literal["absent"] = ABSENT
-    inhabil: bool = False
-
-
-class OpenForm(FormModel):
-    present: list[SeatRow] = Field(default_factory=list)
-
-    def register_(self) -> tuple[Presence, ...]:
-        """Those who are there."""
-        return tuple(
-            Presence(row.seat_id, row.person_id, not row.inhabil)
-            for row in self.present
-            if isinstance(row.person_id, UUID)
-        )
-
-
-class StanceForm(FormModel):
-    seat_id: UUID
-    position: Position
-    reason: str = ""
-    objection: ObjectionKind | None = None
-
-
-class CloseItemForm(FormModel):
-    wording: str = ""
-
-
-class AttendanceRow(Fields):
-    """Somebody in a seat; where no times are given, the whole meeting."""
-
-    seat_id: UUID
-    person_id: UUID
-    there: bool = False
-    present_from: OsloMoment | None = None
-    present_to: OsloMoment | None = None
-
-
-class CloseForm(FormModel):
-    closed_at: OsloMoment
-    attendance: list[AttendanceRow] = Field(default_factory=list)
-
-    def attended(self, started_at: datetime) -> tuple[Attendance, ...]:
-        """Those who were there, and when."""
-        return tuple(
-            Attendance(
-                row.seat_id,
-                row.person_id,
-                row.present_from or started_at,
-                row.present_to or self.closed_at,
-            )
-            for row in self.attendance
-            if row.there
-        )
 
 
 class TaskRow(Fields):

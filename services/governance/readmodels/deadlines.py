@@ -21,15 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from shared.contracts.governance import (
-    CaseClosed,
-    CaseImplemented,
-    CaseReceived,
-    CaseReferred,
-    CaseUnplaced,
-    DeadlineMissed,
-    StepBegun,
-)
+from shared.contracts.governance import CaseReceived, CaseReferred, CaseUnplaced
+from shared.contracts.governance.own_lines import CaseImplemented
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun
+from shared.contracts.governance.unresolved import CaseClosed
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put

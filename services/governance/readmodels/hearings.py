@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from shared.contracts.governance import (
+from shared.contracts.governance.hearings import (
     HearingAnswered,
     HearingOpened,
     HearingReported,

@@ -1,22 +1,18 @@
 """What is on the agenda, who is there, and where does each stand? (G-12, G-13)
 
-One row a meeting, with its items as they are; beside it whoever has sat in one of them, who may
-see it even if the seat is another's (G-12).
+One row a meeting, with its items and minutes as they are; beside it whoever has sat in one of
+them, who may see it even if the seat is another's (G-12).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel
 from sqlalchemy import (
     JSON,
     Column,
     ColumnElement,
     Connection,
-    Row,
     String,
     Table,
     Uuid,
@@ -25,87 +21,45 @@ from sqlalchemy import (
     update,
 )
 
-from services.governance.rules.consensus import votes
+from services.governance.readmodels.meeting import (
+    Item,
+    ItemEvent,
+    Meeting,
+    Minutes,
+    MinutesEvent,
+    from_row,
+    item_after,
+    minutes_after,
+)
 from shared.contracts.governance import (
-    AgendaItem,
     Attended,
+    ItemAdded,
     ItemClosed,
+    ItemNoted,
     ItemOpened,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingPlanned,
     MeetingStarted,
     Registered,
     StanceTaken,
+    StanceWithdrawn,
+)
+from shared.contracts.governance.minutes import (
+    DissentEntered,
+    MinutesApproved,
+    MinutesCorrected,
+    MinutesDrafted,
+    MinutesLocked,
 )
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
-from shared.identity.conditions import Resource
 from shared.identity.listing import Columns, where
 from shared.identity.policy import scope
-
-
-class Item(BaseModel):
-    """An item as it stands: its frozen register and the latest stance of each seat."""
-
-    on_agenda: AgendaItem
-    proposal_id: UUID | None = None
-    register_: tuple[Registered, ...] = ()
-    stances: tuple[StanceTaken, ...] = ()
-    outcome: ItemClosed | None = None
-
-    @property
-    def state(self) -> str:
-        """`waiting`, `open` or `closed`."""
-        if self.outcome is not None:
-            return "closed"
-        return "open" if self.proposal_id else "waiting"
-
-    @property
-    def unanswered(self) -> tuple[Registered, ...]:
-        """Those with a vote, there and habil, who have taken no stance (G-13)."""
-        answered = {stance.seat_id for stance in self.stances}
-        return tuple(
-            seat for seat in self.register_ if votes(seat) and seat.seat_id not in answered
-        )
-
-    def stance(self, seat_id: UUID) -> StanceTaken | None:
-        return next((each for each in self.stances if each.seat_id == seat_id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting as it stands; `state` is planned, called, started or closed. `people` are those
-    who have sat in an item or attended."""
-
-    meeting_id: UUID
-    body: UUID
-    helsefellesskap: UUID
-    starts_at: datetime
-    place: str
-    state: str
-    started_at: datetime | None
-    closed_at: datetime | None
-    items: tuple[Item, ...]
-    attendance: tuple[Attended, ...]
-    people: frozenset[UUID] = field(default_factory=frozenset)
-
-    @property
-    def resource(self) -> Resource:
-        """What access to it depends on."""
-        return Resource(
-            "meeting",
-            helsefellesskap=self.helsefellesskap,
-            body=self.body,
-            people=self.people,
-            lifted=True,
-        )
-
-    def item(self, item_id: UUID) -> Item | None:
-        return next((each for each in self.items if each.on_agenda.item_id == item_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +72,7 @@ class Meetings(ReadModel[MeetingTables]):
     """The read model `meetings`."""
 
     name = "meetings"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> MeetingTables:
@@ -128,13 +82,17 @@ class Meetings(ReadModel[MeetingTables]):
                 Column("meeting_id", Uuid, primary_key=True),
                 Column("body", Uuid, nullable=False, index=True),
                 Column("helsefellesskap", Uuid, nullable=False, index=True),
+                Column("kind", String, nullable=False),
                 Column("starts_at", UtcDateTime, nullable=False),
+                Column("answer_by", UtcDateTime),
                 Column("place", String, nullable=False),
                 Column("state", String, nullable=False),
+                Column("cancelled", String),
                 Column("started_at", UtcDateTime),
                 Column("closed_at", UtcDateTime),
                 Column("agenda", JSON, nullable=False),
                 Column("attendance", JSON, nullable=False),
+                Column("minutes", JSON),
             ),
             people=new(
                 "meeting_people",
@@ -146,47 +104,71 @@ class Meetings(ReadModel[MeetingTables]):
     def apply(self, connection: Connection, tables: MeetingTables, heard: Heard) -> None:
         match heard.event:
             case MeetingPlanned() as planned:
-                put(
-                    connection,
-                    tables.meetings,
-                    meeting_id=planned.meeting_id,
-                    body=planned.body_id,
-                    helsefellesskap=planned.helsefellesskap,
-                    starts_at=planned.starts_at,
-                    place=planned.place,
-                    state="planned",
-                    agenda=[Item(on_agenda=item).model_dump(mode="json") for item in planned.items],
-                    attendance=[],
-                )
+                _plan(connection, tables, planned)
             case MeetingCalled(meeting_id=meeting_id):
                 _set(connection, tables, meeting_id, state="called")
+            case MeetingCancelled() as off:
+                _set(connection, tables, off.meeting_id, state="cancelled", cancelled=off.reason)
             case MeetingStarted() as started:
                 at = started.started_at
                 _set(connection, tables, started.meeting_id, state="started", started_at=at)
-            case ItemOpened() as opened:
-                changes = {"proposal_id": opened.proposal_id, "register_": opened.present}
-                _set_item(connection, tables, opened.meeting_id, opened.item_id, changes)
-                _sat(connection, tables, opened.meeting_id, opened.present)
-            case StanceTaken() as stance:
-                _stand(connection, tables, stance)
-            case ItemClosed() as closed:
-                changes = {"outcome": closed}
-                _set_item(connection, tables, closed.meeting_id, closed.item_id, changes)
             case MeetingClosed() as over:
-                _set(
-                    connection,
-                    tables,
-                    over.meeting_id,
-                    state="closed",
-                    closed_at=over.closed_at,
-                    attendance=[each.model_dump(mode="json") for each in over.attendance],
-                )
-                _sat(connection, tables, over.meeting_id, over.attendance)
+                _close(connection, tables, over)
+            case ItemAdded() as added:
+                items = _items(connection, tables, added.meeting_id)
+                items.append(Item(on_agenda=added.entry, late=added.reason))
+                _keep(connection, tables, added.meeting_id, items)
+            case (
+                ItemOpened()
+                | StanceTaken()
+                | StanceWithdrawn()
+                | ItemNoted()
+                | ItemClosed()
+                | DissentEntered()
+            ) as event:
+                _in_item(connection, tables, event)
+                if isinstance(event, ItemOpened):
+                    _sat(connection, tables, event.meeting_id, event.present)
+                if isinstance(event, DissentEntered):
+                    _change_minutes(connection, tables, event, heard)
+            case (
+                MinutesDrafted() | MinutesCorrected() | MinutesApproved() | MinutesLocked()
+            ) as event:
+                _change_minutes(connection, tables, event, heard)
             case _:
                 """The register and the cases are told elsewhere."""
 
 
 MEETINGS = Meetings()
+
+
+def _plan(connection: Connection, tables: MeetingTables, planned: MeetingPlanned) -> None:
+    put(
+        connection,
+        tables.meetings,
+        meeting_id=planned.meeting_id,
+        body=planned.body_id,
+        helsefellesskap=planned.helsefellesskap,
+        kind=planned.kind,
+        starts_at=planned.starts_at,
+        answer_by=planned.answer_by,
+        place=planned.place,
+        state="planned",
+        agenda=[Item(on_agenda=item).model_dump(mode="json") for item in planned.items],
+        attendance=[],
+    )
+
+
+def _close(connection: Connection, tables: MeetingTables, over: MeetingClosed) -> None:
+    _set(
+        connection,
+        tables,
+        over.meeting_id,
+        state="closed",
+        closed_at=over.closed_at,
+        attendance=[each.model_dump(mode="json") for each in over.attendance],
+    )
+    _sat(connection, tables, over.meeting_id, over.attendance)
 
 
 def _set(connection: Connection, tables: MeetingTables, meeting_id: UUID, **values: Any) -> None:
@@ -200,31 +182,34 @@ def _items(connection: Connection, tables: MeetingTables, meeting_id: UUID) -> l
     return [Item.model_validate(item) for item in kept]
 
 
-def _set_item(
-    connection: Connection,
-    tables: MeetingTables,
-    meeting_id: UUID,
-    item_id: UUID,
-    changes: Mapping[str, Any],
+def _keep(
+    connection: Connection, tables: MeetingTables, meeting_id: UUID, items: list[Item]
 ) -> None:
-    items = [
-        item.model_copy(update=changes) if item.on_agenda.item_id == item_id else item
-        for item in _items(connection, tables, meeting_id)
-    ]
     kept = [item.model_dump(mode="json") for item in items]
     _set(connection, tables, meeting_id, agenda=kept)
 
 
-def _stand(connection: Connection, tables: MeetingTables, stance: StanceTaken) -> None:
-    """The latest stance of a seat counts; the earlier ones stay in the log (G-20)."""
-    item = next(
-        each
-        for each in _items(connection, tables, stance.meeting_id)
-        if each.on_agenda.item_id == stance.item_id
-    )
-    others = tuple(each for each in item.stances if each.seat_id != stance.seat_id)
-    changes = {"stances": (*others, stance)}
-    _set_item(connection, tables, stance.meeting_id, stance.item_id, changes)
+def _in_item(connection: Connection, tables: MeetingTables, event: ItemEvent) -> None:
+    items = [
+        item_after(item, event) if item.on_agenda.item_id == event.item_id else item
+        for item in _items(connection, tables, event.meeting_id)
+    ]
+    _keep(connection, tables, event.meeting_id, items)
+
+
+def _change_minutes(
+    connection: Connection,
+    tables: MeetingTables,
+    event: MinutesEvent,
+    heard: Heard,
+) -> None:
+    table = tables.meetings
+    of_this = table.c.meeting_id == event.meeting_id
+    kept: Any = connection.scalar(select(table.c.minutes).where(of_this))
+    before = Minutes.model_validate(kept) if kept else None
+    after = minutes_after(before, event, heard.envelope.recordedtime)
+    if after is not None:
+        _set(connection, tables, event.meeting_id, minutes=after.model_dump(mode="json"))
 
 
 def _sat(
@@ -235,19 +220,6 @@ def _sat(
 ) -> None:
     for each in people:
         put(connection, tables.people, meeting_id=meeting_id, person_id=each.person_id)
-
-
-def _meeting(row: Row[Any], people: frozenset[UUID]) -> Meeting:
-    values = dict(row._mapping)
-    agenda = values.pop("agenda")
-    return Meeting(
-        **{
-            **values,
-            "items": tuple(Item.model_validate(item) for item in agenda),
-            "attendance": tuple(Attended.model_validate(each) for each in values["attendance"]),
-            "people": people,
-        }
-    )
 
 
 def one(views: Views, meeting_id: UUID) -> Meeting | None:
@@ -261,7 +233,7 @@ def one(views: Views, meeting_id: UUID) -> Meeting | None:
         sat = connection.scalars(
             select(people.c.person_id).where(people.c.meeting_id == meeting_id)
         )
-        return _meeting(row, frozenset(sat))
+        return from_row(row, frozenset(sat))
 
 
 def listed(
@@ -288,4 +260,4 @@ def listed(
             .order_by(table.c.starts_at.desc(), table.c.meeting_id)
             .limit(limit)
         ).all()
-        return [_meeting(row, frozenset()) for row in rows]
+        return [from_row(row, frozenset()) for row in rows]

@@ -30,12 +30,14 @@ from sqlalchemy import (
 
 from shared.contracts.governance import (
     Alternative,
-    CasePartySucceeded,
     CaseReceived,
     CaseUnplaced,
     ConsensusReached,
-    DecisionInForce,
     ProposalSubmitted,
+)
+from shared.contracts.governance.own_lines import (
+    CasePartySucceeded,
+    DecisionInForce,
     RatificationRegistered,
 )
 from shared.contracts.record import ServiceName

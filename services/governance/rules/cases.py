@@ -9,12 +9,7 @@ from services.governance.commands.facts import BodyFact, CaseFacts
 from services.governance.rules.meetings import principal, rights_on
 from services.governance.rules.structure import BETWEEN_THE_PARTIES
 from services.governance.rules.writing import NAME_LENGTH, written
-from shared.contracts.governance import (
-    Alternative,
-    Consequences,
-    OwnStep,
-    TaskPlanned,
-)
+from shared.contracts.governance import Alternative, Consequences, OwnStep, TaskPlanned
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused
 

@@ -7,7 +7,8 @@ from services.governance.commands.facts import BodyFact, SeatFact
 from services.governance.rules.exits import contact_is_whole
 from services.governance.rules.meetings import principal, rights_on, seat_of, sitter
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import ClarificationText, Provision, Reading, SideName
+from shared.contracts.governance import SideName
+from shared.contracts.governance.exits import ClarificationText, Provision, Reading
 from shared.contracts.record import Facts
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from shared.contracts.governance import (
+    BodyRules,
     ItemOutcome,
     Objection,
     ObjectionKind,
@@ -48,16 +49,17 @@ def votes(seat: Registered) -> bool:
 
 def judge(
     sides: Iterable[Side],
-    quorum: int | None,
+    rules: BodyRules,
     present: Iterable[Registered],
     stances: Iterable[Stance],
 ) -> Judgement:
     """G-6: the outcome of an item. Neither the order of stances nor the number of heads counts.
 
     Every side of the body is there through a seat that votes; every voting party that is there
-    has answered; none of them can't support. Silence is never support. Where a party is against,
-    the kinds of the voting seats' objections decide between `professional`, `other` and `mixed`
-    (G-7); objections from seats with speech only follow, and never block.
+    has answered; none of them can't support. Silence is never support, unless the body's rule
+    takes it as no objection (G-13); who was silent is told all the same. Where a party is
+    against, the kinds of the voting seats' objections decide between `professional`, `other` and
+    `mixed` (G-7); objections from seats with speech only follow, and never block.
     """
     given = {stance.seat_id: stance for stance in stances}
     seats = sorted(present, key=lambda seat: seat.seat_id.bytes)
@@ -77,7 +79,8 @@ def judge(
         for seat in seats
         if (stance := given.get(seat.seat_id)) and stance.objection
     )
-    undecided = _undecided(sides, quorum, voters, unanswered)
+    missing = () if rules.silence == "no-objection" else unanswered
+    undecided = _undecided(sides, rules.quorum, voters, missing)
     if undecided:
         return Judgement("not-decided", objections, unanswered, undecided)
     if "cannot-support" not in held.values():

@@ -7,7 +7,8 @@ from typing import assert_never
 from uuid import UUID
 
 from services.governance.commands.facts import BodyFact, SeatFact
-from shared.contracts.governance import Deadlines, Function, Rung, StepName
+from shared.contracts.governance import Deadlines, Function
+from shared.contracts.governance.steps import Rung, StepName
 from shared.values.calendar import deadline
 
 BETWEEN_RUNGS = 5

@@ -3,7 +3,7 @@
 from services.governance.commands.facts import BodyFact
 from services.governance.rules.exits import contact_is_whole
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import DisputeText
+from shared.contracts.governance.exits import DisputeText
 from shared.values.refusal import Refused
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from services.governance.commands.exits import ExitFacts
 from services.governance.commands.facts import BodyFact
 from services.governance.rules.writing import NAME_LENGTH, written
-from shared.contracts.governance import Contact
+from shared.contracts.governance.exits import Contact
 from shared.contracts.record import Sealed
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused

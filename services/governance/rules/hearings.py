@@ -44,7 +44,7 @@ def can_be_answered(answer_by: date, facts: Facts) -> date:
     """G-19: there is time to answer, and not for ever."""
     today = local_day(facts.now)
     if not today <= answer_by <= today + LONGEST:
-        raise Refused("G-19", "governance.answer-by", field="answer_by")
+        raise Refused("G-19", "governance.hearing-answer-by", field="answer_by")
     return answer_by
 
 

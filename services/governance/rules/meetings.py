@@ -6,29 +6,15 @@ from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
 
-from services.governance.commands.facts import BodyFact, SeatFact, SitterFact
+from services.governance.commands.facts import SeatFact, SitterFact
 from services.governance.commands.meetings import Attendance, Presence, TakeStance
 from services.governance.rules.consensus import votes
 from shared.contracts.governance import Registered, Right
 from shared.contracts.record import Who
-from shared.values.calendar import local_day
-from shared.values.case_numbers import CaseNumberFormat
 from shared.values.refusal import Refused
 
 KEPT_WITHOUT_AGREEMENT: frozenset[Right] = frozenset({"speech", "attend"})
 """What a self-employed doctor's seat keeps when its agreement has expired (G-3)."""
-
-
-def item_series(body: BodyFact, starts_at: datetime) -> str:
-    """The series that a body's items of this meeting are numbered in (G-1)."""
-    year = local_day(starts_at).year
-    return CaseNumberFormat.parse(body.item_number_format).series(str(body.body_id), year)
-
-
-def item_number(body: BodyFact, starts_at: datetime, running: int) -> str:
-    """The number as the body writes it: `PS 4/14` (G-1)."""
-    year = local_day(starts_at).year
-    return CaseNumberFormat.parse(body.item_number_format).format(running, year)
 
 
 def principal(by: Who) -> UUID:
@@ -72,28 +58,67 @@ def rights_on(day: date, seat: SeatFact, who: SitterFact) -> tuple[Right, ...]:
 
 
 def frozen_register(
-    present: Iterable[Presence], seats: Sequence[SeatFact], day: date
+    present: Iterable[Presence], seats: Sequence[SeatFact], day: date, case_id: UUID
 ) -> tuple[Registered, ...]:
     """G-12: an item's register as it is on the day: who sits, with which rights, habil or not."""
     register: dict[UUID, Registered] = {}
     for presence in present:
-        seat = seat_of(seats, presence.seat_id, "present")
-        who = sitter(seat, presence.person_id, "present")
-        if seat.seat_id in register:
+        if presence.seat_id in register:
             raise Refused("G-12", "governance.seat-twice", field="present")
-        if not seat.term_from <= day <= seat.term_to:
-            raise Refused("G-2", "governance.term-over", field="present", day=day)
-        register[seat.seat_id] = Registered(
-            seat_id=seat.seat_id,
-            person_id=who.person_id,
-            party=seat.party,
-            side=seat.side,
-            function=seat.function,
-            rights=rights_on(day, seat, who),
-            habil=presence.habil,
-            active_clinician=who.active_clinician,
-        )
+        seat = seat_of(seats, presence.seat_id, "present")
+        register[seat.seat_id] = registered(presence, seat, day, case_id, "present")
     return tuple(register.values())
+
+
+def registered(
+    presence: Presence, seat: SeatFact, day: date, case_id: UUID, field: str
+) -> Registered:
+    """G-12, G-2: one line of a register: a seat within its term, by its holder or deputy. Who is
+    co-opted for another case does not sit in this one (G-5)."""
+    who = sitter(seat, presence.person_id, field)
+    if not seat.term_from <= day <= seat.term_to:
+        raise Refused("G-2", "governance.term-over", field=field, day=day)
+    if seat.co_opted_for not in (None, case_id):
+        raise Refused("G-5", "governance.co-opted-for-another", field=field)
+    return Registered(
+        seat_id=seat.seat_id,
+        person_id=who.person_id,
+        party=seat.party,
+        side=seat.side,
+        function=seat.function,
+        rights=rights_on(day, seat, who),
+        habil=presence.habil,
+        active_clinician=who.active_clinician,
+    )
+
+
+def register_in_writing(
+    exceptions: Iterable[Presence], seats: Sequence[SeatFact], day: date, case_id: UUID
+) -> tuple[Registered, ...]:
+    """G-11: in a written procedure every seat that votes or speaks is asked: its holder, unless
+    it is told that the deputy answers or that who answers is not habil. A seat outside its term,
+    or co-opted for another case, is not asked."""
+    told = {presence.seat_id: presence for presence in exceptions}
+    if unknown := told.keys() - {seat.seat_id for seat in seats}:
+        seat_of(seats, next(iter(unknown)), "present")
+    return tuple(
+        registered(
+            told.get(seat.seat_id) or Presence(seat.seat_id, seat.sitters[0].person_id),
+            seat,
+            day,
+            case_id,
+            "present",
+        )
+        for seat in seats
+        if seat.term_from <= day <= seat.term_to
+        and seat.co_opted_for in (None, case_id)
+        and {"vote", "speech"} & set(seat.rights)
+    )
+
+
+def answers(seat: Registered) -> bool:
+    """G-13: whether the seat takes a stance at all: habil, with a vote or speech."""
+    return seat.habil and (votes(seat) or "speech" in seat.rights)
 
 
 def may_take_stance(seat: Registered, command: TakeStance, by: Who) -> None:
@@ -103,7 +128,7 @@ def may_take_stance(seat: Registered, command: TakeStance, by: Who) -> None:
         raise Refused("P-5", "governance.not-in-that-seat", field="seat_id")
     if not seat.habil:
         raise Refused("G-12", "governance.not-habil", field="seat_id")
-    if not (votes(seat) or "speech" in seat.rights):
+    if not answers(seat):
         raise Refused("G-2", "governance.seat-without-speech", field="seat_id")
     if command.position == "cannot-support" and command.objection is None:
         raise Refused("G-7", "governance.objection-untyped", field="objection")

@@ -8,12 +8,8 @@ from uuid import UUID
 from services.governance.commands.facts import BodyFact
 from services.governance.commands.own_lines import RegisterRatification
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import (
-    Adoption,
-    Bound,
-    RatificationAnswer,
-    RatificationRegistered,
-)
+from shared.contracts.governance import Adoption, Bound, RatificationAnswer
+from shared.contracts.governance.own_lines import RatificationRegistered
 from shared.values.refusal import Refused
 
 

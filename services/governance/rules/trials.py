@@ -7,8 +7,7 @@ trial may depart from.
 from datetime import date, timedelta
 
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import Deviation, Limit, TrialPlan
-from shared.contracts.governance.trials import TrialBasis
+from shared.contracts.governance.trials import Deviation, Limit, TrialBasis, TrialPlan
 from shared.values.refusal import Refused
 
 FIRST_YEARS = 4

@@ -6,27 +6,31 @@ from uuid import UUID
 
 from shared.contracts.governance import (
     ArenaAnswered,
-    CaseClosed,
-    CaseImplemented,
     CaseReceived,
     CaseReferred,
-    CaseResumed,
     CaseTransferred,
     CaseUnplaced,
     ConsensusFailed,
     ConsensusReached,
     CouncilHeard,
-    DecisionInForce,
-    ExitTaken,
-    FollowUpAnswered,
-    FollowUpAsked,
     NoProposal,
-    NotAgreedDeclared,
     ProposalRecommended,
     ProposalSubmitted,
-    RatificationChoiceMade,
     ReturnOrLiftChosen,
-    StepBegun,
+)
+from shared.contracts.governance.own_lines import (
+    CaseImplemented,
+    DecisionInForce,
+    FollowUpAnswered,
+    FollowUpAsked,
+    RatificationChoiceMade,
+)
+from shared.contracts.governance.steps import StepBegun
+from shared.contracts.governance.unresolved import (
+    CaseClosed,
+    CaseResumed,
+    ExitTaken,
+    NotAgreedDeclared,
 )
 from shared.contracts.record import Event
 

@@ -4,17 +4,21 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from shared.contracts.governance.cases import (
-    Adoption,
-    Alternative,
+from shared.contracts.governance.arenas import (
     Arena,
     ArenaAnswered,
+    ArenaEvent,
     ArenaResult,
-    Bound,
-    CaseReceived,
     CaseReferred,
     CaseTransferred,
     CaseUnplaced,
+)
+from shared.contracts.governance.cases import (
+    Adoption,
+    Alternative,
+    Bound,
+    CaseEvent,
+    CaseReceived,
     ConsensusFailed,
     ConsensusReached,
     Consequences,
@@ -32,55 +36,37 @@ from shared.contracts.governance.cases import (
     WordingCorrected,
 )
 from shared.contracts.governance.exits import (
-    ClarificationAnswered,
-    ClarificationDrafted,
-    ClarificationRedrafted,
-    ClarificationReviewed,
-    ClarificationSent,
-    ClarificationSigned,
-    ClarificationSigningRefused,
-    ClarificationText,
-    Contact,
-    DisputePrepared,
-    DisputeSent,
-    DisputeStatementRegistered,
-    DisputeText,
-    Provision,
-    Reading,
+    ExitEvent,
 )
 from shared.contracts.governance.hearings import (
-    HearingAnswered,
-    HearingOpened,
-    HearingReported,
-    HearingSummarised,
+    HearingEvent,
 )
-from shared.contracts.governance.meetings import (
-    AgendaItem,
-    Attended,
+from shared.contracts.governance.items import (
     ItemClosed,
-    ItemNumberTaken,
+    ItemEvent,
+    ItemNoted,
     ItemOpened,
-    MeetingCalled,
-    MeetingClosed,
-    MeetingPlanned,
-    MeetingStarted,
     Registered,
     StanceTaken,
+    StanceWithdrawn,
+)
+from shared.contracts.governance.meetings import (
+    AgendaEntry,
+    Attended,
+    ItemAdded,
+    ItemNumberTaken,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingEvent,
+    MeetingPlanned,
+    MeetingStarted,
+)
+from shared.contracts.governance.minutes import (
+    MinutesEvent,
 )
 from shared.contracts.governance.own_lines import (
-    CaseImplemented,
-    CasePartySucceeded,
-    DecisionInForce,
-    FollowUpAnswered,
-    FollowUpAsked,
-    FollowUpResult,
-    ImplementationPlanned,
-    ImplementationReported,
-    OwnStepAnswered,
-    RatificationChoice,
-    RatificationChoiceMade,
-    RatificationOverdue,
-    RatificationRegistered,
+    OwnLineEvent,
 )
 from shared.contracts.governance.register import (
     EmploymentChanged,
@@ -88,15 +74,13 @@ from shared.contracts.governance.register import (
     OrganisationRegistered,
     OrganisationSucceeded,
     PersonRegistered,
+    RegisterEvent,
     RoleGranted,
     RoleWithdrawn,
     SuccessionCarriedOut,
 )
 from shared.contracts.governance.steps import (
-    DeadlineMissed,
-    Rung,
-    StepBegun,
-    StepName,
+    StepEvent,
 )
 from shared.contracts.governance.structure import (
     BodyDissolved,
@@ -113,37 +97,23 @@ from shared.contracts.governance.structure import (
     SeatPartySucceeded,
     SeatVacated,
     Side,
+    StructureEvent,
 )
 from shared.contracts.governance.trials import (
-    Deviation,
-    Limit,
-    TrialApplied,
-    TrialDrafted,
-    TrialEnded,
-    TrialEvaluated,
-    TrialExtended,
-    TrialGranted,
-    TrialPlan,
-    TrialRefused,
-    TrialStarted,
+    TrialEvent,
 )
 from shared.contracts.governance.unresolved import (
-    CaseClosed,
-    CaseOutcome,
-    CaseResumed,
-    ExitKind,
-    ExitTaken,
-    NotAgreedAcknowledged,
-    NotAgreedConsequence,
-    NotAgreedDeclared,
+    UnresolvedEvent,
 )
 from shared.contracts.governance.words import (
     Basis,
     BodyKind,
     Employment,
+    EntryKind,
     Function,
     ItemOutcome,
     LateCases,
+    MeetingKind,
     MixedPolicy,
     ObjectionKind,
     OrganisationKind,
@@ -162,7 +132,7 @@ from shared.contracts.governance.words import (
 
 __all__ = [
     "Adoption",
-    "AgendaItem",
+    "AgendaEntry",
     "Alternative",
     "Arena",
     "ArenaAnswered",
@@ -176,70 +146,39 @@ __all__ = [
     "BodyReconfigured",
     "BodyRules",
     "Bound",
-    "CaseClosed",
-    "CaseImplemented",
-    "CaseOutcome",
-    "CasePartySucceeded",
     "CaseReceived",
     "CaseReferred",
-    "CaseResumed",
     "CaseTransferred",
     "CaseUnplaced",
-    "ClarificationAnswered",
-    "ClarificationDrafted",
-    "ClarificationRedrafted",
-    "ClarificationReviewed",
-    "ClarificationSent",
-    "ClarificationSigned",
-    "ClarificationSigningRefused",
-    "ClarificationText",
     "ConsensusFailed",
     "ConsensusReached",
     "Consequences",
-    "Contact",
     "CouncilHeard",
-    "DeadlineMissed",
     "Deadlines",
-    "DecisionInForce",
     "Delegation",
     "Deputy",
     "DeputyChanged",
-    "Deviation",
-    "DisputePrepared",
-    "DisputeSent",
-    "DisputeStatementRegistered",
-    "DisputeText",
     "Employment",
     "EmploymentChanged",
-    "ExitKind",
-    "ExitTaken",
-    "FollowUpAnswered",
-    "FollowUpAsked",
-    "FollowUpResult",
+    "EntryKind",
     "Function",
     "GovernanceEvent",
-    "HearingAnswered",
-    "HearingOpened",
-    "HearingReported",
-    "HearingSummarised",
     "HelsefellesskapEstablished",
-    "ImplementationPlanned",
-    "ImplementationReported",
+    "ItemAdded",
     "ItemClosed",
+    "ItemNoted",
     "ItemNumberTaken",
     "ItemOpened",
     "ItemOutcome",
     "LateCases",
-    "Limit",
     "MeetingCalled",
+    "MeetingCancelled",
     "MeetingClosed",
+    "MeetingKind",
     "MeetingPlanned",
     "MeetingStarted",
     "MixedPolicy",
     "NoProposal",
-    "NotAgreedAcknowledged",
-    "NotAgreedConsequence",
-    "NotAgreedDeclared",
     "Objection",
     "ObjectionKind",
     "OrganisationKind",
@@ -247,7 +186,6 @@ __all__ = [
     "OrganisationSucceeded",
     "OutcomeWithoutEffect",
     "OwnStep",
-    "OwnStepAnswered",
     "OwnStepArena",
     "Part",
     "PersonRegistered",
@@ -255,14 +193,8 @@ __all__ = [
     "Power",
     "ProposalRecommended",
     "ProposalSubmitted",
-    "Provision",
     "Purpose",
     "RatificationAnswer",
-    "RatificationChoice",
-    "RatificationChoiceMade",
-    "RatificationOverdue",
-    "RatificationRegistered",
-    "Reading",
     "Receiver",
     "Registered",
     "Represents",
@@ -271,7 +203,6 @@ __all__ = [
     "RoleGranted",
     "RoleName",
     "RoleWithdrawn",
-    "Rung",
     "SeatFilled",
     "SeatPartySucceeded",
     "SeatVacated",
@@ -279,102 +210,29 @@ __all__ = [
     "SideName",
     "Silence",
     "StanceTaken",
-    "StepBegun",
-    "StepName",
+    "StanceWithdrawn",
     "SuccessionCarriedOut",
     "TaskPlanned",
-    "TrialApplied",
-    "TrialDrafted",
-    "TrialEnded",
-    "TrialEvaluated",
-    "TrialExtended",
-    "TrialGranted",
-    "TrialPlan",
-    "TrialRefused",
-    "TrialStarted",
     "Undecided",
     "WayOn",
     "WordingCorrected",
 ]
 
 GovernanceEvent: TypeAlias = Annotated[
-    HelsefellesskapEstablished
-    | OrganisationRegistered
-    | PersonRegistered
-    | RoleGranted
-    | RoleWithdrawn
-    | BodyEstablished
-    | SeatFilled
-    | SeatVacated
-    | EmploymentChanged
-    | OrganisationSucceeded
-    | SuccessionCarriedOut
-    | BodyReconfigured
-    | BodyDissolved
-    | BodyPartySucceeded
-    | DeputyChanged
-    | SeatPartySucceeded
-    | CaseReceived
-    | ProposalSubmitted
-    | ConsensusReached
-    | ConsensusFailed
-    | RatificationRegistered
-    | RatificationOverdue
-    | DecisionInForce
-    | ImplementationReported
-    | CaseImplemented
-    | CaseReferred
-    | ArenaAnswered
-    | CaseUnplaced
-    | CaseTransferred
-    | NoProposal
-    | CouncilHeard
-    | ProposalRecommended
-    | ReturnOrLiftChosen
-    | OutcomeWithoutEffect
-    | WordingCorrected
-    | ExitTaken
-    | CaseResumed
-    | NotAgreedDeclared
-    | NotAgreedAcknowledged
-    | CaseClosed
-    | RatificationChoiceMade
-    | ImplementationPlanned
-    | OwnStepAnswered
-    | FollowUpAsked
-    | FollowUpAnswered
-    | CasePartySucceeded
-    | StepBegun
-    | DeadlineMissed
-    | ItemNumberTaken
-    | MeetingPlanned
-    | MeetingCalled
-    | MeetingStarted
-    | ItemOpened
-    | StanceTaken
-    | ItemClosed
-    | MeetingClosed
-    | ClarificationDrafted
-    | ClarificationRedrafted
-    | ClarificationSigned
-    | ClarificationSigningRefused
-    | ClarificationSent
-    | ClarificationReviewed
-    | ClarificationAnswered
-    | TrialDrafted
-    | TrialApplied
-    | TrialGranted
-    | TrialRefused
-    | TrialStarted
-    | TrialExtended
-    | TrialEvaluated
-    | TrialEnded
-    | DisputePrepared
-    | DisputeSent
-    | DisputeStatementRegistered
-    | HearingOpened
-    | HearingAnswered
-    | HearingSummarised
-    | HearingReported,
+    RegisterEvent
+    | StructureEvent
+    | CaseEvent
+    | ArenaEvent
+    | OwnLineEvent
+    | UnresolvedEvent
+    | StepEvent
+    | MeetingEvent
+    | ItemEvent
+    | ExitEvent
+    | TrialEvent
+    | HearingEvent
+    | MinutesEvent,
     Field(discriminator="type"),
 ]
+"""What is said of exits, trials, hearings, minutes, own lines, steps and disagreement that is not
+resolved is imported from the room of that name."""

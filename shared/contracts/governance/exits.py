@@ -209,3 +209,17 @@ class DisputeStatementRegistered(Event):
     statement: str
     reference: str
     stated_on: date
+
+
+ExitEvent: TypeAlias = (
+    ClarificationDrafted
+    | ClarificationRedrafted
+    | ClarificationSigned
+    | ClarificationSigningRefused
+    | ClarificationSent
+    | ClarificationReviewed
+    | ClarificationAnswered
+    | DisputePrepared
+    | DisputeSent
+    | DisputeStatementRegistered
+)

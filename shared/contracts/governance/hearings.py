@@ -5,7 +5,7 @@ group. What others see is the summary.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from shared.contracts.governance.words import Position
@@ -62,3 +62,6 @@ class HearingReported(Event):
     type: Literal["governance.hearing-reported.v1"] = "governance.hearing-reported.v1"
     hearing_id: UUID
     outcome: str
+
+
+HearingEvent: TypeAlias = HearingOpened | HearingAnswered | HearingSummarised | HearingReported

@@ -1,29 +1,26 @@
-"""Meetings (G-12, G-13)."""
+"""Meetings, from their plan to their end (G-12)."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
-from shared.contracts.governance.cases import Objection
-from shared.contracts.governance.words import (
-    Function,
-    ItemOutcome,
-    ObjectionKind,
-    Part,
-    Position,
-    Right,
-    SideName,
-    Undecided,
-)
+from shared.contracts.governance.words import EntryKind, MeetingKind, Part
 from shared.contracts.record import Event
 
 
-class AgendaItem(Part):
-    """A case on the agenda, under the body's own number for it (G-1)."""
+class AgendaEntry(Part):
+    """What stands on the agenda, under the body's own number for it (G-1, G-12).
+
+    `case_id` is the case it is about, None for what concerns no case. `title` is None where the
+    case's number says enough; `note` is the background that goes out with the agenda.
+    """
 
     item_id: UUID
-    case_id: UUID
     number: str
+    kind: EntryKind
+    case_id: UUID | None = None
+    title: str | None = None
+    note: str | None = None
 
 
 class ItemNumberTaken(Event):
@@ -41,15 +38,33 @@ class ItemNumberTaken(Event):
 
 
 class MeetingPlanned(Event):
-    """A meeting with its agenda (G-12)."""
+    """A meeting with its agenda (G-12), or a procedure in writing (G-11).
 
-    type: Literal["governance.meeting-planned.v1"] = "governance.meeting-planned.v1"
+    `answer_by` is the last moment to answer in a written procedure, None for other meetings;
+    there `starts_at` is when the papers are to go out, and `place` may be empty.
+    """
+
+    type: Literal["governance.meeting-planned.v2"] = "governance.meeting-planned.v2"
     meeting_id: UUID
     body_id: UUID
     helsefellesskap: UUID
+    kind: MeetingKind
     starts_at: datetime
+    answer_by: datetime | None = None
     place: str
-    items: tuple[AgendaItem, ...]
+    items: tuple[AgendaEntry, ...]
+
+
+class ItemAdded(Event):
+    """A late case has joined the agenda, by the body's own rule (G-12).
+
+    `reason` is None where the agenda had not been sent yet.
+    """
+
+    type: Literal["governance.item-added.v1"] = "governance.item-added.v1"
+    meeting_id: UUID
+    entry: AgendaEntry
+    reason: str | None = None
 
 
 class MeetingCalled(Event):
@@ -59,77 +74,20 @@ class MeetingCalled(Event):
     meeting_id: UUID
 
 
+class MeetingCancelled(Event):
+    """The meeting will not be held; its cases are free for another agenda (G-12)."""
+
+    type: Literal["governance.meeting-cancelled.v1"] = "governance.meeting-cancelled.v1"
+    meeting_id: UUID
+    body_id: UUID
+    reason: str
+    cases: tuple[UUID, ...]
+
+
 class MeetingStarted(Event):
     type: Literal["governance.meeting-started.v1"] = "governance.meeting-started.v1"
     meeting_id: UUID
     started_at: datetime
-
-
-class Registered(Part):
-    """A seat in an item's register: who sits in it, and whether they may take part.
-
-    `side` is None for a seat that speaks for neither.
-    """
-
-    seat_id: UUID
-    person_id: UUID
-    party: UUID
-    side: SideName | None
-    function: Function
-    rights: tuple[Right, ...]
-    habil: bool = True
-    active_clinician: bool
-
-
-class ItemOpened(Event):
-    """The item's register is frozen: presence and habilitet per item (G-12)."""
-
-    type: Literal["governance.item-opened.v1"] = "governance.item-opened.v1"
-    meeting_id: UUID
-    item_id: UUID
-    case_id: UUID
-    proposal_id: UUID
-    present: tuple[Registered, ...]
-
-
-class StanceTaken(Event):
-    """A seat's stance; it may change until the item closes (G-13)."""
-
-    type: Literal["governance.stance-taken.v1"] = "governance.stance-taken.v1"
-    meeting_id: UUID
-    item_id: UUID
-    seat_id: UUID
-    person_id: UUID
-    party: UUID
-    position: Position
-    reason: str
-    objection: ObjectionKind | None = None
-
-
-class ItemClosed(Event):
-    """The item's outcome; it takes effect now (G-12).
-
-    `undecided` tells why an item is `not-decided`; `unanswered` are the voting parties present
-    that have taken no stance, whatever the outcome (G-13). `within_limits`: the chair has found
-    it to be within what the parties have delegated (G-14). `new_question`: the disagreement is
-    about another question than the last time (G-8). `alternative` is which of the proposal's
-    alternatives was treated, counted from 1; None for the proposal itself (G-5).
-    """
-
-    type: Literal["governance.item-closed.v2"] = "governance.item-closed.v2"
-    meeting_id: UUID
-    item_id: UUID
-    case_id: UUID
-    body_id: UUID
-    proposal_id: UUID
-    outcome: ItemOutcome
-    objections: tuple[Objection, ...]
-    wording: str
-    undecided: Undecided | None = None
-    unanswered: tuple[UUID, ...] = ()
-    within_limits: bool = False
-    new_question: bool = False
-    alternative: int | None = None
 
 
 class Attended(Part):
@@ -145,8 +103,9 @@ class Attended(Part):
 class MeetingClosed(Event):
     """The meeting is over; `cases` are those on its agenda.
 
-    `passed_over` are the cases that lay before the body, were due at the meeting and were not
-    treated there (G-11).
+    `passed_over` are the cases that lay before the body, due at its next meeting, and were not
+    treated at this one (G-11). Answering in writing is no attendance: a written procedure has
+    none, and passes no case over.
     """
 
     type: Literal["governance.meeting-closed.v2"] = "governance.meeting-closed.v2"
@@ -157,3 +116,14 @@ class MeetingClosed(Event):
     cases: tuple[UUID, ...]
     attendance: tuple[Attended, ...]
     passed_over: tuple[UUID, ...] = ()
+
+
+MeetingEvent: TypeAlias = (
+    ItemNumberTaken
+    | MeetingPlanned
+    | ItemAdded
+    | MeetingCalled
+    | MeetingCancelled
+    | MeetingStarted
+    | MeetingClosed
+)

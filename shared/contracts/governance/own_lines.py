@@ -154,3 +154,18 @@ class CasePartySucceeded(Event):
     new: UUID
     on: date
     anew: tuple[UUID, ...] = ()
+
+
+OwnLineEvent: TypeAlias = (
+    RatificationRegistered
+    | RatificationOverdue
+    | DecisionInForce
+    | ImplementationReported
+    | CaseImplemented
+    | RatificationChoiceMade
+    | ImplementationPlanned
+    | OwnStepAnswered
+    | FollowUpAsked
+    | FollowUpAnswered
+    | CasePartySucceeded
+)

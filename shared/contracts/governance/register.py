@@ -1,7 +1,7 @@
 """The register of people and organisations (P-1, P-6)."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from shared.contracts.governance.words import Employment, OrganisationKind, RoleName
@@ -95,3 +95,15 @@ class SuccessionCarriedOut(Event):
     bodies: tuple[UUID, ...]
     seats: tuple[UUID, ...]
     cases: tuple[UUID, ...]
+
+
+RegisterEvent: TypeAlias = (
+    HelsefellesskapEstablished
+    | OrganisationRegistered
+    | PersonRegistered
+    | RoleGranted
+    | RoleWithdrawn
+    | EmploymentChanged
+    | OrganisationSucceeded
+    | SuccessionCarriedOut
+)

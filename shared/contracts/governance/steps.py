@@ -49,3 +49,6 @@ class DeadlineMissed(Event):
     rung: Rung
     notified: tuple[UUID, ...]
     next_at: datetime | None
+
+
+StepEvent: TypeAlias = StepBegun | DeadlineMissed

@@ -1,7 +1,7 @@
 """Bodies and their rules (G-1), seats and who sits in them (G-2, G-3)."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from shared.contracts.governance.words import (
@@ -218,3 +218,15 @@ class SeatVacated(Event):
     body_id: UUID
     person_id: UUID
     reason: str
+
+
+StructureEvent: TypeAlias = (
+    BodyEstablished
+    | SeatFilled
+    | SeatVacated
+    | BodyReconfigured
+    | BodyDissolved
+    | BodyPartySucceeded
+    | DeputyChanged
+    | SeatPartySucceeded
+)

@@ -131,3 +131,15 @@ class TrialEnded(Event):
     body_id: UUID
     ended_on: date
     reason: str
+
+
+TrialEvent: TypeAlias = (
+    TrialDrafted
+    | TrialApplied
+    | TrialGranted
+    | TrialRefused
+    | TrialStarted
+    | TrialExtended
+    | TrialEvaluated
+    | TrialEnded
+)

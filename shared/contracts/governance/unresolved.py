@@ -73,3 +73,8 @@ class CaseClosed(Event):
     outcome: CaseOutcome
     unacknowledged: tuple[UUID, ...] = ()
     note: str = ""
+
+
+UnresolvedEvent: TypeAlias = (
+    ExitTaken | CaseResumed | NotAgreedDeclared | NotAgreedAcknowledged | CaseClosed
+)

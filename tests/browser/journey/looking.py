@@ -55,6 +55,7 @@ PAGES: dict[str, Looked] = {
     "meetings": Looked("siv-sekretariat", _fixed("/moter")),
     "plan": Looked("siv-sekretariat", _fixed("/moter/ny")),
     "meeting": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}"),
+    "minutes": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}/protokoll"),
     "proposing": Looked("nina-sykehuslege", lambda v: f"/styring/saker/{v.proposing.case_id}"),
     "decided": Looked("anne-skien", lambda v: f"/styring/saker/{v.paid.case_id}"),
     "ways-out": Looked("siv-sekretariat", lambda v: f"/styring/saker/{v.paid.case_id}/utveier"),

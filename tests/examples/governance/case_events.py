@@ -4,22 +4,23 @@ from datetime import UTC, datetime
 
 from shared.contracts.governance import (
     ArenaAnswered,
-    CaseClosed,
     CaseReferred,
-    CaseResumed,
     CaseTransferred,
     CaseUnplaced,
     CouncilHeard,
-    DeadlineMissed,
-    ExitTaken,
     NoProposal,
-    NotAgreedAcknowledged,
-    NotAgreedDeclared,
     OutcomeWithoutEffect,
     ProposalRecommended,
     ReturnOrLiftChosen,
-    StepBegun,
     WordingCorrected,
+)
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun
+from shared.contracts.governance.unresolved import (
+    CaseClosed,
+    CaseResumed,
+    ExitTaken,
+    NotAgreedAcknowledged,
+    NotAgreedDeclared,
 )
 from shared.contracts.record import Event
 from tests.examples.governance.cases import (

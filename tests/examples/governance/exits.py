@@ -15,7 +15,7 @@ from services.governance.commands.exits import (
     SendDispute,
     SignClarification,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance.exits import (
     ClarificationAnswered,
     ClarificationDrafted,
     ClarificationRedrafted,

@@ -8,7 +8,7 @@ from services.governance.commands.hearings import (
     ReportHearing,
     SummariseHearing,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance.hearings import (
     HearingAnswered,
     HearingOpened,
     HearingReported,

@@ -3,29 +3,39 @@
 from uuid import uuid5
 
 from services.governance.commands.meetings import (
+    AddItem,
     Attendance,
     CallMeeting,
+    CancelMeeting,
     CloseItem,
     CloseMeeting,
+    CloseWrittenProcedure,
+    Entry,
+    NoteItem,
     OpenItem,
     PlanMeeting,
     Presence,
     StartMeeting,
     TakeStance,
+    WithdrawStance,
 )
 from shared.contracts.governance import (
-    AgendaItem,
+    AgendaEntry,
     Attended,
+    ItemAdded,
     ItemClosed,
+    ItemNoted,
     ItemNumberTaken,
     ItemOpened,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingPlanned,
     MeetingStarted,
     Objection,
     Registered,
     StanceTaken,
+    StanceWithdrawn,
 )
 from shared.contracts.record import Event
 from tests.examples.ids import (
@@ -99,8 +109,17 @@ OBJECTION_OF_THE_GP = Objection(
 )
 
 PLAN_MEETING = PlanMeeting(
-    meeting_id=MEETING, body_id=SSU, starts_at=MEETING_FROM, place="Skien rådhus", cases=(CASE,)
+    meeting_id=MEETING,
+    body_id=SSU,
+    kind="ordinary",
+    starts_at=MEETING_FROM,
+    answer_by=None,
+    place="Skien rådhus",
+    items=(Entry("decision", CASE),),
 )
+INFORMATION = Entry("information", None, "Ny nettside for fastleger", "Sekretariatet orienterer.")
+ADD_ITEM = AddItem(meeting_id=MEETING, entry=INFORMATION, reason="Kom inn i går.")
+CANCEL_MEETING = CancelMeeting(meeting_id=MEETING, reason="For mange meldte forfall.")
 CALL_MEETING = CallMeeting(meeting_id=MEETING)
 START_MEETING = StartMeeting(meeting_id=MEETING, started_at=MEETING_FROM)
 OPEN_ITEM = OpenItem(
@@ -116,6 +135,12 @@ TAKE_STANCE = TakeStance(
     reason="Rydder opp i hvem som har ansvaret.",
     objection=None,
 )
+WITHDRAW_STANCE = WithdrawStance(
+    meeting_id=MEETING, item_id=ITEM, seat_id=SEAT_SKIEN, reason="Vi vil spørre kommunelegen."
+)
+INFORMATION_ITEM = uuid5(MEETING, "item:8")
+NOTE_ITEM = NoteItem(meeting_id=MEETING, item_id=INFORMATION_ITEM, note=None)
+CLOSE_WRITTEN = CloseWrittenProcedure(meeting_id=MEETING)
 CLOSE_ITEM = CloseItem(meeting_id=MEETING, item_id=ITEM, wording="")
 CLOSE_MEETING = CloseMeeting(
     meeting_id=MEETING,
@@ -129,9 +154,24 @@ MEETING_PLANNED = MeetingPlanned(
     meeting_id=MEETING,
     body_id=SSU,
     helsefellesskap=TELEMARK,
+    kind="ordinary",
     starts_at=MEETING_FROM,
     place="Skien rådhus",
-    items=(AgendaItem(item_id=ITEM, case_id=CASE, number="07/26"),),
+    items=(AgendaEntry(item_id=ITEM, number="07/26", kind="decision", case_id=CASE),),
+)
+ITEM_ADDED = ItemAdded(
+    meeting_id=MEETING,
+    entry=AgendaEntry(
+        item_id=INFORMATION_ITEM,
+        number="08/26",
+        kind="information",
+        title="Ny nettside for fastleger",
+        note="Sekretariatet orienterer.",
+    ),
+    reason="Kom inn i går.",
+)
+MEETING_CANCELLED = MeetingCancelled(
+    meeting_id=MEETING, body_id=SSU, reason="For mange meldte forfall.", cases=(CASE,)
 )
 ITEM_NUMBER_TAKEN = ItemNumberTaken(
     body_id=SSU, series=f"{SSU}-2026", running=7, meeting_id=MEETING, item_id=ITEM
@@ -150,6 +190,15 @@ STANCE_TAKEN = StanceTaken(
     position="supports",
     reason="Rydder opp i hvem som har ansvaret.",
 )
+STANCE_WITHDRAWN = StanceWithdrawn(
+    meeting_id=MEETING,
+    item_id=ITEM,
+    seat_id=SEAT_SKIEN,
+    person_id=SKIEN_LEADER,
+    party=SKIEN,
+    reason="Vi vil spørre kommunelegen.",
+)
+ITEM_NOTED = ItemNoted(meeting_id=MEETING, item_id=INFORMATION_ITEM)
 ITEM_CLOSED = ItemClosed(
     meeting_id=MEETING,
     item_id=ITEM,
@@ -181,10 +230,14 @@ MEETING_CLOSED = MeetingClosed(
 EVENTS: tuple[Event, ...] = (
     MEETING_PLANNED,
     ITEM_NUMBER_TAKEN,
+    ITEM_ADDED,
     MEETING_CALLED,
+    MEETING_CANCELLED,
     MEETING_STARTED,
     ITEM_OPENED,
     STANCE_TAKEN,
+    STANCE_WITHDRAWN,
+    ITEM_NOTED,
     ITEM_CLOSED,
     MEETING_CLOSED,
 )

@@ -11,7 +11,7 @@ from services.governance.commands.own_lines import (
     RegisterRatification,
     ReportImplementation,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance.own_lines import (
     CaseImplemented,
     CasePartySucceeded,
     DecisionInForce,

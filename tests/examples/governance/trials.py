@@ -13,7 +13,7 @@ from services.governance.commands.exits import (
     RefuseTrial,
     StartTrial,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance.trials import (
     Deviation,
     Limit,
     TrialApplied,

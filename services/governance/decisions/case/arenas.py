@@ -21,12 +21,12 @@ from services.governance.rules import cases
 from services.governance.rules.writing import written
 from shared.contracts.governance import (
     ArenaAnswered,
-    CaseClosed,
     CaseReceived,
     CaseReferred,
     CaseTransferred,
     CaseUnplaced,
 )
+from shared.contracts.governance.unresolved import CaseClosed
 from shared.values.refusal import Refused
 
 

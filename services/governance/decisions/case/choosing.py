@@ -10,11 +10,8 @@ from services.governance.decisions.case.in_force import in_force
 from services.governance.decisions.case.states import Case, ChairChoosing, Choosing, Unknown
 from services.governance.rules import disagreement, ratification
 from services.governance.rules.writing import written
-from shared.contracts.governance import (
-    RatificationChoiceMade,
-    ReturnOrLiftChosen,
-    WordingCorrected,
-)
+from shared.contracts.governance import ReturnOrLiftChosen, WordingCorrected
+from shared.contracts.governance.own_lines import RatificationChoiceMade
 from shared.values.refusal import Refused
 
 

@@ -29,7 +29,8 @@ from services.governance.decisions.case.states import (
 )
 from services.governance.rules import deadlines
 from services.governance.rules.deadlines import Step
-from shared.contracts.governance import DeadlineMissed, RatificationOverdue, StepBegun, StepName
+from shared.contracts.governance.own_lines import RatificationOverdue
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun, StepName
 from shared.values.calendar import deadline, end_of_day
 from shared.values.refusal import Refused
 

@@ -35,13 +35,13 @@ from services.governance.decisions.case.states import (
 )
 from services.governance.rules import cases
 from services.governance.rules.writing import optional, written
-from shared.contracts.governance import (
+from shared.contracts.governance import OutcomeWithoutEffect
+from shared.contracts.governance.unresolved import (
     CaseClosed,
     CaseResumed,
     ExitTaken,
     NotAgreedAcknowledged,
     NotAgreedDeclared,
-    OutcomeWithoutEffect,
 )
 from shared.values.calendar import deadline
 from shared.values.refusal import Refused

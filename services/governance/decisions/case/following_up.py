@@ -15,12 +15,12 @@ from services.governance.decisions.case.states import (
     Unknown,
 )
 from services.governance.rules.writing import written
-from shared.contracts.governance import (
-    CaseClosed,
+from shared.contracts.governance.own_lines import (
     CasePartySucceeded,
     FollowUpAnswered,
     FollowUpAsked,
 )
+from shared.contracts.governance.unresolved import CaseClosed
 from shared.values.refusal import Refused
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from services.governance.commands.facts import CaseFacts
 from services.governance.decisions.case.states import Choosing, Ratifying
 from services.governance.rules.implementation import months_after
-from shared.contracts.governance import DecisionInForce
+from shared.contracts.governance.own_lines import DecisionInForce
 from shared.values.calendar import local_day
 
 USUAL_FOLLOW_UP = 6

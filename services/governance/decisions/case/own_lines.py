@@ -23,7 +23,7 @@ from services.governance.decisions.case.states import (
 from services.governance.rules import implementation
 from services.governance.rules.ratification import ratification_is_whole
 from services.governance.rules.writing import optional, written
-from shared.contracts.governance import (
+from shared.contracts.governance.own_lines import (
     CaseImplemented,
     ImplementationPlanned,
     ImplementationReported,

@@ -9,15 +9,8 @@ from uuid import UUID
 from services.governance.rules.deadlines import Step
 from services.governance.rules.implementation import Work
 from services.governance.rules.ratification import Ratification
-from shared.contracts.governance import (
-    Adoption,
-    Arena,
-    CaseOutcome,
-    ExitKind,
-    Objection,
-    OwnStep,
-    TaskPlanned,
-)
+from shared.contracts.governance import Adoption, Arena, Objection, OwnStep, TaskPlanned
+from shared.contracts.governance.unresolved import CaseOutcome, ExitKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,37 +27,40 @@ from services.governance.decisions.case.states import (
 )
 from shared.contracts.governance import (
     ArenaAnswered,
-    CaseClosed,
-    CaseImplemented,
-    CasePartySucceeded,
     CaseReceived,
     CaseReferred,
-    CaseResumed,
     CaseTransferred,
     CaseUnplaced,
     ConsensusFailed,
     ConsensusReached,
     CouncilHeard,
-    DeadlineMissed,
+    NoProposal,
+    OutcomeWithoutEffect,
+    ProposalRecommended,
+    ProposalSubmitted,
+    ReturnOrLiftChosen,
+    WordingCorrected,
+)
+from shared.contracts.governance.own_lines import (
+    CaseImplemented,
+    CasePartySucceeded,
     DecisionInForce,
-    ExitTaken,
     FollowUpAnswered,
     FollowUpAsked,
     ImplementationPlanned,
     ImplementationReported,
-    NoProposal,
-    NotAgreedAcknowledged,
-    NotAgreedDeclared,
-    OutcomeWithoutEffect,
     OwnStepAnswered,
-    ProposalRecommended,
-    ProposalSubmitted,
     RatificationChoiceMade,
     RatificationOverdue,
     RatificationRegistered,
-    ReturnOrLiftChosen,
-    StepBegun,
-    WordingCorrected,
+)
+from shared.contracts.governance.steps import DeadlineMissed, StepBegun
+from shared.contracts.governance.unresolved import (
+    CaseClosed,
+    CaseResumed,
+    ExitTaken,
+    NotAgreedAcknowledged,
+    NotAgreedDeclared,
 )
 
 State: TypeAlias = type[Any]

@@ -24,7 +24,8 @@ from services.governance.rules.exits import (
     no_patient_is_recognised,
 )
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import (
+from shared.contracts.governance import SideName
+from shared.contracts.governance.exits import (
     ClarificationAnswered,
     ClarificationDrafted,
     ClarificationRedrafted,
@@ -33,7 +34,6 @@ from shared.contracts.governance import (
     ClarificationSigned,
     ClarificationSigningRefused,
     ClarificationText,
-    SideName,
 )
 from shared.values.refusal import Refused
 

@@ -18,7 +18,11 @@ from services.governance.rules.exits import (
     no_patient_is_recognised,
 )
 from services.governance.rules.writing import NAME_LENGTH, written
-from shared.contracts.governance import DisputePrepared, DisputeSent, DisputeStatementRegistered
+from shared.contracts.governance.exits import (
+    DisputePrepared,
+    DisputeSent,
+    DisputeStatementRegistered,
+)
 from shared.values.refusal import Refused
 
 DisputeEvent: TypeAlias = DisputePrepared | DisputeSent | DisputeStatementRegistered

@@ -1,57 +1,133 @@
-"""An item is opened, answered and closed (G-6, G-7, G-12, G-13)."""
+"""An item is taken up, and dealt with (G-6, G-7, G-12, G-13)."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from typing import assert_never
 from uuid import UUID
 
-from services.governance.commands.facts import MeetingFacts
-from services.governance.commands.meetings import CloseItem, OpenItem, TakeStance
-from services.governance.decisions.meeting.planning import the_body, under_way
+from services.governance.commands.facts import BodyFact, MeetingFacts
+from services.governance.commands.meetings import CloseItem, NoteItem, OpenItem, Presence
+from services.governance.decisions.meeting.planning import proposal_before, the_body
 from services.governance.decisions.meeting.states import (
+    Called,
+    Cancelled,
+    Closed,
+    InWriting,
     ItemDone,
     ItemOpen,
     Meeting,
     MeetingEvent,
+    Planned,
     Started,
+    Unknown,
 )
-from services.governance.rules import consensus, meetings
-from services.governance.rules.writing import optional, written
-from shared.contracts.governance import AgendaItem, ItemClosed, ItemOpened, StanceTaken
+from services.governance.rules import agenda, consensus, meetings
+from services.governance.rules.writing import optional
+from shared.contracts.governance import AgendaEntry, ItemClosed, ItemNoted, ItemOpened, Registered
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused
 
+DISAGREED = ("professional", "other", "mixed")
+
+
+def under_way(meeting: Meeting) -> Started:
+    """The meeting as it goes on; refused before it starts and after it has closed (G-12)."""
+    match meeting:
+        case Unknown():
+            raise Refused("G-12", "governance.meeting-unknown", field="meeting_id")
+        case Planned() | Called():
+            raise Refused("G-12", "governance.not-started", field="meeting_id")
+        case Cancelled():
+            raise Refused("G-12", "governance.meeting-over", field="meeting_id")
+        case Closed():
+            raise Refused("G-12", "governance.meeting-closed", field="meeting_id")
+        case Started():
+            return meeting
+        case _:
+            assert_never(meeting)
+
 
 def open_item(command: OpenItem, facts: MeetingFacts, meeting: Meeting) -> tuple[MeetingEvent, ...]:
-    """G-12: the item's register is frozen as the seats are on the day of the meeting."""
+    """G-12: the item's register is frozen as the seats are on the day of the meeting. Who has
+    answered in writing counts as present by the body's rule (G-13).
+
+    An open item may be taken up anew on another alternative; its stances begin anew (G-5).
+    """
     started = under_way(meeting)
-    item = _on_agenda(started, command.item_id)
-    if command.item_id in started.items:
-        raise Refused("G-12", "governance.item-already-opened", field="item_id")
-    case = next((case for case in facts.cases if case.case_id == item.case_id), None)
-    if case is None or case.body_id != started.plan.body_id:
-        raise Refused("G-12", "governance.case-not-here", field="item_id")
-    if case.proposal_id is None:
-        raise Refused("G-5", "governance.no-proposal", field="item_id")
+    entry = on_agenda(started, command.item_id)
+    if entry.case_id is None or entry.kind != "decision":
+        raise Refused("G-12", "governance.nothing-to-decide", field="item_id")
+    _may_be_taken_up(started, command)
+    case_id = entry.case_id
+    proposal = proposal_before(facts, started.plan, case_id)
+    _alternative_is_there(command, facts, case_id)
+    day = local_day(started.started_at)
+    present = meetings.frozen_register(command.present, facts.seats, day, case_id)
+    if command.alternative is None and the_body(facts).rules.written_stance_counts:
+        present += tuple(_in_writing(started, command, facts, present, case_id))
     return (
         ItemOpened(
             meeting_id=command.meeting_id,
             item_id=command.item_id,
-            case_id=item.case_id,
-            proposal_id=case.proposal_id,
-            present=meetings.frozen_register(
-                command.present, facts.seats, local_day(started.started_at)
-            ),
+            case_id=case_id,
+            proposal_id=proposal,
+            alternative=command.alternative,
+            present=present,
         ),
     )
 
 
-def _on_agenda(started: Started, item_id: UUID) -> AgendaItem:
-    for item in started.plan.items:
-        if item.item_id == item_id:
-            return item
-    raise Refused("G-12", "governance.not-on-agenda", field="item_id")
+def _may_be_taken_up(started: Started, command: OpenItem) -> None:
+    if started.plan.kind == "written":
+        raise Refused("G-11", "governance.written-is-sent", field="item_id")
+    item = started.items.get(command.item_id)
+    if isinstance(item, ItemDone) or (item and item.alternative == command.alternative):
+        raise Refused("G-12", "governance.item-already-opened", field="item_id")
 
 
-def _under_treatment(started: Started, item_id: UUID) -> ItemOpen:
-    _on_agenda(started, item_id)
+def _alternative_is_there(command: OpenItem, facts: MeetingFacts, case_id: UUID) -> None:
+    """G-5: one of those that the proposal has."""
+    if command.alternative is None:
+        return
+    most = next(case.alternatives for case in facts.cases if case.case_id == case_id)
+    if not 1 <= command.alternative <= most:
+        raise Refused("G-5", "governance.no-such-alternative", field="alternative")
+
+
+def _in_writing(
+    started: Started,
+    command: OpenItem,
+    facts: MeetingFacts,
+    present: tuple[Registered, ...],
+    case_id: UUID,
+) -> Iterator[Registered]:
+    """G-13: those who are not in the room and have answered before the meeting, where the seat
+    is still theirs on the day."""
+    there = {seat.seat_id for seat in present}
+    given = started.given.get(command.item_id, {})
+    day = local_day(started.started_at)
+    for seat in facts.seats:
+        before: InWriting | None = given.get(seat.seat_id)
+        if before is None or seat.seat_id in there or not seat.term_from <= day <= seat.term_to:
+            continue
+        if before.person_id not in {who.person_id for who in seat.sitters}:
+            continue
+        presence = Presence(seat.seat_id, before.person_id)
+        line = meetings.registered(presence, seat, day, case_id, "present")
+        yield line.model_copy(update={"written": True})
+
+
+def on_agenda(started: Started, item_id: UUID) -> AgendaEntry:
+    """Raises Refused where the item is not one of the meeting's."""
+    entry = started.plan.entry(item_id)
+    if entry is None:
+        raise Refused("G-12", "governance.not-on-agenda", field="item_id")
+    return entry
+
+
+def under_treatment(started: Started, item_id: UUID) -> ItemOpen:
+    """The open item. Raises Refused where it is not open, or closed."""
+    on_agenda(started, item_id)
     item = started.items.get(item_id)
     if item is None:
         raise Refused("G-12", "governance.item-not-opened", field="item_id")
@@ -60,60 +136,60 @@ def _under_treatment(started: Started, item_id: UUID) -> ItemOpen:
     return item
 
 
-def take_stance(
-    command: TakeStance, facts: MeetingFacts, meeting: Meeting
-) -> tuple[MeetingEvent, ...]:
-    """G-13: a seat in the register takes a stance with a reason, and may change it until the
-    item closes; the same stance again is left as it is."""
-    item = _under_treatment(under_way(meeting), command.item_id)
-    seat = next((seat for seat in item.present if seat.seat_id == command.seat_id), None)
-    if seat is None:
-        raise Refused("G-12", "governance.not-in-register", field="seat_id")
-    meetings.may_take_stance(seat, command, facts.by)
-    stance = consensus.Stance(
-        seat_id=seat.seat_id,
-        position=command.position,
-        reason=written("G-13", "reason", command.reason),
-        objection=command.objection,
-    )
-    if item.stances.get(seat.seat_id) == stance:
-        return ()
-    return (
-        StanceTaken(
-            meeting_id=command.meeting_id,
-            item_id=command.item_id,
-            seat_id=seat.seat_id,
-            person_id=seat.person_id,
-            party=seat.party,
-            position=stance.position,
-            reason=stance.reason,
-            objection=stance.objection,
-        ),
-    )
-
-
-def close_item(
-    command: CloseItem, facts: MeetingFacts, meeting: Meeting
-) -> tuple[MeetingEvent, ...]:
-    """G-6, G-7: the outcome by sides and parties; a disagreement is put into words."""
+def note_item(command: NoteItem, meeting: Meeting) -> tuple[MeetingEvent, ...]:
+    """G-12: information items are items too: dealt with once, without a decision."""
     started = under_way(meeting)
-    item = _under_treatment(started, command.item_id)
+    entry = on_agenda(started, command.item_id)
+    if entry.kind == "decision":
+        raise Refused("G-12", "governance.something-to-decide", field="item_id")
+    if command.item_id in started.items:
+        raise Refused("G-13", "governance.item-closed", field="item_id")
+    note = optional("G-12", "note", command.note)
+    return (ItemNoted(meeting_id=command.meeting_id, item_id=command.item_id, note=note),)
+
+
+def close_item(command: CloseItem, facts: MeetingFacts, started: Started) -> ItemClosed:
+    """G-6, G-7: the outcome by sides and parties; a disagreement is put into words. What the
+    chair finds besides (G-8, G-14) fits the outcome and comes from the chair."""
+    item = under_treatment(started, command.item_id)
     body = the_body(facts)
-    judged = consensus.judge(body.sides, body.rules.quorum, item.present, item.stances.values())
     wording = optional("G-7", "wording", command.wording) or ""
-    if judged.outcome in ("professional", "other", "mixed") and not wording:
+    judged = consensus.judge(body.sides, body.rules, item.present, item.stances.values())
+    if judged.outcome in DISAGREED and not wording:
         raise Refused("G-7", "governance.wording-missing", field="wording")
-    return (
-        ItemClosed(
-            meeting_id=command.meeting_id,
-            item_id=command.item_id,
-            case_id=item.case_id,
-            body_id=started.plan.body_id,
-            proposal_id=item.proposal_id,
-            outcome=judged.outcome,
-            objections=judged.objections,
-            wording=wording,
-            undecided=judged.undecided,
-            unanswered=judged.unanswered,
-        ),
+    if command.within_limits:
+        agenda.by_the_chair(facts.held, facts.now, "G-14", "within_limits")
+        if judged.outcome != "consensus":
+            raise Refused("G-14", "governance.limits-without-consensus", field="within_limits")
+        _delegated(body, started.started_at)
+    if command.new_question:
+        agenda.by_the_chair(facts.held, facts.now, "G-8", "new_question")
+        if judged.outcome not in DISAGREED:
+            raise Refused("G-8", "governance.question-without-disagreement", field="new_question")
+    return ItemClosed(
+        meeting_id=command.meeting_id,
+        item_id=command.item_id,
+        case_id=item.case_id,
+        body_id=started.plan.body_id,
+        proposal_id=item.proposal_id,
+        outcome=judged.outcome,
+        objections=judged.objections,
+        wording=wording,
+        undecided=judged.undecided,
+        unanswered=judged.unanswered,
+        within_limits=command.within_limits,
+        new_question=command.new_question,
+        alternative=item.alternative,
     )
+
+
+def _delegated(body: BodyFact, met_at: datetime) -> None:
+    """G-14: a consensus binds at once only where somebody has delegated something that day, and
+    never in a body that advises."""
+    day = local_day(met_at)
+    in_force = any(
+        each.valid_from <= day and (each.valid_to is None or day <= each.valid_to)
+        for each in body.rules.delegations
+    )
+    if body.power == "advise" or not in_force:
+        raise Refused("G-14", "governance.nothing-delegated", field="within_limits")

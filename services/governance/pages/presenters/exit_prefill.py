@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.governance.api.exit_answers import parts_of, trial_out
 from services.governance.readmodels.exits import Exit
-from shared.contracts.governance import Contact
+from shared.contracts.governance.exits import Contact
 from shared.contracts.record import Sealed
 
 OpenSeal = Callable[[Sealed], str | None]

@@ -18,7 +18,7 @@ from services.governance.decisions.body import as_fact
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels.exits import Exit
 from services.governance.rules.clarifications import missing, unread_by
-from shared.contracts.governance import Limit
+from shared.contracts.governance.trials import Limit
 from shared.web.components import Tone
 from shared.web.formats import Formats
 

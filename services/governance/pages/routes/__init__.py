@@ -4,6 +4,7 @@ the structure."""
 from fastapi import APIRouter
 
 from services.governance.application import Governance
+from services.governance.application.minutes import MinutesKept
 from services.governance.application.papers import Papers
 from services.governance.pages.routes import (
     areas,
@@ -13,6 +14,7 @@ from services.governance.pages.routes import (
     hearings,
     items,
     meetings,
+    minutes,
     organisations,
     people,
     planning,
@@ -23,7 +25,13 @@ from shared.service.platform import Platform
 from shared.web.i18n import Words
 
 
-def router(governance: Governance, platform: Platform, papers: Papers, words: Words) -> APIRouter:
+def router(
+    governance: Governance,
+    platform: Platform,
+    papers: Papers,
+    kept: MinutesKept,
+    words: Words,
+) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     # `/moter/ny` is looked for before any meeting's own address.
     for room in (planning, meetings, items, cases, hearings):
@@ -32,4 +40,5 @@ def router(governance: Governance, platform: Platform, papers: Papers, words: Wo
         routes.include_router(room.router(governance, platform, words))
     routes.include_router(exits.router(governance, platform, papers, words))
     routes.include_router(routines.router(platform, words))
+    routes.include_router(minutes.router(governance, platform, words, kept))
     return routes

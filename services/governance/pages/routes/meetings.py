@@ -1,5 +1,6 @@
 """The meetings, and the room of each: agenda, called, started, closed (G-12)."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -7,24 +8,36 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from services.governance.api.meetings import seen
+from services.governance.api.minutes import as_calendar
 from services.governance.application import Asked, Governance
-from services.governance.commands.meetings import CallMeeting, CloseMeeting, StartMeeting
-from services.governance.pages.forms import (
-    CloseForm,
-    FormModel,
-    StartForm,
-    refused,
-    typed_moment,
+from services.governance.commands.meetings import (
+    AddItem,
+    CallMeeting,
+    CancelMeeting,
+    CloseMeeting,
+    Presence,
+    StartMeeting,
 )
+from services.governance.pages.forms import refused, typed_moment
+from services.governance.pages.meeting_forms import (
+    AddForm,
+    CallForm,
+    CancelForm,
+    CloseForm,
+    StartForm,
+)
+from services.governance.pages.presenters import items
 from services.governance.pages.presenters import meetings as presenters
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.routes.planning import led_by
-from services.governance.readmodels import cases, meetings
+from services.governance.readmodels import agenda, cases, meetings, structure
+from services.governance.readmodels.meeting import Meeting
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
+from shared.web.components import Option
 from shared.web.flash import Flash
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
@@ -32,10 +45,10 @@ from shared.web.navigation import Crumb
 from shared.web.pages import Pages
 
 PREFIX = "governance.meeting"
-FIELDS = frozenset({"started_at", "closed_at", "attendance"})
+FIELDS = frozenset({"started_at", "closed_at", "attendance", "reason", "cancel_reason", "items"})
 
 
-def leads(actor: Actor, meeting: meetings.Meeting) -> bool:
+def leads(actor: Actor, meeting: Meeting) -> bool:
     """Whether the actor runs this meeting."""
     return isinstance(allowed(actor, "governance.run-meeting", meeting.resource), Allowed)
 
@@ -77,7 +90,6 @@ class Rooms:
         meeting = seen(platform, actor, meeting_id)
         names = Names(platform.register, platform.views, self._words)
         row = presenters.meeting_row(meeting, names)
-        numbers = cases.numbers(platform.views, [item.on_agenda.case_id for item in meeting.items])
         leader = leads(actor, meeting)
         return pages.render(
             request,
@@ -89,7 +101,9 @@ class Rooms:
             ),
             meeting=row,
             state=meeting.state,
-            agenda=presenters.agenda(meeting.items, numbers, names),
+            written=meeting.kind == "written",
+            cancelled=meeting.cancelled,
+            agenda=items.agenda(meeting.items, self._numbers(meeting), names),
             attendance=[
                 (names.person(each.person_id), names.party(each.party), each)
                 for each in meeting.attendance
@@ -100,13 +114,72 @@ class Rooms:
                 if leader and meeting.state == "started"
                 else []
             ),
+            asked=self._asked(meeting, names) if leader and meeting.state == "planned" else [],
+            addable=self._addable(meeting) if leader else [],
             form=form or self._filled(),
         )
+
+    def _numbers(self, meeting: Meeting) -> dict[UUID, str]:
+        named = [each.on_agenda.case_id for each in meeting.items if each.on_agenda.case_id]
+        return cases.numbers(self._platform.views, named)
+
+    def _asked(self, meeting: Meeting, names: Names) -> list[Option]:
+        """Whom a written procedure is sent to (G-11)."""
+        if meeting.kind != "written":
+            return []
+        return [
+            Option(str(seat.seat_id), f"{names.person(seat.person_id)} ({names.party(seat.party)})")
+            for seat in names.seats(meeting.body)
+            if {"vote", "speech"} & set(seat.rights)
+        ]
+
+    def _addable(self, meeting: Meeting) -> list[Option]:
+        """The cases that may still join the agenda (G-12)."""
+        views = self._platform.views
+        body = structure.body(views, meeting.body)
+        late = meeting.state != "planned"
+        if body is None or meeting.state not in agenda.OPEN:
+            return []
+        if late and (meeting.kind == "written" or body.rules.late_cases == "never"):
+            return []
+        waiting = agenda.waiting(views, meeting.body, body.rules)
+        return [Option(str(each.case_id), each.number) for each in waiting if each.before]
 
     def _filled(self) -> Form[Any]:
         """Most often it begins or ends as the form is sent."""
         now = typed_moment(self._platform.clock.now())
         return blank(PREFIX, started_at=now, closed_at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent to a meeting's room, by whom."""
+
+    governance: Governance
+    platform: Platform
+    rooms: Rooms
+    words: Words
+    request: Request
+    actor: Actor
+    pages: Pages
+
+    def done(self, form: Form[Any], command: Asked | None, what: str, meeting_id: UUID) -> Response:
+        """Asks, and goes back to the room; where it is refused, the room says why."""
+        if form.value is None or command is None:
+            return self._again(meeting_id, form)
+        key = form.value.idempotency_key
+        try:
+            effect = self.governance.ask(self.actor, command, key=key)
+        except Refused as no:
+            field = "cancel_reason" if what == "cancelled" and no.field == "reason" else no.field
+            here = Refused(no.rule, no.reason, field=field, **no.values)
+            return self._again(meeting_id, refused(form, here, self.words, FIELDS))
+        self.platform.shows(effect)
+        flash = Flash("success", f"governance.meeting.{what}")
+        return self.pages.redirect(self.request, f"/moter/{meeting_id}", flash=flash)
+
+    def _again(self, meeting_id: UUID, form: Form[Any]) -> Response:
+        return self.rooms.room(self.request, self.actor, self.pages, meeting_id, form, 422)
 
 
 def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
@@ -121,37 +194,77 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
     def room(request: Request, meeting_id: UUID, actor: SignedIn, pages: ThePages) -> HTMLResponse:
         return rooms.room(request, actor, pages, meeting_id)
 
+    @routes.get("/moter/{meeting_id}/kalender", response_class=Response)
+    def calendar(meeting_id: UUID, actor: SignedIn) -> Response:
+        return as_calendar(platform, seen(platform, actor, meeting_id))
+
+    _before(routes, governance, platform, rooms, words)
+    _during(routes, governance, platform, rooms, words)
+    return routes
+
+
+def _before(
+    routes: APIRouter, governance: Governance, platform: Platform, rooms: Rooms, words: Words
+) -> None:
+    @routes.post("/moter/{meeting_id}/saker")
+    async def add(request: Request, meeting_id: UUID, actor: SignedIn, pages: ThePages) -> Response:
+        form = await pages.read(request, AddForm, prefix=PREFIX)
+        sent = form.value
+        command = AddItem(meeting_id, sent.entry(), sent.reason) if sent else None
+        at = Sent(governance, platform, rooms, words, request, actor, pages)
+        return await platform.in_thread(at.done, form, command, "added", meeting_id)
+
     @routes.post("/moter/{meeting_id}/innkalling")
     async def call(
         request: Request, meeting_id: UUID, actor: SignedIn, pages: ThePages
     ) -> Response:
-        form = await pages.read(request, FormModel, prefix=PREFIX)
-        command = CallMeeting(meeting_id)
-        return await platform.in_thread(
-            done, request, actor, pages, form, command, "called", meeting_id
-        )
+        form = await pages.read(request, CallForm, prefix=PREFIX)
+        at = Sent(governance, platform, rooms, words, request, actor, pages)
+        return await platform.in_thread(called, at, form, meeting_id)
 
+    def called(at: Sent, form: Form[CallForm], meeting_id: UUID) -> Response:
+        meeting, sent = seen(platform, at.actor, meeting_id), form.value
+        told = set(sent.inhabil) if sent else set()
+        seats = structure.seats(platform.views, [meeting.body])
+        present = tuple(
+            Presence(seat.seat_id, seat.person_id, habil=False)
+            for seat in seats
+            if seat.seat_id in told
+        )
+        return at.done(form, CallMeeting(meeting_id, present), "called", meeting_id)
+
+    @routes.post("/moter/{meeting_id}/avlysning")
+    async def cancel(
+        request: Request, meeting_id: UUID, actor: SignedIn, pages: ThePages
+    ) -> Response:
+        form = await pages.read(request, CancelForm, prefix=PREFIX)
+        command = CancelMeeting(meeting_id, form.value.cancel_reason) if form.value else None
+        at = Sent(governance, platform, rooms, words, request, actor, pages)
+        return await platform.in_thread(at.done, form, command, "cancelled", meeting_id)
+
+
+def _during(
+    routes: APIRouter, governance: Governance, platform: Platform, rooms: Rooms, words: Words
+) -> None:
     @routes.post("/moter/{meeting_id}/start")
     async def start(
         request: Request, meeting_id: UUID, actor: SignedIn, pages: ThePages
     ) -> Response:
         form = await pages.read(request, StartForm, prefix=PREFIX)
         command = StartMeeting(meeting_id, form.value.started_at) if form.value else None
-        return await platform.in_thread(
-            done, request, actor, pages, form, command, "started", meeting_id
-        )
+        at = Sent(governance, platform, rooms, words, request, actor, pages)
+        return await platform.in_thread(at.done, form, command, "started", meeting_id)
 
     @routes.post("/moter/{meeting_id}/slutt")
     async def close(
         request: Request, meeting_id: UUID, actor: SignedIn, pages: ThePages
     ) -> Response:
         form = await pages.read(request, CloseForm, prefix=PREFIX)
-        return await platform.in_thread(closed, request, actor, pages, form, meeting_id)
+        at = Sent(governance, platform, rooms, words, request, actor, pages)
+        return await platform.in_thread(closed, at, form, meeting_id)
 
-    def closed(
-        request: Request, actor: Actor, pages: Pages, form: Form[CloseForm], meeting_id: UUID
-    ) -> Response:
-        meeting, sent = seen(platform, actor, meeting_id), form.value
+    def closed(at: Sent, form: Form[CloseForm], meeting_id: UUID) -> Response:
+        meeting, sent = seen(platform, at.actor, meeting_id), form.value
         command = (
             CloseMeeting(
                 meeting_id, sent.closed_at, sent.attended(meeting.started_at or sent.closed_at)
@@ -159,26 +272,4 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
             if sent
             else None
         )
-        return done(request, actor, pages, form, command, "closed", meeting_id)
-
-    def done(
-        request: Request,
-        actor: Actor,
-        pages: Pages,
-        form: Form[Any],
-        command: Asked | None,
-        what: str,
-        meeting_id: UUID,
-    ) -> Response:
-        if form.value is None or command is None:
-            return rooms.room(request, actor, pages, meeting_id, form, 422)
-        try:
-            effect = governance.ask(actor, command, key=form.value.idempotency_key)
-        except Refused as no:
-            again = refused(form, no, words, FIELDS)
-            return rooms.room(request, actor, pages, meeting_id, again, 422)
-        platform.shows(effect)
-        flash = Flash("success", f"governance.meeting.{what}")
-        return pages.redirect(request, f"/moter/{meeting_id}", flash=flash)
-
-    return routes
+        return at.done(form, command, "closed", meeting_id)

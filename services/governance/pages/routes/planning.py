@@ -1,17 +1,20 @@
-"""A meeting is planned: which body, when, where, which of its cases (G-12)."""
+"""A meeting is planned: which body, what kind, when, where, on what (G-11, G-12)."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from services.governance.api.answering import new_id
+from services.governance.api.meetings import filled
 from services.governance.application import Governance
 from services.governance.commands.meetings import PlanMeeting
-from services.governance.pages.forms import PlanForm, refused
+from services.governance.pages.forms import refused
+from services.governance.pages.meeting_forms import PlanForm
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels import cases, structure
-from services.governance.readmodels.case import AGREED
+from services.governance.rules.agenda import Suggested
 from shared.contracts.governance import BodyEstablished
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
@@ -27,7 +30,23 @@ from shared.web.navigation import Crumb
 from shared.web.pages import Pages
 
 PREFIX = "governance.plan"
-FIELDS = frozenset({"starts_at", "place", "cases"})
+FIELDS = frozenset({"kind", "starts_at", "answer_by", "place", "items"})
+KINDS = ("ordinary", "extraordinary", "written")
+STANDING = (("other", "notice"), ("minutes", "minutes"))
+"""What stands on most agendas, with its kind: notice and agenda, and the last minutes."""
+FREE_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry that is offered; `about` says why, `free` that its title is typed here."""
+
+    kind: str
+    case_id: UUID | None
+    title: str
+    label: str
+    about: str | None = None
+    free: bool = False
 
 
 def led_by(actor: Actor, platform: Platform) -> list[BodyEstablished]:
@@ -60,7 +79,7 @@ class Planning:
         actor: Actor,
         pages: Pages,
         chosen: UUID | None,
-        form: Form[PlanForm],
+        form: Form[PlanForm] | None = None,
         status: int = 200,
     ) -> HTMLResponse:
         """First the body, where there are several to choose from; then its meeting."""
@@ -68,6 +87,7 @@ class Planning:
         if chosen is None and len(bodies) == 1:
             chosen = bodies[0].body_id
         body = next((each for each in bodies if each.body_id == chosen), None)
+        rows = self._rows(actor, body) if body else []
         return pages.render(
             request,
             "governance/plan.html",
@@ -78,27 +98,47 @@ class Planning:
             ),
             bodies=bodies,
             body=body,
-            form=form,
-            waiting=self._waiting(actor, body) if body else [],
+            form=form or _begun(rows),
+            rows=rows,
+            kinds=[Option(each, self._words(f"governance.meeting-kind.{each}")) for each in KINDS],
         )
 
-    def _waiting(self, actor: Actor, body: BodyEstablished) -> list[Option]:
-        """The cases that the body has and that are not agreed upon."""
-        names = Names(self._platform.register, self._platform.views, self._words)
-        found = cases.listed(self._platform.views, actor, "governance.read-case", body=body.body_id)
-        return [
-            Option(
-                str(case.case_id),
-                self._words(
-                    "governance.plan.case",
-                    number=case.number,
-                    parties=", ".join(map(names.party, case.parties)),
-                ),
-                case.proposal.what if case.before and case.proposal else None,
-            )
-            for case in found
-            if case.stage not in AGREED
+    def _rows(self, actor: Actor, body: BodyEstablished) -> list[Row]:
+        """The standing items, the body's open cases in the rules' order, and what is free."""
+        words = self._words
+        standing = [
+            Row(kind, None, words(f"governance.plan.{name}"), words(f"governance.plan.{name}"))
+            for kind, name in STANDING
         ]
+        found = filled(self._platform, actor, body.body_id)
+        free = [
+            Row("other", None, "", words("governance.plan.free", number=number), free=True)
+            for number in range(1, FREE_ROWS + 1)
+        ]
+        return [*standing, *(self._case_row(each) for each in found), *free]
+
+    def _case_row(self, each: Suggested) -> Row:
+        words, platform = self._words, self._platform
+        assert each.entry.case_id is not None
+        case = cases.one(platform.views, each.entry.case_id)
+        names = Names(platform.register, platform.views, words)
+        parties = ", ".join(map(names.party, case.parties)) if case else ""
+        about = [words(f"governance.because.{each.because}")]
+        if case and case.proposal and case.before:
+            about.append(case.proposal.what)
+        return Row(
+            each.entry.kind,
+            each.entry.case_id,
+            "",
+            words("governance.plan.case", number=each.number, parties=parties),
+            " ".join(about),
+        )
+
+
+def _begun(rows: list[Row]) -> Form[PlanForm]:
+    """An ordinary meeting on all that the rules put on its agenda, to be unticked."""
+    typed = {f"rows.{number}.chosen": "true" for number, row in enumerate(rows) if not row.free}
+    return blank(PREFIX, kind="ordinary", **typed)
 
 
 def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
@@ -109,7 +149,7 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
     def ask(
         request: Request, actor: SignedIn, pages: ThePages, organ: UUID | None = None
     ) -> HTMLResponse:
-        return screens.show(request, actor, pages, organ, blank(PREFIX))
+        return screens.show(request, actor, pages, organ)
 
     @routes.post("/moter/ny")
     async def plan(request: Request, actor: SignedIn, pages: ThePages) -> Response:
@@ -122,7 +162,13 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
             return screens.show(request, actor, pages, _chosen(form), form, 422)
         meeting_id = new_id(actor, sent.idempotency_key, "meeting")
         command = PlanMeeting(
-            meeting_id, sent.body_id, sent.starts_at, sent.place, tuple(sent.cases)
+            meeting_id,
+            sent.body_id,
+            sent.kind,
+            sent.starts_at,
+            sent.answer_by,
+            sent.place,
+            sent.entries(),
         )
         try:
             done = governance.ask(actor, command, key=sent.idempotency_key)

@@ -13,7 +13,7 @@ from services.governance.decisions.case.states import (
     Unresolved,
     WaitingExternal,
 )
-from shared.contracts.governance import (
+from shared.contracts.governance.unresolved import (
     CaseClosed,
     CaseResumed,
     ExitTaken,

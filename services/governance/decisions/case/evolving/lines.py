@@ -19,7 +19,7 @@ from services.governance.decisions.case.states import (
 )
 from services.governance.rules.implementation import Work
 from services.governance.rules.ratification import Answer, Ratification
-from shared.contracts.governance import (
+from shared.contracts.governance.own_lines import (
     CaseImplemented,
     CasePartySucceeded,
     DecisionInForce,

@@ -19,7 +19,12 @@ from services.governance.decisions.exits.trial.states import (
 from services.governance.rules import trials as rules
 from services.governance.rules.exits import day_has_come, lies_at_partnership
 from services.governance.rules.writing import NAME_LENGTH, optional, written
-from shared.contracts.governance import TrialApplied, TrialDrafted, TrialGranted, TrialRefused
+from shared.contracts.governance.trials import (
+    TrialApplied,
+    TrialDrafted,
+    TrialGranted,
+    TrialRefused,
+)
 from shared.values.refusal import Refused
 
 

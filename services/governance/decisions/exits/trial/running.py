@@ -17,7 +17,12 @@ from services.governance.decisions.exits.trial.states import (
 from services.governance.rules import trials as rules
 from services.governance.rules.exits import day_has_come
 from services.governance.rules.writing import NAME_LENGTH, written
-from shared.contracts.governance import TrialEnded, TrialEvaluated, TrialExtended, TrialStarted
+from shared.contracts.governance.trials import (
+    TrialEnded,
+    TrialEvaluated,
+    TrialExtended,
+    TrialStarted,
+)
 from shared.values.refusal import Refused
 
 

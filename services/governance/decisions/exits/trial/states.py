@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias, assert_never
 
-from shared.contracts.governance import (
+from shared.contracts.governance.trials import (
     TrialApplied,
     TrialDrafted,
     TrialEnded,

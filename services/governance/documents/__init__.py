@@ -1,0 +1,1 @@
+"""What governance puts on paper: built from what was recorded, pure."""
