@@ -81,8 +81,16 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
         "Saker",
         "Vurdering",
         "Møter",
+        "Høringer",
+        "Rutiner",
+        "Forespørsler",
         "Godtgjøring",
         "Revisjon",
     ]
     assert the_menu(visits.of("liv-lonn")) == ["Godtgjøring", "Revisjon"]
-    assert the_menu(visits.of("jon-helsedirektoratet")) == ["Vurdering", "Revisjon"]
+    assert the_menu(visits.of("jon-helsedirektoratet")) == [
+        "Vurdering",
+        "Rutiner",
+        "Forespørsler",
+        "Revisjon",
+    ]
