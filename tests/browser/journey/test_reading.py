@@ -26,7 +26,7 @@ def test_helsedirektoratet_reads_the_history_of_what_is_decided_only_with_a_purp
     visits: Visits, place: Place
 ) -> None:
     case = place.case("Leses av direktoratet", "ratified")
-    given_audit_has_heard(place, case, "governance.decision-in-force.v1")
+    given_audit_has_heard(place, case, "governance.decision-in-force.v2")
     jon = visits.of("jon-helsedirektoratet")
     when_they_open_the_whole_history(jon, case)
     then_they_are_asked_why_first(jon)
@@ -81,18 +81,26 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
         "Saker",
         "Vurdering",
         "Møter",
+        "Høringer",
+        "Rutiner",
+        "Forespørsler",
         "Godtgjøring",
         "Revisjon",
     ]
     assert the_menu(visits.of("liv-lonn")) == ["Godtgjøring", "Revisjon"]
-    assert the_menu(visits.of("jon-helsedirektoratet")) == ["Vurdering", "Revisjon"]
+    assert the_menu(visits.of("jon-helsedirektoratet")) == [
+        "Vurdering",
+        "Rutiner",
+        "Forespørsler",
+        "Revisjon",
+    ]
 
 
 def test_helsedirektoratet_is_led_on_only_to_what_it_may_open_p_3(
     visits: Visits, place: Place
 ) -> None:
     case = place.case("Veien videre", "ratified")
-    given_audit_has_heard(place, case, "governance.decision-in-force.v1")
+    given_audit_has_heard(place, case, "governance.decision-in-force.v2")
     jon = visits.of("jon-helsedirektoratet")
     jon.goto(f"/revisjon/saker/{case.case_id}?purpose=Tilsyn")
     onward = jon.get_by_role("navigation", name="Mer om saken").get_by_role("link")
