@@ -14,6 +14,7 @@ from tests.governance.situations import (
     BODY_FACTS,
     DECIDING,
     MEETING_FACTS,
+    ORGANISATION_FACTS,
     PROPOSING,
     REGISTER_FACTS,
     SEAT_FACTS,
@@ -26,7 +27,15 @@ COMMANDS = [
     if type(value).__module__.startswith("services.governance.commands")
 ]
 GOVERNANCE = "shared.contracts.governance"
-FACTS = [REGISTER_FACTS, BODY_FACTS, SEAT_FACTS, MEETING_FACTS, PROPOSING, DECIDING]
+FACTS = [
+    REGISTER_FACTS,
+    ORGANISATION_FACTS,
+    BODY_FACTS,
+    SEAT_FACTS,
+    MEETING_FACTS,
+    PROPOSING,
+    DECIDING,
+]
 
 
 @pytest.mark.parametrize("value", [*COMMANDS, *FACTS], ids=lambda value: type(value).__name__)

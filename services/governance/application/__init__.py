@@ -29,16 +29,15 @@ from services.governance.commands.register import (
     PersonCommand,
     RegisterOrganisation,
     RegisterPerson,
+    SucceedOrganisation,
     WithdrawRole,
 )
 from services.governance.commands.structure import (
-    BodyCommand,
     ChangeDeputy,
     DissolveBody,
     EstablishBody,
     FillSeat,
     ReconfigureBody,
-    SeatCommand,
     VacateSeat,
 )
 from shared.eventlog.commands import Done
@@ -49,16 +48,21 @@ from shared.service.desk import Desk
 Asked: TypeAlias = (
     EstablishHelsefellesskap
     | RegisterOrganisation
+    | SucceedOrganisation
     | PersonCommand
-    | BodyCommand
-    | SeatCommand
+    | EstablishBody
+    | ReconfigureBody
+    | DissolveBody
+    | FillSeat
+    | ChangeDeputy
+    | VacateSeat
     | MeetingCommand
     | SubmitProposal
     | RegisterRatification
     | ReportImplementation
 )
-"""What people ask; a case is received, an outcome recorded and a deadline noted by what has
-happened (`services.governance.reactions`)."""
+"""What people ask; a case is received, an outcome recorded, a deadline noted and a successor put
+in place by what has happened (`services.governance.reactions`)."""
 
 
 class Governance:
@@ -108,6 +112,8 @@ class Governance:
                 return Standing(f"helsefellesskap-{area}", area)
             case RegisterOrganisation():
                 return standing.registering(actor, command)
+            case SucceedOrganisation():
+                return standing.succeeding(actor, command, own)
             case RegisterPerson():
                 standing.in_register(actor, [standing.own_area(actor)], every=True)
                 return Standing(f"person-{command.person_id}")
@@ -115,9 +121,14 @@ class Governance:
                 return standing.changing_status(actor, command)
             case GrantRole() | WithdrawRole():
                 return standing.giving_role(actor, command, own)
-            case EstablishBody() | ReconfigureBody() | DissolveBody():
-                return standing.configuring(actor, command, own)
-            case FillSeat() | ChangeDeputy() | VacateSeat():
+            case (
+                EstablishBody()
+                | ReconfigureBody()
+                | DissolveBody()
+                | FillSeat()
+                | ChangeDeputy()
+                | VacateSeat()
+            ):
                 return standing.configuring(actor, command, own)
             case PlanMeeting():
                 return standing.planning(actor, command, own)

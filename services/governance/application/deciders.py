@@ -32,11 +32,13 @@ from services.governance.commands.meetings import (
     TakeStance,
 )
 from services.governance.commands.register import (
+    CarryOutSuccession,
     ChangeEmployment,
     EstablishHelsefellesskap,
     GrantRole,
     RegisterOrganisation,
     RegisterPerson,
+    SucceedOrganisation,
     WithdrawRole,
 )
 from services.governance.commands.structure import (
@@ -45,6 +47,8 @@ from services.governance.commands.structure import (
     EstablishBody,
     FillSeat,
     ReconfigureBody,
+    SucceedBodyParty,
+    SucceedSeatParty,
     VacateSeat,
 )
 from services.governance.decisions import (
@@ -82,7 +86,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             kind="helsefellesskap",
         ),
         Decider(
-            commands=(RegisterOrganisation,),
+            commands=(RegisterOrganisation, SucceedOrganisation, CarryOutSuccession),
             stream=lambda command: organisation_stream(command.organisation_id),
             facts=gathering.structure.for_organisation,
             initial=organisation.Unknown(),
@@ -105,7 +109,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
 def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     return (
         Decider(
-            commands=(EstablishBody, ReconfigureBody, DissolveBody),
+            commands=(EstablishBody, ReconfigureBody, DissolveBody, SucceedBodyParty),
             stream=lambda command: body_stream(command.body_id),
             facts=gathering.structure.for_body,
             initial=body.Unknown(),
@@ -114,7 +118,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             kind="body",
         ),
         Decider(
-            commands=(FillSeat, ChangeDeputy, VacateSeat),
+            commands=(FillSeat, ChangeDeputy, VacateSeat, SucceedSeatParty),
             stream=lambda command: seat_stream(command.seat_id),
             facts=gathering.structure.for_seat,
             initial=seat.Unknown(),

@@ -1,6 +1,7 @@
 """Asked of a case between bodies (G-5 to G-9), of its ratification and implementation."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 from uuid import UUID
 
@@ -105,6 +106,17 @@ class TransferCase:
     from_body: UUID
     to_body: UUID
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SucceedParty:
+    """Another organisation has taken over from one of the case's parties (P-6): the reaction to
+    the succession."""
+
+    case_id: UUID
+    old: UUID
+    new: UUID
+    on: date
 
 
 CaseCommand: TypeAlias = (
