@@ -6,17 +6,24 @@ from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from services.governance.application.streams import case_stream, meeting_stream
+from services.governance.application.streams import (
+    case_stream,
+    meeting_stream,
+    organisation_stream,
+)
 from services.governance.commands.cases import (
     NoteDeadline,
     ReceiveCase,
     RecordOutcome,
     ResumeCase,
+    SucceedParty,
     TakeExit,
     TransferCase,
 )
 from services.governance.commands.meetings import CloseWrittenProcedure
 from services.governance.commands.own_lines import AskFollowUp
+from services.governance.commands.register import CarryOutSuccession
+from services.governance.commands.structure import SucceedBodyParty, SucceedSeatParty
 from services.governance.readmodels import cases, meetings
 from shared.contracts.assessment import AssessmentConcluded
 from shared.contracts.governance import (
@@ -26,6 +33,8 @@ from shared.contracts.governance import (
     MeetingCancelled,
     MeetingClosed,
     MeetingPlanned,
+    OrganisationSucceeded,
+    SuccessionCarriedOut,
 )
 from shared.contracts.governance.exits import (
     ClarificationAnswered,
@@ -56,8 +65,17 @@ FOLLOW_UP = "follow-up"
 RATIFICATION = "ratification"
 """What the first timers were called, of which some may still be running."""
 WRITTEN = "written"
+SUCCESSION = "succession"
 Caused: TypeAlias = (
-    ReceiveCase | RecordOutcome | NoteDeadline | TransferCase | TakeExit | ResumeCase
+    ReceiveCase
+    | RecordOutcome
+    | NoteDeadline
+    | TransferCase
+    | TakeExit
+    | ResumeCase
+    | SucceedBodyParty
+    | SucceedSeatParty
+    | SucceedParty
 )
 
 
@@ -82,6 +100,8 @@ def react(heard: Heard) -> Sequence[Caused]:
                     alternative=closed.alternative,
                 ),
             )
+        case SuccessionCarriedOut() as succession:
+            return _succeed(succession)
         case BodyDissolved() as dissolved:
             return tuple(
                 TransferCase(each.case_id, dissolved.body_id, each.body_id, dissolved.reason)
@@ -113,6 +133,16 @@ def _of_exits(event: object) -> Sequence[Caused]:  # noqa: PLR0911 - one way out
             return (ResumeCase(case, "dispute-board", exit_id, event.statement),)
         case _:
             return ()
+
+
+def _succeed(told: SuccessionCarriedOut) -> Sequence[Caused]:
+    """P-6: the successor takes the old party's place in all that the succession names."""
+    old, new, on = told.organisation_id, told.successor, told.on
+    return (
+        *(SucceedBodyParty(body, old, new, on) for body in told.bodies),
+        *(SucceedSeatParty(seat, old, new, on) for seat in told.seats),
+        *(SucceedParty(case, old, new, on) for case in told.cases),
+    )
 
 
 def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
@@ -165,6 +195,16 @@ def timers_of(  # noqa: PLR0911 - a line each
             )
         case MeetingClosed() | MeetingCancelled() as over:
             return (CancelTimer(f"{WRITTEN}:{over.meeting_id}"),)
+        case OrganisationSucceeded() as succeeded:
+            return (
+                SetTimer(
+                    key=f"{SUCCESSION}:{succeeded.organisation_id}",
+                    due_at=start_of_day(succeeded.on),
+                    kind=SUCCESSION,
+                    case=heard.envelope.correlationid,
+                    subject=organisation_stream(succeeded.organisation_id),
+                ),
+            )
         case CaseClosed() as closed:
             return (
                 CancelTimer(f"{STEP}:{closed.case_id}"),
@@ -201,6 +241,9 @@ def _timer(heard: Heard, key: str, case_id: UUID, due_at: datetime, *, kind: str
     )
 
 
+Due: TypeAlias = NoteDeadline | AskFollowUp | CloseWrittenProcedure | CarryOutSuccession
+
+
 def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
     """What is done when a deadline is due. Raises what the handler raises."""
 
@@ -220,7 +263,7 @@ def fires(handler: Handler, views: Views) -> Callable[[Timer], None]:
     return fire
 
 
-def _due(timer: Timer) -> NoteDeadline | AskFollowUp | CloseWrittenProcedure:
+def _due(timer: Timer) -> Due:
     what, of, *proposal = timer.key.split(":")
     match what:
         case "follow-up":
@@ -230,14 +273,18 @@ def _due(timer: Timer) -> NoteDeadline | AskFollowUp | CloseWrittenProcedure:
             return NoteDeadline(UUID(of), UUID(proposal[0]))
         case "written":
             return CloseWrittenProcedure(UUID(of))
+        case "succession":
+            return CarryOutSuccession(UUID(of))
         case _:
             return NoteDeadline(UUID(of), UUID(timer.kind.partition(":")[2]))
 
 
-def _area(views: Views, command: NoteDeadline | AskFollowUp | CloseWrittenProcedure) -> UUID | None:
+def _area(views: Views, command: Due) -> UUID | None:
     """The helsefellesskap that the deadline belongs to."""
     if isinstance(command, CloseWrittenProcedure):
         meeting = meetings.one(views, command.meeting_id)
         return meeting.helsefellesskap if meeting else None
+    if isinstance(command, CarryOutSuccession):
+        return None
     case = cases.one(views, command.case_id)
     return case.helsefellesskap if case else None

@@ -16,6 +16,7 @@ from services.governance.commands.facts import (
     CaseFact,
     CaseFacts,
     MeetingFacts,
+    OrganisationFacts,
     PersonFact,
     RegisterFacts,
     SeatFact,
@@ -115,6 +116,7 @@ FS_SEAT = replace(SEATS[3], seat_id=id_of("seat-gp-fs"))
 
 FACTS = Facts(now=NOW, by=BY_SECRETARY, command_id=COMMAND_ID)
 REGISTER_FACTS = RegisterFacts(NOW, BY_SECRETARY, COMMAND_ID)
+ORGANISATION_FACTS = OrganisationFacts(NOW, BY_SECRETARY, COMMAND_ID)
 BODY_FACTS = BodyFacts(NOW, BY_SECRETARY, COMMAND_ID, parent=PARTNERSHIP_BODY)
 SEAT_FACTS = SeatFacts(
     NOW, BY_SECRETARY, COMMAND_ID, body=SSU_BODY, holder=GP_SELF_EMPLOYED, deputy=DEPUTY_EMPLOYED

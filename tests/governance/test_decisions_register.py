@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.governance.decisions import helsefellesskap, organisation, person
-from shared.contracts.governance import PersonRegistered, RoleName
+from shared.contracts.governance import OrganisationRegistered, PersonRegistered, RoleName
 from tests.examples.governance.register import (
     ESTABLISH_HELSEFELLESSKAP,
     GRANT_ROLE,
@@ -21,7 +21,14 @@ from tests.examples.governance.register import (
     WITHDRAW_ROLE,
 )
 from tests.examples.ids import GP, SKIEN, TELEMARK, id_of, sealed
-from tests.governance.situations import FACTS, REGISTER_FACTS, given, refused, says
+from tests.governance.situations import (
+    FACTS,
+    ORGANISATION_FACTS,
+    REGISTER_FACTS,
+    given,
+    refused,
+    says,
+)
 
 NOBODY: person.Person = person.Unknown()
 
@@ -58,25 +65,28 @@ def test_a_helsefellesskap_without_name_or_readable_format_is_refused_g_1(
 
 
 def test_an_organisation_is_registered_with_its_number_in_one_form_i_2() -> None:
-    decided = organisation.decide(REGISTER_ORGANISATION, REGISTER_FACTS, organisation.Unknown())
+    decided = organisation.decide(REGISTER_ORGANISATION, ORGANISATION_FACTS, organisation.Unknown())
     assert decided == (ORGANISATION_REGISTERED,)
 
 
 def test_an_organisation_may_have_no_number_i_2() -> None:
     command = replace(REGISTER_ORGANISATION, number=" ")
-    (registered,) = organisation.decide(command, REGISTER_FACTS, organisation.Unknown())
+    (registered,) = organisation.decide(command, ORGANISATION_FACTS, organisation.Unknown())
+    assert isinstance(registered, OrganisationRegistered)
     assert registered.number is None
 
 
 def test_an_organisation_number_with_a_wrong_check_digit_is_refused_i_2() -> None:
     command = replace(REGISTER_ORGANISATION, number="983975268")
-    refusal = refused(lambda: organisation.decide(command, REGISTER_FACTS, organisation.Unknown()))
+    refusal = refused(
+        lambda: organisation.decide(command, ORGANISATION_FACTS, organisation.Unknown())
+    )
     assert says(refusal) == ("I-2", "governance.organisation-number", "number")
 
 
 def test_an_organisation_is_registered_once_p_1() -> None:
     known = organisation.evolve(organisation.Unknown(), ORGANISATION_REGISTERED)
-    refusal = refused(lambda: organisation.decide(REGISTER_ORGANISATION, REGISTER_FACTS, known))
+    refusal = refused(lambda: organisation.decide(REGISTER_ORGANISATION, ORGANISATION_FACTS, known))
     assert says(refusal) == ("P-1", "governance.already-registered", "organisation_id")
 
 
@@ -121,7 +131,7 @@ def test_an_hpr_number_may_be_written_with_zeros_in_front_p_1() -> None:
 
 
 def test_an_organisation_belongs_to_a_known_helsefellesskap_p_1() -> None:
-    facts = replace(REGISTER_FACTS, unknown=(TELEMARK,))
+    facts = replace(ORGANISATION_FACTS, unknown=(TELEMARK,))
     refusal = refused(
         lambda: organisation.decide(REGISTER_ORGANISATION, facts, organisation.Unknown())
     )

@@ -27,6 +27,7 @@ from tests.governance.situations import (
     BODY_FACTS,
     DECIDING,
     MEETING_FACTS,
+    ORGANISATION_FACTS,
     PROPOSING,
     REGISTER_FACTS,
     SEAT_FACTS,
@@ -43,6 +44,7 @@ COMMANDS = [
 GOVERNANCE = "shared.contracts.governance"
 FACTS = [
     REGISTER_FACTS,
+    ORGANISATION_FACTS,
     BODY_FACTS,
     SEAT_FACTS,
     MEETING_FACTS,

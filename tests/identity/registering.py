@@ -57,7 +57,8 @@ class Registering:
         self._history = LedgerHistory({"governance": self._ledger}, self._codec)
         assert Builder([register_model], self._engine, parking, self._history).prepare()
         self._projector = Projector([register_model], self._engine, parking)
-        self.register = Register(Views([register_model], self._engine), self.seals.open)
+        self.views = Views([register_model], self._engine)
+        self.register = Register(self.views, self.seals.open)
 
     def say(self, *events: Event) -> None:
         after = self._ledger.head()

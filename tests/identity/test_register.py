@@ -7,15 +7,19 @@ from uuid import UUID
 import pytest
 
 from shared.contracts.governance import (
+    BodyDissolved,
     BodyEstablished,
     BodyRules,
     Deadlines,
+    EmploymentChanged,
     HelsefellesskapEstablished,
     OrganisationRegistered,
+    OrganisationSucceeded,
     PersonRegistered,
     RoleGranted,
     RoleWithdrawn,
     SeatFilled,
+    SeatPartySucceeded,
     SeatVacated,
 )
 from shared.contracts.record import Sealed
@@ -236,3 +240,51 @@ def test_helsefellesskap_and_bodies_are_found(register: Register) -> None:
     assert register.helsefellesskap_named("Telemark") is None
     assert register.bodies(AREA) == [Body(SSU, AREA, "ssu", "SSU Nedre Telemark", None)]
     assert register.bodies(OTHER_AREA) == []
+
+
+def test_what_somebody_is_follows_the_day_p_6(registering: Registering) -> None:
+    registering.say(
+        EmploymentChanged(
+            person_id=KARI,
+            employment="employed",
+            valid_from=date(2027, 1, 1),
+            basis="fastlønn",
+        )
+    )
+    register = registering.register
+    assert register.employments([KARI], date(2026, 12, 31)) == {KARI: "self-employed"}
+    assert register.employments([KARI, MACHINE], date(2027, 1, 1)) == {KARI: "employed"}
+
+
+def test_a_seat_goes_over_to_the_successor_and_the_old_name_stays_p_6(
+    registering: Registering,
+) -> None:
+    registering.say(
+        seat(KARI),
+        OrganisationSucceeded(
+            organisation_id=SKIEN, successor=HOSPITAL, on=date(2027, 1, 1), reason="slått sammen"
+        ),
+        SeatPartySucceeded(seat_id=SEAT, body_id=SSU, old=SKIEN, new=HOSPITAL, on=date(2027, 1, 1)),
+    )
+    register = registering.register
+    (held,) = register.actor(KARI, NOW).seats
+    assert held.party == HOSPITAL
+    old = register.organisation(SKIEN)
+    assert old is not None
+    assert (old.successor, old.succeeded_on) == (HOSPITAL, date(2027, 1, 1))
+    assert old.name == "Skien kommune"
+
+
+def test_a_dissolved_body_is_listed_no_more_and_keeps_its_name_g_12(
+    registering: Registering,
+) -> None:
+    registering.say(
+        BodyDissolved(
+            body_id=SSU, helsefellesskap=AREA, dissolved_on=date(2026, 11, 1), reason="slått sammen"
+        )
+    )
+    register = registering.register
+    assert register.bodies(AREA) == []
+    found = register.body(SSU)
+    assert found is not None
+    assert found.name == "SSU Nedre Telemark"

@@ -16,16 +16,17 @@ from services.governance.application.streams import (
 from services.governance.commands.register import (
     EstablishHelsefellesskap,
     RegisterOrganisation,
+    SucceedOrganisation,
 )
 from shared.contracts.governance import OrganisationKind
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed, require
 from shared.identity.register import Organisation
-from shared.service.answers import Accepted
+from shared.service.answers import Accepted, accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import IdempotencyKey, NotFound
+from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
 
 
 class HelsefellesskapBody(Body):
@@ -40,6 +41,12 @@ class OrganisationBody(Body):
     kind: OrganisationKind
     number: str | None = None
     helsefellesskap: list[UUID] = Field(default_factory=list, max_length=50)
+
+
+class SuccessionBody(Body):
+    successor: UUID
+    on: date
+    reason: str = ""
 
 
 class HelsefellesskapMade(Accepted):
@@ -132,6 +139,21 @@ def _organisations(api: APIRouter, governance: Governance, platform: Platform) -
         )
         made: dict[str, Any] = created(response, governance.ask(actor, command, key=key))
         return OrganisationMade(**made, organisation_id=organisation_id)
+
+    @api.post("/organisations/{organisation_id}/succession")
+    def succeed(
+        organisation_id: UUID,
+        body: SuccessionBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """En annen virksomhet overtar organer, plasser og saker fra en dag."""
+        command = SucceedOrganisation(organisation_id, body.successor, body.on, body.reason)
+        return accepted(
+            response, governance.ask(actor, command, key=key, expected_version=expected)
+        )
 
     @api.get("/organisations")
     def listed(actor: Asking, helsefellesskap: UUID | None = None) -> list[OrganisationOut]:

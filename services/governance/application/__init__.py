@@ -31,13 +31,11 @@ from services.governance.commands.meetings import (
     WithdrawStance,
 )
 from services.governance.commands.structure import (
-    BodyCommand,
     ChangeDeputy,
     DissolveBody,
     EstablishBody,
     FillSeat,
     ReconfigureBody,
-    SeatCommand,
     VacateSeat,
 )
 from shared.eventlog.commands import Done
@@ -47,15 +45,19 @@ from shared.service.desk import Desk
 
 Asked: TypeAlias = (
     OnTheRegister
-    | BodyCommand
-    | SeatCommand
+    | EstablishBody
+    | ReconfigureBody
+    | DissolveBody
+    | FillSeat
+    | ChangeDeputy
+    | VacateSeat
     | AskedOfMeeting
     | OnACase
     | ExitCommand
     | HearingCommand
 )
-"""What people ask; a case is received, an outcome recorded and a deadline noted by what has
-happened (`services.governance.reactions`)."""
+"""What people ask; a case is received, an outcome recorded, a deadline noted and a successor put
+in place by what has happened (`services.governance.reactions`)."""
 
 
 class Governance:
@@ -98,9 +100,7 @@ class Governance:
         """Raises what `ask` would raise against this person; asks nothing."""
         self._standing(actor, command, None)
 
-    def _standing(  # noqa: PLR0911 - one way out per kind of command
-        self, actor: Actor, command: Asked, on_behalf_of: UUID | None
-    ) -> Standing:
+    def _standing(self, actor: Actor, command: Asked, on_behalf_of: UUID | None) -> Standing:
         own = self._gathering.own()
         if isinstance(command, ExitCommand):
             return exit_standing.at_exit(actor, command, own)
@@ -109,9 +109,14 @@ class Governance:
         if isinstance(command, OnTheRegister):
             return standing.on_the_register(actor, command, own)
         match command:
-            case EstablishBody() | ReconfigureBody() | DissolveBody():
-                return standing.configuring(actor, command, own)
-            case FillSeat() | ChangeDeputy() | VacateSeat():
+            case (
+                EstablishBody()
+                | ReconfigureBody()
+                | DissolveBody()
+                | FillSeat()
+                | ChangeDeputy()
+                | VacateSeat()
+            ):
                 return standing.configuring(actor, command, own)
             case (
                 PlanMeeting()

@@ -18,11 +18,13 @@ from services.governance.application.streams import (
 from services.governance.commands.cases import CaseCommand
 from services.governance.commands.meetings import MeetingCommand
 from services.governance.commands.register import (
+    CarryOutSuccession,
     ChangeEmployment,
     EstablishHelsefellesskap,
     GrantRole,
     RegisterOrganisation,
     RegisterPerson,
+    SucceedOrganisation,
     WithdrawRole,
 )
 from services.governance.commands.structure import (
@@ -31,6 +33,8 @@ from services.governance.commands.structure import (
     EstablishBody,
     FillSeat,
     ReconfigureBody,
+    SucceedBodyParty,
+    SucceedSeatParty,
     VacateSeat,
 )
 from services.governance.decisions import (
@@ -73,7 +77,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             kind="helsefellesskap",
         ),
         Decider(
-            commands=(RegisterOrganisation,),
+            commands=(RegisterOrganisation, SucceedOrganisation, CarryOutSuccession),
             stream=lambda command: organisation_stream(command.organisation_id),
             facts=gathering.structure.for_organisation,
             initial=organisation.Unknown(),
@@ -96,7 +100,7 @@ def _register(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
 def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     return (
         Decider(
-            commands=(EstablishBody, ReconfigureBody, DissolveBody),
+            commands=(EstablishBody, ReconfigureBody, DissolveBody, SucceedBodyParty),
             stream=lambda command: body_stream(command.body_id),
             facts=gathering.structure.for_body,
             initial=body.Unknown(),
@@ -105,7 +109,7 @@ def _structure(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
             kind="body",
         ),
         Decider(
-            commands=(FillSeat, ChangeDeputy, VacateSeat),
+            commands=(FillSeat, ChangeDeputy, VacateSeat, SucceedSeatParty),
             stream=lambda command: seat_stream(command.seat_id),
             facts=gathering.structure.for_seat,
             initial=seat.Unknown(),

@@ -13,16 +13,15 @@ from services.governance.commands.register import (
     PersonCommand,
     RegisterOrganisation,
     RegisterPerson,
+    SucceedOrganisation,
     WithdrawRole,
 )
 from services.governance.commands.structure import (
-    BodyCommand,
     ChangeDeputy,
     DissolveBody,
     EstablishBody,
     FillSeat,
     ReconfigureBody,
-    SeatCommand,
     VacateSeat,
 )
 from services.governance.decisions import organisation, seat
@@ -43,7 +42,9 @@ class Standing:
     party: UUID | None = None
 
 
-OnTheRegister: TypeAlias = EstablishHelsefellesskap | RegisterOrganisation | PersonCommand
+OnTheRegister: TypeAlias = (
+    EstablishHelsefellesskap | RegisterOrganisation | SucceedOrganisation | PersonCommand
+)
 
 
 def on_the_register(actor: Actor, command: OnTheRegister, own: OwnStreams) -> Standing:
@@ -55,6 +56,8 @@ def on_the_register(actor: Actor, command: OnTheRegister, own: OwnStreams) -> St
             return Standing(f"helsefellesskap-{area}", area)
         case RegisterOrganisation():
             return registering(actor, command)
+        case SucceedOrganisation():
+            return succeeding(actor, command, own)
         case RegisterPerson():
             in_register(actor, [own_area(actor)], every=True)
             return Standing(f"person-{command.person_id}")
@@ -93,13 +96,22 @@ def registering(actor: Actor, command: RegisterOrganisation) -> Standing:
     return Standing(f"organisation-{command.organisation_id}")
 
 
+def succeeding(actor: Actor, command: SucceedOrganisation, own: OwnStreams) -> Standing:
+    """P-6: by whoever keeps the register in every helsefellesskap that the organisation has."""
+    found = own.organisation(command.organisation_id)
+    if isinstance(found, organisation.Unknown):
+        raise NotFound
+    in_register(actor, found.helsefellesskap, every=True)
+    return Standing(f"organisation-{command.organisation_id}")
+
+
 def giving_role(actor: Actor, command: GrantRole | WithdrawRole, own: OwnStreams) -> Standing:
     """P-3: by whoever keeps the register where the role is held. A party's roles are given where
     the party belongs, so that nobody reaches into another helsefellesskap's parties."""
     areas: list[UUID | None] = [command.helsefellesskap]
     if command.party is not None:
         party = own.organisation(command.party)
-        homes = party.helsefellesskap if isinstance(party, organisation.Registered) else ()
+        homes = () if isinstance(party, organisation.Unknown) else party.helsefellesskap
         areas = [area for area in homes if command.helsefellesskap in (None, area)]
     in_register(actor, areas, every=False)
     return Standing(f"person-{command.person_id}", command.helsefellesskap)
@@ -111,7 +123,12 @@ def changing_status(actor: Actor, command: ChangeEmployment) -> Standing:
     return Standing(f"person-{command.person_id}")
 
 
-def configuring(actor: Actor, command: BodyCommand | SeatCommand, own: OwnStreams) -> Standing:
+Configuring: TypeAlias = (
+    EstablishBody | ReconfigureBody | DissolveBody | FillSeat | ChangeDeputy | VacateSeat
+)
+
+
+def configuring(actor: Actor, command: Configuring, own: OwnStreams) -> Standing:
     """G-1, G-2. Raises Forbidden, NotFound, Refused."""
     match command:
         case EstablishBody():

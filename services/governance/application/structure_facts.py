@@ -2,13 +2,26 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
 from services.governance.application.seated import Seated
 from services.governance.application.streams import OwnStreams
-from services.governance.commands.facts import BodyFacts, RegisterFacts, SeatFacts
-from services.governance.commands.register import GrantRole, PersonCommand, RegisterOrganisation
+from services.governance.commands.facts import (
+    BodyFacts,
+    OrganisationFacts,
+    RegisterFacts,
+    SeatFacts,
+)
+from services.governance.commands.register import (
+    CarryOutSuccession,
+    GrantRole,
+    OrganisationCommand,
+    PersonCommand,
+    RegisterOrganisation,
+    SucceedOrganisation,
+)
 from services.governance.commands.structure import (
     BodyCommand,
     ChangeDeputy,
@@ -17,6 +30,8 @@ from services.governance.commands.structure import (
     FillSeat,
     ReconfigureBody,
     SeatCommand,
+    SucceedBodyParty,
+    SucceedSeatParty,
     VacateSeat,
 )
 from services.governance.decisions import body as a_body
@@ -44,12 +59,52 @@ class StructureFacts:
         self._seated = Seated(views)
 
     def for_organisation(
-        self, command: RegisterOrganisation, base: Facts
-    ) -> Gathered[RegisterFacts]:
+        self, command: OrganisationCommand, base: Facts
+    ) -> Gathered[OrganisationFacts]:
         own = self._own()
-        unknown = _unknown(own, areas=command.helsefellesskap)
-        facts = RegisterFacts(base.now, base.by, base.command_id, unknown=unknown)
-        return Gathered(facts, heads=own.heads)
+        plain = OrganisationFacts(base.now, base.by, base.command_id)
+        match command:
+            case RegisterOrganisation():
+                unknown = _unknown(own, areas=command.helsefellesskap)
+                return Gathered(replace(plain, unknown=unknown), heads=own.heads)
+            case SucceedOrganisation():
+                successor = own.organisation(command.successor)
+                known = not isinstance(successor, organisation.Unknown)
+                facts = replace(
+                    plain,
+                    unknown=() if known else (command.successor,),
+                    # One that is to have a successor some day takes over from nobody.
+                    succeeded=(
+                        (command.successor,)
+                        if isinstance(successor, organisation.Succeeded)
+                        else ()
+                    ),
+                    successor_areas=(
+                        ()
+                        if isinstance(successor, organisation.Unknown)
+                        else successor.helsefellesskap
+                    ),
+                )
+                return Gathered(facts, heads=own.heads)
+            case CarryOutSuccession():
+                return self._standing_for(own, command.organisation_id, plain)
+            case _:
+                assert_never(command)
+
+    def _standing_for(
+        self, own: OwnStreams, party: UUID, plain: OrganisationFacts
+    ) -> Gathered[OrganisationFacts]:
+        """What stands in a party's name is told by no one stream; the views are waited for."""
+        for view in (STRUCTURE, CASES):
+            self._views.wait_for("governance", self._ledger.head(), self._wait, view)
+        at = self._views.position("governance", STRUCTURE)
+        facts = replace(
+            plain,
+            bodies=tuple(structure.naming(self._views, party)),
+            seats=tuple(structure.seats_of_party(self._views, party)),
+            cases=tuple(each.case_id for each in open_cases.of_party(self._views, party)),
+        )
+        return Gathered(facts, heads=own.heads, positions={"governance": at})
 
     def for_person(self, command: PersonCommand, base: Facts) -> Gathered[RegisterFacts]:
         own = self._own()
@@ -71,6 +126,8 @@ class StructureFacts:
             case ReconfigureBody():
                 facts = self._configuring(own, command, [], plain)
                 return self._below(own, command.body_id, facts)
+            case SucceedBodyParty():
+                return Gathered(plain)
             case DissolveBody():
                 named = (own.body(each.body_id) for each in command.receivers)
                 facts = replace(
@@ -93,6 +150,7 @@ class StructureFacts:
         return replace(
             plain,
             unknown=_unknown(own, areas=areas, parties=parties),
+            succeeded=_succeeded(own, parties, plain.now),
             parent=own.body(command.parent),
         )
 
@@ -115,7 +173,7 @@ class StructureFacts:
                 return self._filling(command, base)
             case ChangeDeputy():
                 return self._deputy(command, base)
-            case VacateSeat():
+            case VacateSeat() | SucceedSeatParty():
                 return Gathered(SeatFacts(base.now, base.by, base.command_id))
             case _:
                 assert_never(command)
@@ -140,6 +198,7 @@ class StructureFacts:
             base.by,
             base.command_id,
             unknown=_unknown(own, parties=[command.party]),
+            succeeded=_succeeded(own, [command.party], base.now),
             body=own.body(command.body_id),
             holder=self._seated.person(own, command.person_id, command.seat_id, first_day),
             deputy=(
@@ -159,4 +218,15 @@ def _unknown(
     return (
         *(area for area in areas if not own.helsefellesskap_known(area)),
         *(party for party in parties if isinstance(own.organisation(party), organisation.Unknown)),
+    )
+
+
+def _succeeded(own: OwnStreams, parties: Iterable[UUID], now: datetime) -> tuple[UUID, ...]:
+    """P-6: of these parties those whose successor has taken over."""
+    today = local_day(now)
+    states = ((party, own.organisation(party)) for party in parties)
+    return tuple(
+        party
+        for party, state in states
+        if isinstance(state, organisation.Succeeded) and state.on <= today
     )

@@ -8,14 +8,14 @@ from services.governance.commands.hearings import HearingCommand
 from services.governance.commands.meetings import MeetingCommand
 from services.governance.commands.register import (
     EstablishHelsefellesskap,
+    OrganisationCommand,
     PersonCommand,
-    RegisterOrganisation,
 )
 from services.governance.commands.structure import BodyCommand, SeatCommand
 
 GovernanceCommand: TypeAlias = (
     EstablishHelsefellesskap
-    | RegisterOrganisation
+    | OrganisationCommand
     | PersonCommand
     | BodyCommand
     | SeatCommand

@@ -124,9 +124,21 @@ class CaseFact:
 @dataclass(frozen=True)
 class RegisterFacts(Facts):
     """For organisations and roles: the ids of helsefellesskap and organisations that the command
-    names and the register does not have."""
+    names and the register does not have, and those that another has taken over from (P-6)."""
 
     unknown: tuple[UUID, ...] = ()
+    succeeded: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class OrganisationFacts(RegisterFacts):
+    """For an organisation's commands: also the helsefellesskap that the successor belongs to
+    (SucceedOrganisation); what stands in the organisation's name (CarryOutSuccession)."""
+
+    successor_areas: tuple[UUID, ...] = ()
+    bodies: tuple[UUID, ...] = ()
+    seats: tuple[UUID, ...] = ()
+    cases: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,26 @@ class RegisterOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
+class SucceedOrganisation:
+    """Another organisation takes over from a day on (P-6)."""
+
+    organisation_id: UUID
+    successor: UUID
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOutSuccession:
+    """The day of a succession has come: asked by the timer (P-6)."""
+
+    organisation_id: UUID
+
+
+OrganisationCommand: TypeAlias = RegisterOrganisation | SucceedOrganisation | CarryOutSuccession
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPerson:
     """A person enters the register under a pseudonym (P-1)."""
 

@@ -72,7 +72,17 @@ class DissolveBody:
     receivers: tuple[Receiver, ...]
 
 
-BodyCommand: TypeAlias = EstablishBody | ReconfigureBody | DissolveBody
+@dataclass(frozen=True, slots=True)
+class SucceedBodyParty:
+    """In a body the successor takes the old party's place (P-6): the reaction to the succession."""
+
+    body_id: UUID
+    old: UUID
+    new: UUID
+    on: date
+
+
+BodyCommand: TypeAlias = EstablishBody | ReconfigureBody | DissolveBody | SucceedBodyParty
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +131,14 @@ class ChangeDeputy:
     reason: str
 
 
-SeatCommand: TypeAlias = FillSeat | ChangeDeputy | VacateSeat
+@dataclass(frozen=True, slots=True)
+class SucceedSeatParty:
+    """The successor takes over a seat of the old party (P-6): the reaction to the succession."""
+
+    seat_id: UUID
+    old: UUID
+    new: UUID
+    on: date
+
+
+SeatCommand: TypeAlias = FillSeat | ChangeDeputy | VacateSeat | SucceedSeatParty

@@ -11,9 +11,10 @@ from services.governance.commands.structure import (
     DissolveBody,
     EstablishBody,
     ReconfigureBody,
+    SucceedBodyParty,
 )
 from services.governance.rules import structure
-from services.governance.rules.register import all_are_known, number_format
+from services.governance.rules.register import all_are_known, none_is_succeeded, number_format
 from services.governance.rules.writing import NAME_LENGTH, optional, written
 from shared.contracts.governance import (
     BodyDissolved,
@@ -67,6 +68,8 @@ def decide(command: BodyCommand, facts: BodyFacts, body: Body) -> tuple[BodyEven
             return reconfigure(command, facts, body)
         case DissolveBody():
             return dissolve(command, facts, body)
+        case SucceedBodyParty():
+            return succeed(command, body)
         case _:
             assert_never(command)
 
@@ -86,8 +89,9 @@ def _configured(command: EstablishBody, facts: BodyFacts) -> BodyEstablished:
     all_are_known(facts.unknown, "helsefellesskap", command.helsefellesskap)
     structure.parent_stands_above(command, facts.parent)
     structure.sides_are_whole(command)
-    parties = (party for side in command.sides for party in side.parties)
+    parties = [party for side in command.sides for party in side.parties]
     all_are_known(facts.unknown, "sides", *parties)
+    none_is_succeeded(facts.succeeded, "sides", *parties)
     rules = structure.rules_are_whole(command)
     number_format("item_number_format", command.item_number_format)
     return BodyEstablished(
@@ -154,6 +158,21 @@ def dissolve(command: DissolveBody, facts: BodyFacts, body: Body) -> tuple[BodyE
             dissolved_on=command.dissolved_on,
             reason=written("G-12", "reason", command.reason),
             receivers=command.receivers,
+        ),
+    )
+
+
+def succeed(command: SucceedBodyParty, body: Body) -> tuple[BodyEvent, ...]:
+    """P-6: the successor takes the old party's place; where it has none, nothing is changed."""
+    if isinstance(body, Unknown):
+        raise Refused("G-1", "governance.body-unknown", field="body_id")
+    parties = {party for side in body.established.sides for party in side.parties}
+    parties |= {each.party for each in body.established.rules.delegations}
+    if isinstance(body, Dissolved) or command.old not in parties:
+        return ()
+    return (
+        BodyPartySucceeded(
+            body_id=command.body_id, old=command.old, new=command.new, on=command.on
         ),
     )
 

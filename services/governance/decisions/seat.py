@@ -10,10 +10,11 @@ from services.governance.commands.structure import (
     ChangeDeputy,
     FillSeat,
     SeatCommand,
+    SucceedSeatParty,
     VacateSeat,
 )
 from services.governance.rules import seats
-from services.governance.rules.register import all_are_known
+from services.governance.rules.register import all_are_known, none_is_succeeded
 from services.governance.rules.writing import optional, written
 from shared.contracts.governance import (
     Deputy,
@@ -62,6 +63,8 @@ def decide(command: SeatCommand, facts: SeatFacts, seat: Seat) -> tuple[SeatEven
     match command:
         case FillSeat():
             return fill(command, facts, seat)
+        case SucceedSeatParty():
+            return succeed(command, seat)
         case ChangeDeputy():
             return change_deputy(command, facts, seat)
         case VacateSeat():
@@ -91,6 +94,7 @@ def _filled(command: FillSeat, facts: SeatFacts) -> SeatFilled:
     seats.party_sits_on_its_side(command, body.sides)
     seats.co_opted_for_a_case_here(command, facts.co_opting)
     all_are_known(facts.unknown, "party", command.party)
+    none_is_succeeded(facts.succeeded, "party", command.party)
     holder = _person(facts.holder, "person_id")
     # A seat filled ahead of its term rests on the agreement that runs when the term begins.
     first_day = max(local_day(facts.now), command.term_from)
@@ -187,6 +191,21 @@ def vacate(command: VacateSeat, seat: Seat) -> tuple[SeatEvent, ...]:
             )
         case _:
             assert_never(seat)
+
+
+def succeed(command: SucceedSeatParty, seat: Seat) -> tuple[SeatEvent, ...]:
+    """P-6: the seat is the successor's; one that is empty or another's is left as it is."""
+    if not isinstance(seat, Filled) or seat.filled.party != command.old:
+        return ()
+    return (
+        SeatPartySucceeded(
+            seat_id=command.seat_id,
+            body_id=seat.body_id,
+            old=command.old,
+            new=command.new,
+            on=command.on,
+        ),
+    )
 
 
 def evolve(seat: Seat, event: SeatEvent) -> Seat:

@@ -51,6 +51,7 @@ class OrganisationForm(FormModel):
 
 
 class SuccessionForm(FormModel):
+    organisation_id: UUID
     successor: UUID
     on: date
     reason: str = ""

@@ -33,5 +33,20 @@ def of_body(views: Views, body_id: UUID) -> list[OpenCase]:
         return [OpenCase(row.case_id, row.number) for row in rows]
 
 
+def of_party(views: Views, party: UUID) -> list[OpenCase]:
+    """The cases that the party takes part in and that are not over, by number."""
+    with views.read(CASES) as (connection, table):
+        rows: Any = connection.execute(
+            select(table.c.case_id, table.c.number, table.c.parties, table.c.consensus)
+            .where(_open(table))
+            .order_by(table.c.number, table.c.case_id)
+        )
+        return [
+            OpenCase(row.case_id, row.number)
+            for row in rows
+            if str(party) in {*row.parties, *(row.consensus or {}).get("ratify", ())}
+        ]
+
+
 def _open(table: Table) -> ColumnElement[bool]:
     return table.c.stage.not_in(OVER)

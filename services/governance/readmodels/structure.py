@@ -263,6 +263,26 @@ def seats(views: Views, body_ids: Iterable[UUID]) -> list[SeatFilled]:
     )
 
 
+def naming(views: Views, party: UUID) -> list[UUID]:
+    """The standing bodies that have the party on a side, or a delegation from it (P-6)."""
+    with views.read(STRUCTURE) as (connection, tables):
+        found = _bodies(connection, tables, tables.bodies.c.dissolved_on.is_(None))
+    return [
+        body.body_id
+        for body in found
+        if any(party in side.parties for side in body.sides)
+        or any(party == each.party for each in body.rules.delegations)
+    ]
+
+
+def seats_of_party(views: Views, party: UUID) -> list[UUID]:
+    """The party's seats that somebody holds (P-6)."""
+    with views.read(STRUCTURE) as (connection, tables):
+        rows: Any = connection.execute(select(tables.seats.c.filled).order_by("seat_id"))
+        found = [SeatFilled.model_validate(row.filled) for row in rows]
+    return [seat.seat_id for seat in found if seat.party == party]
+
+
 def seat(views: Views, seat_id: UUID) -> SeatFilled | None:
     """The seat, if somebody holds it."""
     with views.read(STRUCTURE) as (connection, tables):

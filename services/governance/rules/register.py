@@ -41,6 +41,12 @@ def all_are_known(unknown: Collection[UUID], field: str, *named: UUID | None) ->
         raise Refused("P-1", "governance.not-registered", field=field)
 
 
+def none_is_succeeded(succeeded: Collection[UUID], field: str, *named: UUID) -> None:
+    """P-6: from its day on the successor stands in the structure, and no longer the old party."""
+    if any(each in succeeded for each in named):
+        raise Refused("P-6", "governance.party-succeeded", field=field)
+
+
 def number_format(field: str, template: str) -> CaseNumberFormat:
     """G-1, I-11: a format that gives and reads numbers without doubt."""
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from deploy.playing.example import id_of
 from tests.browser.journey.place import Case, Place
 
 
@@ -38,6 +39,9 @@ def _fixed(path: str) -> Callable[[Views], str]:
     return lambda _views: path
 
 
+AREA = f"/styring/helsefellesskap/{id_of('helsefellesskap', 'telemark')}"
+SSU = f"/styring/organer/{id_of('body', 'ssu-nedre')}"
+
 PAGES: dict[str, Looked] = {
     "welcome": Looked(None, _fixed("/")),
     "accessibility": Looked(None, _fixed("/tilgjengelighet")),
@@ -56,6 +60,22 @@ PAGES: dict[str, Looked] = {
     "plan": Looked("siv-sekretariat", _fixed("/moter/ny")),
     "meeting": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}"),
     "minutes": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}/protokoll"),
+    "areas": Looked("siv-sekretariat", _fixed("/styring/helsefellesskap")),
+    "area-new": Looked("dag-drift", _fixed("/styring/helsefellesskap/nytt")),
+    "area": Looked("siv-sekretariat", _fixed(AREA)),
+    "health": Looked("nina-sykehuslege", _fixed(f"{AREA}/helsesjekk")),
+    "organisations": Looked("siv-sekretariat", _fixed(f"{AREA}/virksomheter")),
+    "people": Looked("siv-sekretariat", _fixed(f"{AREA}/personer")),
+    "person": Looked("siv-sekretariat", _fixed(f"{AREA}/personer/{id_of('person', 'anne-skien')}")),
+    "body": Looked("siv-sekretariat", _fixed(SSU)),
+    "body-new": Looked("siv-sekretariat", _fixed(f"{AREA}/organer/nytt")),
+    "body-change": Looked("siv-sekretariat", _fixed(f"{SSU}/endre")),
+    "body-earlier": Looked("siv-sekretariat", _fixed(f"{SSU}/tidligere")),
+    "body-end": Looked("siv-sekretariat", _fixed(f"{SSU}/avvikle")),
+    "seat-new": Looked("siv-sekretariat", _fixed(f"{SSU}/plasser/ny")),
+    "seat": Looked(
+        "siv-sekretariat", _fixed(f"/styring/plasser/{id_of('seat', 'ssu-nedre-fastlege')}")
+    ),
     "proposing": Looked("nina-sykehuslege", lambda v: f"/styring/saker/{v.proposing.case_id}"),
     "decided": Looked("anne-skien", lambda v: f"/styring/saker/{v.paid.case_id}"),
     "ways-out": Looked("siv-sekretariat", lambda v: f"/styring/saker/{v.paid.case_id}/utveier"),

@@ -2,8 +2,18 @@
 
 from datetime import date
 
-from services.governance.commands.register import ChangeEmployment
-from services.governance.commands.structure import ChangeDeputy, DissolveBody, ReconfigureBody
+from services.governance.commands.register import (
+    CarryOutSuccession,
+    ChangeEmployment,
+    SucceedOrganisation,
+)
+from services.governance.commands.structure import (
+    ChangeDeputy,
+    DissolveBody,
+    ReconfigureBody,
+    SucceedBodyParty,
+    SucceedSeatParty,
+)
 from shared.contracts.governance import (
     BodyDissolved,
     BodyPartySucceeded,
@@ -68,6 +78,16 @@ CHANGE_EMPLOYMENT = ChangeEmployment(
     valid_from=NEW_YEAR,
     basis="Ansatt på fastlønn i Skien kommune.",
 )
+
+SUCCEED_ORGANISATION = SucceedOrganisation(
+    organisation_id=PORSGRUNN,
+    successor=SKIEN,
+    on=NEW_YEAR,
+    reason="Kommunene er slått sammen ved lov.",
+)
+CARRY_OUT_SUCCESSION = CarryOutSuccession(organisation_id=PORSGRUNN)
+SUCCEED_BODY_PARTY = SucceedBodyParty(body_id=SSU, old=PORSGRUNN, new=SKIEN, on=NEW_YEAR)
+SUCCEED_SEAT_PARTY = SucceedSeatParty(seat_id=SEAT_PORSGRUNN, old=PORSGRUNN, new=SKIEN, on=NEW_YEAR)
 
 DEPUTY_CHANGED = DeputyChanged(
     seat_id=SEAT_GP,

@@ -10,6 +10,7 @@ from services.governance.rules.health import SEVERITIES, Finding, Severity
 from services.governance.rules.seats import SeatStanding, Terms
 from services.governance.rules.structure import LEVELS
 from shared.contracts.governance import BodyEstablished, BodyRules, Delegation, SeatFilled
+from shared.values.case_numbers import CaseNumberFormat, InvalidNumberFormat
 from shared.web.components import Option, Tone
 from shared.web.i18n import Words
 
@@ -136,13 +137,26 @@ def counted(findings: Sequence[Finding], words: Words) -> list[tuple[str, Tone]]
     ]
 
 
-def rules_told(body: BodyEstablished, names: Names) -> list[tuple[str, str]]:
+def examples(template: str, year: int) -> tuple[str, ...]:
+    """The first two numbers of the year in this format; none where the format gives none."""
+    try:
+        numbers = CaseNumberFormat.parse(template)
+    except InvalidNumberFormat:
+        return ()
+    return tuple(numbers.format(running, year) for running in (1, 2))
+
+
+def rules_told(body: BodyEstablished, names: Names, year: int) -> list[tuple[str, str]]:
     """A body's rules, each with what it is called (G-1)."""
     words, rules = names.words, body.rules
+    numbers = ", ".join(examples(body.item_number_format, year))
     return [
         (words("governance.body.power"), words(f"governance.power.{body.power}")),
         (words("governance.body.purpose"), words(f"governance.purpose.{body.purpose}")),
-        (words("governance.body.item-number-format"), body.item_number_format),
+        (
+            words("governance.body.item-number-format"),
+            words("governance.body.numbers-like", format=body.item_number_format, numbers=numbers),
+        ),
         (words("governance.body.rhythm"), rules.rhythm or words("governance.body.not-set")),
         (
             words("governance.body.quorum"),

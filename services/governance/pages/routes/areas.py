@@ -18,7 +18,6 @@ from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.identity.register import Helsefellesskap
 from shared.service.platform import Platform
-from shared.values.case_numbers import CaseNumberFormat, InvalidNumberFormat
 from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
@@ -85,13 +84,7 @@ class Areas:
         )
 
     def _examples(self, template: str) -> tuple[str, ...]:
-        """The first two numbers of this year; none where the format gives none."""
-        year = self._platform.today().year
-        try:
-            numbers = CaseNumberFormat.parse(template)
-        except InvalidNumberFormat:
-            return ()
-        return tuple(numbers.format(running, year) for running in (1, 2))
+        return presenters.examples(template, self._platform.today().year)
 
     def whole(self, visit: Visit, area_id: UUID) -> HTMLResponse:
         """Everything of one helsefellesskap, and what is to be done next when it is new."""

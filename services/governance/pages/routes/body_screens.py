@@ -125,7 +125,8 @@ class BodyScreens:
         found = health.findings(
             platform.views, platform.register, body.helsefellesskap, platform.today()
         )
-        own = [each for each in found if each.body == body_id]
+        # Notes stand in the health check; here is what should be put right.
+        own = [each for each in found if each.body == body_id and each.severity != "note"]
         return visit.pages.render(
             visit.request,
             "governance/structure/body.html",
@@ -135,7 +136,7 @@ class BodyScreens:
             dissolved=dissolved,
             tree=presenters.picture(bodies, self._words, body_id),
             parent=names.body(body.parent) if body.parent else "",
-            rules=presenters.rules_told(body, names),
+            rules=presenters.rules_told(body, names, platform.today().year),
             sides=[
                 (
                     self._words(f"governance.side.{side.name}"),
@@ -160,7 +161,7 @@ class BodyScreens:
             breadcrumbs=self.crumbs(visit, body, Crumb(title)),
             body=body,
             configurations=[
-                (each, presenters.rules_told(each.body, names))
+                (each, presenters.rules_told(each.body, names, each.at.year))
                 for each in structure.configurations(self._platform.views, body_id)
             ],
         )

@@ -8,14 +8,15 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.governance.api.answering import new_id
 from services.governance.application import Governance
-from services.governance.commands.register import RegisterOrganisation
+from services.governance.commands.register import RegisterOrganisation, SucceedOrganisation
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.presenters.structure import options
 from services.governance.pages.routes.areas import ROOT, Areas, address_of
 from services.governance.pages.sending import Sending, Sent, TheVisit, Visit, may
-from services.governance.pages.structure_forms import OrganisationForm
+from services.governance.pages.structure_forms import OrganisationForm, SuccessionForm
 from shared.contracts.governance import OrganisationKind
 from shared.service.platform import Platform
+from shared.web.components import Option
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb
@@ -41,6 +42,11 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
                 for each in platform.register.organisations(area_id)
             ],
             kinds=options("organisation-kind", get_args(OrganisationKind), words),
+            parties=[
+                Option(str(each.id), each.name)
+                for each in platform.register.organisations(area_id)
+                if each.successor is None
+            ],
             may_change=may(visit.actor, "governance.register", area_id),
             form=form,
         )
@@ -62,6 +68,23 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
             ),
             lambda _typed: f"{address_of(area_id)}/virksomheter",
             "governance.organisation.registered",
+        )
+        return sending.take(
+            visit, form, sent, lambda shown, status: show(visit, area_id, shown, status)
+        )
+
+    @routes.post(f"{ROOT}/{{area_id}}/virksomheter/etterfolger")
+    async def succeed(request: Request, area_id: UUID, visit: TheVisit) -> Response:
+        form = await visit.pages.read(request, SuccessionForm, prefix=PREFIX)
+        return await platform.in_thread(succeeded, visit, area_id, form)
+
+    def succeeded(visit: Visit, area_id: UUID, form: Form[SuccessionForm]) -> Response:
+        sent = Sent[SuccessionForm](
+            lambda typed: SucceedOrganisation(
+                typed.organisation_id, typed.successor, typed.on, typed.reason
+            ),
+            lambda _typed: f"{address_of(area_id)}/virksomheter",
+            "governance.organisation.succession-told",
         )
         return sending.take(
             visit, form, sent, lambda shown, status: show(visit, area_id, shown, status)
