@@ -26,7 +26,7 @@ def test_helsedirektoratet_reads_the_history_of_what_is_decided_only_with_a_purp
     visits: Visits, place: Place
 ) -> None:
     case = place.case("Leses av direktoratet", "ratified")
-    given_audit_has_heard(place, case, "governance.decision-in-force.v1")
+    given_audit_has_heard(place, case, "governance.decision-in-force.v2")
     jon = visits.of("jon-helsedirektoratet")
     when_they_open_the_whole_history(jon, case)
     then_they_are_asked_why_first(jon)
