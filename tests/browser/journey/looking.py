@@ -57,6 +57,7 @@ PAGES: dict[str, Looked] = {
     "meeting": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}"),
     "proposing": Looked("nina-sykehuslege", lambda v: f"/styring/saker/{v.proposing.case_id}"),
     "decided": Looked("anne-skien", lambda v: f"/styring/saker/{v.paid.case_id}"),
+    "deadlines": Looked("anne-skien", _fixed("/styring/frister")),
     "compensation": Looked("kari-fastlege", _fixed("/godtgjoring")),
     "claim": Looked("kari-fastlege", lambda v: f"/godtgjoring/krav/{v.paid.claim_id}"),
     "payroll": Looked("liv-lonn", _fixed("/godtgjoring/lonn")),
