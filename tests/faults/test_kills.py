@@ -42,7 +42,7 @@ def test_a_service_that_was_away_hears_all_it_missed(five: Ground) -> None:
 
     def closed() -> bool:
         told = installation.stored("governance", after=head)
-        return any(each.type == "governance.meeting-closed.v1" for each in told)
+        return any(each.type == "governance.meeting-closed.v2" for each in told)
 
     def blow() -> None:
         installation.kill("compensation")

@@ -1,13 +1,19 @@
 """What the forms of governance's pages send."""
 
-from datetime import datetime
-from typing import Literal, TypeVar
+from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.governance.api.cases import ConsequencesBody, ProposalBody, TaskBody
-from shared.contracts.governance import RatificationAnswer
+from services.governance.api.cases import (
+    AlternativeBody,
+    ConsequencesBody,
+    OwnStepBody,
+    ProposalBody,
+    TaskBody,
+)
+from shared.contracts.governance import Adoption, OwnStepArena
 from shared.values.refusal import Refused
 from shared.web.formats import OSLO
 from shared.web.forms import Form
@@ -36,6 +42,18 @@ class TaskRow(Fields):
     what: str = ""
 
 
+class AlternativeRow(Fields):
+    what: str = ""
+    tasks: list[TaskRow] = Field(default_factory=list)
+
+
+class OwnStepRow(Fields):
+    through: OwnStepArena | None = None
+    party: UUID | None = None
+    group: str = ""
+    what: str = ""
+
+
 class ProposalForm(FormModel):
     what: str = ""
     reasons: str = ""
@@ -44,16 +62,22 @@ class ProposalForm(FormModel):
     gp: str = ""
     municipality: str = ""
     hospital: str = ""
-    adoption: Literal["all-or-none", "for-those-who-adopt"]
+    adoption: Adoption
+    alternatives: list[AlternativeRow] = Field(default_factory=list)
+    own_steps: list[OwnStepRow] = Field(default_factory=list)
+    changes_gp_work: bool = False
+    to_own_body: bool = False
+    review_on: date | None = None
     on_behalf_of: UUID | None = None
 
     def asked(self, body_id: UUID) -> ProposalBody:
-        """The same as it is sent over the API; a party without a task has none."""
+        """The same as it is sent over the API; a party without a task has none, and a row where
+        nothing is written is no alternative and no step."""
         return ProposalBody(
             body_id=body_id,
             what=self.what,
             reasons=self.reasons,
-            tasks=[TaskBody(party=row.party, what=row.what) for row in self.tasks if row.what],
+            tasks=_tasks(self.tasks),
             consequences=ConsequencesBody(
                 patient=self.patient,
                 gp=self.gp,
@@ -61,23 +85,25 @@ class ProposalForm(FormModel):
                 hospital=self.hospital,
             ),
             adoption=self.adoption,
+            alternatives=[
+                AlternativeBody(what=row.what, tasks=_tasks(row.tasks))
+                for row in self.alternatives
+                if row.what
+            ],
+            own_steps=[
+                OwnStepBody(through=row.through, party=row.party, group=row.group, what=row.what)
+                for row in self.own_steps
+                if row.through and row.party and row.what
+            ],
+            changes_gp_work=self.changes_gp_work,
+            to_own_body=self.to_own_body,
+            review_on=self.review_on,
             on_behalf_of=self.on_behalf_of,
         )
 
 
-class RatifyForm(FormModel):
-    party: UUID
-    answer: RatificationAnswer
-    organ: str = ""
-    reference: str = ""
-    reservation: str | None = None
-    touches_others: bool = False
-
-
-class ImplementForm(FormModel):
-    party: UUID
-    result: Literal["done", "deviation"]
-    note: str = ""
+def _tasks(rows: list[TaskRow]) -> list[TaskBody]:
+    return [TaskBody(party=row.party, what=row.what) for row in rows if row.what]
 
 
 def refused(form: Form[M], no: Refused, words: Words, fields: frozenset[str]) -> Form[M]:

@@ -30,8 +30,9 @@ def when_a_proposal_is_sent(page: Page, case: Case, tasks: dict[str, str]) -> No
     link.click()
     page.get_by_label("Hva foreslås?").fill(proposal["what"])
     page.get_by_label("Begrunnelse").fill(proposal["reasons"])
+    who_does_what = page.get_by_role("group", name="Hvem gjør hva")
     for party, task in tasks.items():
-        page.get_by_label(party).fill(task)
+        who_does_what.get_by_label(party).fill(task)
     page.get_by_label("For pasienten").fill(proposal["consequences"]["patient"])
     page.get_by_label("For fastlegen").fill(proposal["consequences"]["gp"])
     page.get_by_label("For kommunen").fill(proposal["consequences"]["municipality"])

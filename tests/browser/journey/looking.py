@@ -93,6 +93,7 @@ PAGES: dict[str, Looked] = {
     "hearing-asks": Looked("kari-fastlege", lambda v: f"/styring/saker/{v.paid.case_id}/horing/ny"),
     "routines": Looked("omar-fastlege", _fixed("/rutiner")),
     "routine": Looked("omar-fastlege", lambda v: f"/rutiner/{v.paid.case_id}"),
+    "deadlines": Looked("anne-skien", _fixed("/styring/frister")),
     "compensation": Looked("kari-fastlege", _fixed("/godtgjoring")),
     "claim": Looked("kari-fastlege", lambda v: f"/godtgjoring/krav/{v.paid.claim_id}"),
     "payroll": Looked("liv-lonn", _fixed("/godtgjoring/lonn")),

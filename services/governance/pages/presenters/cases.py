@@ -1,22 +1,23 @@
 """A case between bodies as its page shows it (G-5 to G-9, G-14, G-15)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from services.governance.api.case_answers import wording
+from services.governance.api.case_answers import DisagreementOut, NotAgreedOut, case_out
 from services.governance.api.own_line_answers import (
+    OwnStepOut,
     asked,
     bound,
-    consensus,
     implementation_out,
     ratification_out,
 )
 from services.governance.application.case_file import CaseFile
+from services.governance.decisions.case.states import Known
 from services.governance.pages.presenters.names import Names
-from services.governance.readmodels.case import AGREED, Case
-from shared.contracts.governance import Objection
+from services.governance.pages.presenters.route import Way, route, ways
+from shared.contracts.governance import Objection, ProposalSubmitted, TaskPlanned
 from shared.web.components import Step, Tone
 
 STAGES: dict[str, Tone] = {
@@ -25,6 +26,12 @@ STAGES: dict[str, Tone] = {
     "disagreed-professional": "warning",
     "disagreed-other": "danger",
     "disagreed-mixed": "danger",
+    "unresolved": "danger",
+    "not-agreed": "danger",
+    "choosing": "warning",
+    "chair-choosing": "warning",
+    "closed-result-confirmed": "success",
+    "closed-solved-elsewhere": "success",
 }
 ANSWERS: dict[str, Tone] = {
     "adopted": "success",
@@ -32,6 +39,7 @@ ANSWERS: dict[str, Tone] = {
     "refused": "danger",
 }
 RESULTS: dict[str, Tone] = {"done": "success", "deviation": "warning"}
+OWN_RESULTS: dict[str, Tone] = {"agreed": "success", "not-agreed": "danger"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,39 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task of one party: by when, who answers for it, and how it went."""
+
+    party: str
+    what: str
+    due: date | None
+    responsible: str
+    state: str
+    tone: Tone
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAgreedPage:
+    """That there is no agreement, and what follows (G-10)."""
+
+    consequence: str
+    text: str
+    acknowledge_by: datetime
+    pending: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What the case waits for, by when, and who has been told that it is late (G-11)."""
+
+    step: str
+    body: str
+    due_at: datetime | None
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """A case between the bodies."""
 
@@ -70,21 +111,31 @@ class CasePage:
     obstacle: str
     returns: int
     route: tuple[Step, ...]
+    ways: tuple[Way, ...]
+    waits: Waits | None
     what: str | None
     reasons: str | None
     adoption: str | None
+    review_on: date | None
     tasks: tuple[tuple[str, str], ...]
     consequences: tuple[tuple[str, str], ...]
+    alternatives: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    asked_of_self_employed: tuple[tuple[str, str], ...]
+    no_proposal: str | None
+    statement: str | None
     disagreements: tuple[Disagreement, ...]
+    kept: tuple[str, ...]
     remarks: tuple[str, ...]
+    not_agreed: NotAgreedPage | None
     ratify_by: datetime | None
     answers: tuple[Answered, ...]
-    reports: tuple[Answered, ...]
+    work: tuple[TaskRow, ...]
+    own_steps: tuple[TaskRow, ...]
 
 
 def page(file: CaseFile, names: Names) -> CasePage:
-    case, reached = file.case, consensus(file)
-    words, proposal = names.words, case.proposal
+    case, out, words = file.case, case_out(file), names.words
+    proposal = case.proposal
     return CasePage(
         case_id=case.case_id,
         number=case.number,
@@ -95,59 +146,71 @@ def page(file: CaseFile, names: Names) -> CasePage:
         parties=", ".join(map(names.party, case.parties)),
         obstacle=words(f"governance.obstacle.{case.main_obstacle}"),
         returns=case.returns,
-        route=route(case, names),
+        route=route(file, names),
+        ways=ways(file, names),
+        waits=_waits(file, names),
         what=proposal.what if proposal else None,
         reasons=proposal.reasons if proposal else None,
         adoption=words(f"governance.adoption.{proposal.adoption}") if proposal else None,
-        tasks=(
-            tuple((names.party(task.party), task.what) for task in proposal.tasks)
-            if proposal
-            else ()
+        review_on=proposal.review_on if proposal else None,
+        tasks=_tasks(proposal.tasks, names) if proposal else (),
+        consequences=_consequences(proposal, names),
+        alternatives=tuple((each.what, _tasks(each.tasks, names)) for each in proposal.alternatives)
+        if proposal
+        else (),
+        asked_of_self_employed=tuple(
+            (f"{each.group} ({words(f'governance.through.{each.through}')})", each.what)
+            for each in (proposal.own_steps if proposal else ())
         ),
-        consequences=_consequences(case, names),
-        disagreements=tuple(
-            Disagreement(
-                kind=words(f"governance.outcome.{each.disagreement}"),
-                body=names.body(each.body_id),
-                wording=wording(file, each),
-                objections=objections(each.objections, names),
-                address=f"/moter/{each.meeting_id}/saker/{each.item_id}",
-            )
-            for each in reversed(case.disagreements)
-        ),
-        remarks=objections(reached.remarks, names) if reached else (),
-        ratify_by=reached.ratify_by if reached and reached.ratify else None,
+        no_proposal=out.no_proposal,
+        statement=out.statement,
+        disagreements=tuple(_disagreement(each, names) for each in out.disagreements[::-1]),
+        kept=objections(out.kept, names),
+        remarks=objections(out.remarks, names),
+        not_agreed=_not_agreed(out.not_agreed, names),
+        ratify_by=out.ratify_by,
         answers=tuple(_answered(file, party, names) for party in asked(file)),
-        reports=tuple(_reported(file, party, names) for party in bound(file)),
+        work=tuple(row for party in bound(file) for row in _work(file, party, names)),
+        own_steps=tuple(_own_step(each, names) for each in out.own_steps),
     )
 
 
-def route(case: Case, names: Names) -> tuple[Step, ...]:
-    """G-5 to G-9, G-14, G-15: where it has been, who has it, and what is ahead."""
+def _waits(file: CaseFile, names: Names) -> Waits | None:
+    step = file.state.step if isinstance(file.state, Known) else None
+    if step is None:
+        return None
     words = names.words
-    first = case.route[0].body
-    chain = [first, *names.parents(first)]
-    reached = {stop.body: stop.at for stop in case.route}
-    agreed = case.stage in AGREED
-    at = chain.index(case.body) if case.body in chain else 0
-    steps = []
-    for place, body in enumerate(chain):
-        came = reached.get(body)
-        detail = words("governance.case.came", at=came) if came else None
-        if agreed:
-            steps.append(Step(names.body(body), "done" if came else "skipped", detail))
-        elif place == at:
-            steps.append(Step(names.body(body), "current", detail))
-        else:
-            steps.append(Step(names.body(body), "done" if place < at else "ahead", detail))
-    done = AGREED.index(case.stage) if agreed else -1
-    for place, name in enumerate(("ratifying", "implementing")):
-        label = words(f"governance.case.{name}")
-        if place == done:
-            steps.append(Step(label, "current"))
-        else:
-            steps.append(Step(label, "done" if place < done else "ahead"))
-    return tuple(steps)
+    return Waits(
+        words(f"governance.step.{step.name}"),
+        names.body(step.body_id),
+        step.due_at,
+        tuple(words(f"governance.rung.{rung}") for rung in step.rungs),
+    )
+
+
+def _tasks(tasks: Sequence[TaskPlanned], names: Names) -> tuple[tuple[str, str], ...]:
+    return tuple((names.party(task.party), task.what) for task in tasks)
+
+
+def _disagreement(each: DisagreementOut, names: Names) -> Disagreement:
+    return Disagreement(
+        kind=names.words(f"governance.outcome.{each.disagreement}"),
+        body=names.body(each.body_id),
+        wording=each.wording,
+        objections=objections(each.objections, names),
+        address=f"/moter/{each.meeting_id}/saker/{each.item_id}",
+    )
+
+
+def _not_agreed(told: NotAgreedOut | None, names: Names) -> NotAgreedPage | None:
+    if told is None:
+        return None
+    return NotAgreedPage(
+        names.words(f"governance.act.not-agreed.consequence.{told.consequence}"),
+        told.text,
+        told.acknowledge_by,
+        ", ".join(map(names.party, told.pending)),
+    )
 
 
 def objections(told: Sequence[Objection], names: Names) -> tuple[str, ...]:
@@ -159,12 +222,11 @@ def objections(told: Sequence[Objection], names: Names) -> tuple[str, ...]:
     )
 
 
-def _consequences(case: Case, names: Names) -> tuple[tuple[str, str], ...]:
-    if case.proposal is None:
+def _consequences(proposal: ProposalSubmitted | None, names: Names) -> tuple[tuple[str, str], ...]:
+    if proposal is None:
         return ()
-    told = case.proposal.consequences
     return tuple(
-        (names.words(f"governance.propose.{name}"), getattr(told, name))
+        (names.words(f"governance.propose.{name}"), getattr(proposal.consequences, name))
         for name in ("patient", "gp", "municipality", "hospital")
     )
 
@@ -190,15 +252,35 @@ def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
     )
 
 
-def _reported(file: CaseFile, party: UUID, names: Names) -> Answered:
-    words, row = names.words, implementation_out(file, party)
-    tasks = " ".join(row.tasks)
-    if row.result is None:
-        return Answered(names.party(party), words("governance.case.under-way"), "info", tasks, None)
-    return Answered(
-        names.party(party),
-        words(f"governance.implementation.{row.result}"),
-        RESULTS[row.result],
-        f"{tasks} {row.note or ''}".strip(),
-        row.at,
+def _work(file: CaseFile, party: UUID, names: Names) -> Iterator[TaskRow]:
+    """A row for each task of the party, or one for its part where it has none."""
+    row = implementation_out(file, party)
+    responsible = names.person(row.responsible) if row.responsible else ""
+    told = row.note or ""
+    if not row.each:
+        state, tone = _state(row.result, names)
+        yield TaskRow(names.party(party), "", None, responsible, state, tone, told)
+    for task in row.each:
+        result = task.result or ("done" if row.done else None) or row.result
+        state, tone = _state(result, names)
+        note = task.note or ("" if task.result else told)
+        yield TaskRow(names.party(party), task.what, task.due, responsible, state, tone, note)
+
+
+def _own_step(each: OwnStepOut, names: Names) -> TaskRow:
+    words = names.words
+    key = (
+        f"governance.act.own-step.result.{each.result}"
+        if each.result
+        else "governance.case.under-way"
     )
+    tone = OWN_RESULTS.get(each.result or "", "info")
+    told = f"{each.reference or ''} {each.note or ''}".strip()
+    who = f"{each.step.group} ({words(f'governance.through.{each.step.through}')})"
+    return TaskRow(who, each.step.what, None, names.party(each.step.party), words(key), tone, told)
+
+
+def _state(result: str | None, names: Names) -> tuple[str, Tone]:
+    if result is None:
+        return names.words("governance.case.under-way"), "info"
+    return names.words(f"governance.implementation.{result}"), RESULTS[result]

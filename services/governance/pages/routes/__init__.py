@@ -10,6 +10,7 @@ from services.governance.pages.routes import (
     areas,
     bodies,
     cases,
+    deadlines,
     exits,
     hearings,
     items,
@@ -34,7 +35,7 @@ def router(
 ) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     # `/moter/ny` is looked for before any meeting's own address.
-    for room in (planning, meetings, items, cases, hearings):
+    for room in (planning, meetings, items, deadlines, cases, hearings):
         routes.include_router(room.router(governance, platform, words))
     for room in (areas, organisations, people, bodies, seats):
         routes.include_router(room.router(governance, platform, words))

@@ -1,4 +1,4 @@
-"""The case between bodies: its way, its proposal, what each party answers (G-5 to G-15)."""
+"""The case between the bodies: its way, its proposal, what each party answers (G-5 to G-15)."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,98 +8,34 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from services.governance.api.cases import proposal_command, seen
-from services.governance.api.own_line_answers import asked, bound
 from services.governance.application import Asked, Governance
-from services.governance.application.case_file import CaseFile
-from services.governance.commands.own_lines import RegisterRatification, ReportImplementation
-from services.governance.decisions.case.states import AtWork
-from services.governance.pages.forms import (
-    ImplementForm,
-    ProposalForm,
-    RatifyForm,
-    refused,
-)
+from services.governance.pages.acts import FORMS, PATHS, Act, ActName, acts
+from services.governance.pages.case_forms import CaseForm
+from services.governance.pages.forms import ProposalForm, refused
 from services.governance.pages.presenters import cases as presenters
+from services.governance.pages.presenters.act_fields import FormFields
 from services.governance.pages.presenters.names import Names
+from services.governance.pages.presenters.proposing import Proposing
 from services.governance.pages.presenters.summaries import summaries
-from services.governance.readmodels.case import Case
 from shared.identity.actors import Actor
-from shared.identity.conditions import Resource
-from shared.identity.policy import Allowed, allowed
 from shared.service.onward import onward
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
-from shared.web.components import Option
+from shared.web.conditions import NotFound
 from shared.web.flash import Flash
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb
 from shared.web.pages import Pages
 
-PROPOSING = frozenset(
-    {
-        "what",
-        "reasons",
-        "tasks",
-        "patient",
-        "gp",
-        "municipality",
-        "hospital",
-        "adoption",
-        "on_behalf_of",
-    }
-)
-ANSWERING = frozenset({"party", "answer", "organ", "reference", "reservation"})
-REPORTING = frozenset({"party", "result", "note"})
-
-
-@dataclass(frozen=True, slots=True)
-class May:
-    """What this person may do with the case as it stands."""
-
-    propose: bool
-    for_others: bool
-    ratify: tuple[UUID, ...]
-    implement: tuple[UUID, ...]
-
-
-def may(actor: Actor, file: CaseFile) -> May:
-    """G-5: whoever proposes where the case is. G-14, G-15: for the parties one speaks for."""
-    case, table, work = file.case, file.table, file.work
-    proposing = isinstance(file.state, AtWork)
-    answering = [party for party in asked(file) if table and party in table.pending]
-    reporting = [party for party in bound(file) if work and not work.done(party)]
-    return May(
-        propose=proposing
-        and isinstance(allowed(actor, "governance.propose", case.resource), Allowed),
-        for_others=actor.has("secretariat", helsefellesskap=case.helsefellesskap),
-        ratify=tuple(
-            party
-            for party in answering
-            if isinstance(allowed(actor, "governance.ratify", _for(case, party)), Allowed)
-        ),
-        implement=tuple(
-            party
-            for party in reporting
-            if isinstance(allowed(actor, "governance.implement", _for(case, party)), Allowed)
-        ),
-    )
-
-
-def _for(case: Case, party: UUID) -> Resource:
-    return Resource(
-        "case",
-        helsefellesskap=case.helsefellesskap,
-        body=case.body,
-        party=party,
-        parties=frozenset(case.parties),
-    )
+PROPOSING = frozenset(ProposalForm.model_fields) | {"patient", "gp", "municipality", "hospital"}
+BY_PATH: dict[str, ActName] = {path: name for name, path in PATHS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Where a form was sent, and by whom."""
+    """Where a form was sent or a page asked for, and by whom."""
 
     request: Request
     actor: Actor
@@ -114,13 +50,19 @@ class CaseScreens:
         self._platform = platform
         self._words = words
 
-    def show(self, at: At, form: Form[Any] | None = None, status: int = 200) -> HTMLResponse:
-        """The case, with the one form that this person may use now, if any."""
+    def show(
+        self, at: At, chosen: str | None = None, form: Form[Any] | None = None, status: int = 200
+    ) -> HTMLResponse:
+        """The case, with the form of one act: the one chosen, or what it waits for."""
         platform, words = self._platform, self._words
         file = seen(platform, at.actor, at.case_id)
-        case = file.case
-        names = Names(platform.register, platform.views, words)
-        may_do = may(at.actor, file)
+        case, names = file.case, Names(platform.register, platform.views, words)
+        possible = acts(at.actor, file)
+        act = _chosen(possible, chosen)
+        proposing = Proposing(file, names, words)
+        members = proposing.members(at.actor)
+        fields = FormFields(file, names, platform.views, members=members)
+        proposes = act is not None and act.name == "propose"
         return at.pages.render(
             at.request,
             "governance/case.html",
@@ -142,66 +84,26 @@ class CaseScreens:
             may_ask_group=bool(
                 {seat.helsefellesskap for seat in at.actor.seats} & {case.helsefellesskap}
             ),
-            form=form or self._filled(case, names, may_do),
-            may=may_do,
-            lines=self._lines(case, names) if may_do.propose else [],
-            members=self._members(at.actor, case, names) if may_do.propose else [],
-            adoptions=self._options("adoption", ("all-or-none", "for-those-who-adopt")),
-            answering=_parties(may_do.ratify, names),
-            answers_possible=self._options(
-                "ratification", ("adopted", "adopted-with-reservation", "refused")
-            ),
-            reporting=_parties(may_do.implement, names),
-            results=self._options("implementation", ("done", "deviation")),
-        )
-
-    def _options(self, name: str, values: tuple[str, ...]) -> list[Option]:
-        return [Option(each, self._words(f"governance.{name}.{each}")) for each in values]
-
-    def _lines(self, case: Case, names: Names) -> list[Option]:
-        """The parties in whose lines a task may stand: those of the body above (G-15)."""
-        above = names.parents(case.body)
-        body = names.the_body(above[0]) if above else None
-        sides = body.sides if body else ()
-        return _parties(tuple(party for side in sides for party in side.parties), names)
-
-    def _members(self, actor: Actor, case: Case, names: Names) -> list[Option]:
-        """Those the secretariat may enter a proposal for (P-5); nobody for a member."""
-        if any(
-            seat.body == case.body and "proposal" in seat.rights for seat in actor.seats
-        ) or not actor.has("secretariat", helsefellesskap=case.helsefellesskap):
-            return []
-        return [
-            Option(
-                str(seat.person_id), f"{names.person(seat.person_id)} ({names.party(seat.party)})"
-            )
-            for seat in names.seats(case.body)
-            if "proposal" in seat.rights
-        ]
-
-    def _filled(self, case: Case, names: Names, may_do: May) -> Form[Any]:
-        """A case that has come back starts from the proposal it came back with."""
-        proposal = case.proposal if may_do.propose else None
-        if proposal is None:
-            return blank("governance.propose")
-        tasks = {
-            f"tasks.{row}.what": "\n".join(
-                task.what for task in proposal.tasks if str(task.party) == line.value
-            )
-            for row, line in enumerate(self._lines(case, names))
-        }
-        return blank(
-            "governance.propose",
-            what=proposal.what,
-            reasons=proposal.reasons,
-            adoption=proposal.adoption,
-            **proposal.consequences.model_dump(),
-            **tasks,
+            form=form or (proposing.filled() if proposes else blank()),
+            act=act,
+            path=PATHS[act.name] if act else None,
+            fields=fields.of(act) if act and not proposes else [],
+            others=[
+                (f"{place}", each, names.party(each.parties[0]) if each.name == "plan" else "")
+                for place, each in enumerate(possible)
+                if each != act
+            ],
+            proposing=proposing.offered(members) if proposes else None,
         )
 
 
-def _parties(parties: tuple[UUID, ...], names: Names) -> list[Option]:
-    return [Option(str(party), names.party(party)) for party in parties]
+def _chosen(possible: list[Act], chosen: str | None) -> Act | None:
+    """By its place in the list, or by its name where its form was sent."""
+    if chosen is not None:
+        for place, act in enumerate(possible):
+            if chosen in (str(place), act.name):
+                return act
+    return possible[0] if possible else None
 
 
 def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
@@ -209,8 +111,10 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
     screens = CaseScreens(platform, words)
 
     @routes.get("")
-    def show(request: Request, case_id: UUID, actor: SignedIn, pages: ThePages) -> HTMLResponse:
-        return screens.show(At(request, actor, pages, case_id))
+    def show(
+        request: Request, case_id: UUID, actor: SignedIn, pages: ThePages, valg: str | None = None
+    ) -> HTMLResponse:
+        return screens.show(At(request, actor, pages, case_id), valg)
 
     @routes.post("/forslag")
     async def propose(
@@ -220,50 +124,51 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
         at = At(request, actor, pages, case_id)
         return await platform.in_thread(proposed, at, form)
 
-    @routes.post("/svar")
-    async def ratify(request: Request, case_id: UUID, actor: SignedIn, pages: ThePages) -> Response:
-        form = await pages.read(request, RatifyForm, prefix="governance.ratify")
-        sent = form.value.model_dump(exclude={"idempotency_key"}) if form.value else None
-        command = RegisterRatification(case_id=case_id, **sent) if sent else None
-        at = At(request, actor, pages, case_id)
-        return await platform.in_thread(done, at, form, command, "ratified", ANSWERING, None)
-
-    @routes.post("/gjennomforing")
-    async def implement(
-        request: Request, case_id: UUID, actor: SignedIn, pages: ThePages
+    @routes.post("/{path}")
+    async def act(
+        request: Request, case_id: UUID, path: str, actor: SignedIn, pages: ThePages
     ) -> Response:
-        form = await pages.read(request, ImplementForm, prefix="governance.implement")
-        sent = form.value.model_dump(exclude={"idempotency_key"}) if form.value else None
-        command = ReportImplementation(case_id=case_id, **sent) if sent else None
+        name = BY_PATH.get(path)
+        if name is None:
+            raise NotFound
+        form = await pages.read(request, FORMS[name], prefix=f"governance.act.{name}")
         at = At(request, actor, pages, case_id)
-        return await platform.in_thread(done, at, form, command, "implemented", REPORTING, None)
+        return await platform.in_thread(acted, at, name, form)
 
     def proposed(at: At, form: Form[ProposalForm]) -> Response:
         sent = form.value
         if sent is None:
-            return screens.show(at, form, 422)
-        body = sent.asked(seen(platform, at.actor, at.case_id).case.body)
-        command = proposal_command(at.case_id, body)
-        return done(at, form, command, "proposed", PROPOSING, sent.on_behalf_of)
+            return screens.show(at, "propose", form, 422)
+        file = seen(platform, at.actor, at.case_id)
+        command = proposal_command(at.case_id, sent.asked(file.case.body))
+        return done(at, "propose", form, command, PROPOSING, sent.on_behalf_of)
+
+    def acted(at: At, name: ActName, form: Form[CaseForm]) -> Response:
+        sent = form.value
+        if sent is None:
+            return screens.show(at, name, form, 422)
+        file = seen(platform, at.actor, at.case_id)
+        command = sent.asked(file.case)
+        fields = frozenset(type(sent).model_fields)
+        return done(at, name, form, command, fields, sent.on_behalf_of)
 
     def done(
         at: At,
+        name: ActName,
         form: Form[Any],
-        command: Asked | None,
-        what: str,
+        command: Asked,
         fields: frozenset[str],
         on_behalf_of: UUID | None,
     ) -> Response:
-        if form.value is None or command is None:
-            return screens.show(at, form, 422)
+        assert form.value is not None
         try:
             effect = governance.ask(
                 at.actor, command, key=form.value.idempotency_key, on_behalf_of=on_behalf_of
             )
         except Refused as no:
-            return screens.show(at, refused(form, no, words, fields), 422)
+            return screens.show(at, name, refused(form, no, words, fields), 422)
         platform.shows(effect)
-        flash = Flash("success", f"governance.case.{what}")
+        flash = Flash("success", f"governance.act.{name}.done")
         return at.pages.redirect(at.request, f"/styring/saker/{at.case_id}", flash=flash)
 
     return routes
