@@ -22,7 +22,8 @@ def area(installation: Installation) -> str:
 
 def test_the_structure_is_told_with_bodies_and_seats_g_1_g_2(installation: Installation) -> None:
     found = installation.get(f"/helsefellesskap/{TELEMARK}/structure", NINA)
-    assert {each["body_id"] for each in found["bodies"]} == {
+    # Other tests may have made bodies of their own beside those of the example.
+    assert {each["body_id"] for each in found["bodies"]} >= {
         str(body(each["key"])) for each in EXAMPLE.telemark["bodies"]
     }
     (ssu,) = [each for each in found["bodies"] if each["body_id"] == str(body("ssu-nedre"))]
