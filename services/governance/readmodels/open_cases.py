@@ -7,11 +7,9 @@ from uuid import UUID
 from sqlalchemy import Table, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from services.governance.readmodels.case import CLOSED
 from services.governance.readmodels.cases import CASES
 from shared.eventlog.projections import Views
-
-OVER = ("implemented", "closed")
-"""The stages in which nothing is left to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +47,4 @@ def of_party(views: Views, party: UUID) -> list[OpenCase]:
 
 
 def _open(table: Table) -> ColumnElement[bool]:
-    return table.c.stage.not_in(OVER)
+    return ~table.c.stage.startswith(CLOSED, autoescape=True)

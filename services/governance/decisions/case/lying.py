@@ -28,20 +28,24 @@ from services.governance.decisions.case.states import (
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """The body that has the case for treatment, None once it is agreed upon; and the proposal
-    that lies before it, None where there is none to decide on."""
+    """The body that has the case for treatment, None once it is agreed upon and while an answer
+    from outside is waited for (G-10); the proposal that lies before it, None where there is none
+    to decide on, and how many alternatives that has (G-5)."""
 
     body_id: UUID | None
     proposal_id: UUID | None = None
+    alternatives: int = 0
 
 
 def lies_before(case: Case) -> Lies:
     """G-12: what a body's agenda may take up."""
     match case:
-        case Unknown() | Closed() | Ratifying() | InForce() | Implemented():
+        case Unknown() | Closed() | Ratifying() | InForce() | Implemented() | WaitingExternal():
             return Lies(None)
         case Proposed():
-            return Lies(case.body_id, case.proposal.proposal_id)
+            proposal = case.proposal
+            alternatives = max(len(proposal.ways) - 1, 0)
+            return Lies(case.body_id, proposal.proposal_id, alternatives)
         case (
             Unplaced()
             | WithArena()
@@ -49,7 +53,6 @@ def lies_before(case: Case) -> Lies:
             | InCouncil()
             | ChairChoosing()
             | Unresolved()
-            | WaitingExternal()
             | NotAgreed()
             | Choosing()
             | FollowUp()
