@@ -8,6 +8,7 @@ from services.governance.commands.cases import (
     AcknowledgeNotAgreed,
     AnswerArena,
     CaseCommand,
+    ChooseReturnOrLift,
     DeclareNotAgreed,
     DropCase,
     RecordOutcome,
@@ -51,6 +52,9 @@ def next_towards_the_end(  # noqa: PLR0911 - one way out per state
     match state:
         case Unknown() | Closed():
             return None, None
+        case ChairChoosing() if state.lifted_from is not None:
+            # What has been lifted here can't be dropped; it can be lifted further.
+            return ChooseReturnOrLift(CASE, "lift", "Prøvd flere ganger."), None
         case Unplaced() | AtWork() | InCouncil() | ChairChoosing() | Choosing():
             return DROP, None
         case WithArena():

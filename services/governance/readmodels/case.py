@@ -47,6 +47,7 @@ class Case:
     proposal: ProposalSubmitted | None
     disagreements: tuple[ConsensusFailed, ...]
     own_steps: tuple[OwnStep, ...]
+    answering: tuple[UUID, ...]
     route: tuple[Stop, ...]
 
     @property
@@ -75,6 +76,7 @@ def from_row(row: Row[Any]) -> Case:
             "parties": tuple(map(UUID, values["parties"])),
             "proposal": ProposalSubmitted.model_validate(proposal) if proposal else None,
             "disagreements": tuple(map(ConsensusFailed.model_validate, values["disagreements"])),
+            "answering": tuple(map(UUID, values["answering"])),
             "own_steps": tuple(map(OwnStep.model_validate, values["own_steps"])),
             "route": tuple(
                 Stop(UUID(stop["body"]), datetime.fromisoformat(stop["at"]))

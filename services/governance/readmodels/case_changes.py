@@ -86,7 +86,8 @@ def _agreed_or_not(row: Row, event: object, at: datetime) -> Changes | None:
     match event:
         case ConsensusReached():
             name = "ratification" if event.ratify else "choosing"
-            return to(row, name, at, event.to_body)
+            answering = (*event.ratify, *(each.party for each in event.bound_at_once))
+            return to(row, name, at, event.to_body) | {"answering": [*map(str, answering)]}
         case ConsensusFailed():
             told = {
                 "disagreements": [*row["disagreements"], event.model_dump(mode="json")],
@@ -169,8 +170,10 @@ def _moved(row: Row, event: object, at: datetime) -> Changes | None:
             return moved
         case CasePartySucceeded():
             gone, heir = str(event.old), str(event.new)
-            named = [heir if party == gone else party for party in row["parties"]]
-            return {"parties": list(dict.fromkeys(named))}
+            return {
+                name: list(dict.fromkeys(heir if party == gone else party for party in row[name]))
+                for name in ("parties", "answering")
+            }
         case _:
             return None
 

@@ -56,6 +56,7 @@ class Cases(ReadModel[Table]):
             Column("proposal", JSON),
             Column("disagreements", JSON, nullable=False),
             Column("own_steps", JSON, nullable=False),
+            Column("answering", JSON, nullable=False),
             Column("route", JSON, nullable=False),
         )
 
@@ -105,6 +106,7 @@ def _take_up(
         returns=0,
         disagreements=[],
         own_steps=[],
+        answering=[],
         route=[stop(event.body_id, at)],
     )
 

@@ -32,17 +32,17 @@ def of_body(views: Views, body_id: UUID) -> list[OpenCase]:
 
 
 def of_party(views: Views, party: UUID) -> list[OpenCase]:
-    """The cases that the party takes part in and that are not over, by number."""
+    """The cases that the party takes part in, or answers in, and that are not over, by number."""
     with views.read(CASES) as (connection, table):
         rows: Any = connection.execute(
-            select(table.c.case_id, table.c.number, table.c.parties, table.c.consensus)
+            select(table.c.case_id, table.c.number, table.c.parties, table.c.answering)
             .where(_open(table))
             .order_by(table.c.number, table.c.case_id)
         )
         return [
             OpenCase(row.case_id, row.number)
             for row in rows
-            if str(party) in {*row.parties, *(row.consensus or {}).get("ratify", ())}
+            if str(party) in {*row.parties, *row.answering}
         ]
 
 
