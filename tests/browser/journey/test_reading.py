@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from shared.service.settings import FIRST_OPERATOR
 from tests.browser.checks import assert_no_console_errors
 from tests.browser.journey.place import Place
 from tests.browser.journey.reading import (
@@ -17,7 +18,7 @@ from tests.browser.journey.reading import (
     when_they_open_the_whole_history,
     when_they_say_why,
 )
-from tests.browser.journey.visits import Visits
+from tests.browser.journey.visits import Visits, log_in
 
 PURPOSE = "Tilsyn med oppfølging av prøvesvar"
 
@@ -81,6 +82,7 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
         "Saker",
         "Vurdering",
         "Møter",
+        "Struktur",
         "Høringer",
         "Rutiner",
         "Forespørsler",
@@ -124,9 +126,12 @@ def test_before_it_was_reported_there_is_no_history_and_that_is_said_r_2(
     then_there_is_no_access(liv, "Dette hører til en annen part")
 
 
-def test_who_has_nothing_here_is_told_whom_to_ask(visits: Visits) -> None:
-    dag = visits.of("dag-drift")
-    expect(dag.get_by_text("ta kontakt med sekretariatet")).to_be_visible()
+def test_who_has_nothing_here_is_told_whom_to_ask(visits: Visits, place: Place) -> None:
+    newcomer = {"name": "Ny Uten-Rolle", "employment": "employed", "title": "ansatt i Skien"}
+    place.client.ask("governance", "/people", newcomer, FIRST_OPERATOR, key="newcomer")
+    new, dag = visits.stranger(), visits.of("dag-drift")
+    log_in(new, newcomer["name"])
+    expect(new.get_by_text("ta kontakt med sekretariatet")).to_be_visible()
     dag.goto("/revisjon")
     expect(dag.get_by_text("Sakene finner du her")).to_have_count(0)
     expect(dag.get_by_text("ingen rolle som gir innsyn")).to_be_visible()
