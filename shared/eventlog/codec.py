@@ -239,7 +239,9 @@ def _check_decision(decision: str | None) -> None:
         said = from_json(decision)
     except ValueError:
         raise Garbled("the decision is not JSON") from None
-    _check_clear(said)
+    # Few decisions hold anything sealed. An escape could spell the word in another way.
+    if '"clear"' in decision or "\\u" in decision:
+        _check_clear(said)
 
 
 def _check_clear(value: Any) -> None:

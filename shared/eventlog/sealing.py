@@ -26,6 +26,7 @@ from pydantic_core import to_jsonable_python
 
 from shared.clock import Clock, SystemClock
 from shared.contracts.record import Sealed
+from shared.eventlog.declared import may_hold
 from shared.eventlog.keys import DataKey, KeyStore
 
 NONCE_BYTES = 12
@@ -152,7 +153,8 @@ def rewritten(
     Goes through models, dataclasses, mappings' values, tuples, lists and sets. What is not
     changed is the same object as before.
     """
-    return _rewritten(content, kind, change)  # type: ignore[no-any-return]
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return _rewritten(content, kinds, change)  # type: ignore[no-any-return]
 
 
 def _rewritten(value: Any, kind: Any, change: Callable[[Any], Any]) -> Any:
@@ -160,6 +162,8 @@ def _rewritten(value: Any, kind: Any, change: Callable[[Any], Any]) -> Any:
         return value
     if isinstance(value, kind):
         return change(value)
+    if not may_hold(value.__class__, kind):
+        return value
     if isinstance(value, tuple | list | set | frozenset):
         return _rewritten_items(value, kind, change)
     changed = {}
