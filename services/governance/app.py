@@ -23,6 +23,7 @@ from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
 from shared.service.platform import Surroundings
+from shared.typesetting import Language
 from shared.web.formats import Formats
 from shared.web.i18n import Words
 
@@ -36,12 +37,11 @@ def build(around: Surroundings) -> Service:
         (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES),
     )
     documents = Documents(platform.settings.database, platform.seals)
-    minutes = MinutesKept(
-        platform.views,
-        platform.register,
-        documents,
-        {"nb": around.words, "nn": Words([NYNORSK], formats=Formats("nn"))},
-    )
+    written: dict[Language, Words] = {
+        "nb": around.words,
+        "nn": Words([NYNORSK], formats=Formats("nn")),
+    }
+    minutes = MinutesKept(platform.views, platform.register, documents, written)
     gathering = Gathering(
         platform.ledger,
         platform.codec,
@@ -56,9 +56,10 @@ def build(around: Surroundings) -> Service:
         platform.codec,
         gathering,
         platform.register,
-        Documents(platform.settings.database, platform.seals),
+        documents,
         platform.seals.open,
         platform.clock,
+        written,
     )
     return Service(
         platform,

@@ -18,7 +18,7 @@ SHARED = (
     "identity.policy",
     "service.desk",
     "web.pages",
-    "documents.rendering",
+    "typesetting",
     "values.money",
     "contracts.record",
     "clock",
@@ -50,7 +50,7 @@ BREACHES = (
     ("services.assessment.commands", "sqlalchemy", PURE),
     ("services.compensation.payroll_files", "sqlite3", PURE),
     ("shared.contracts.record", "asyncio", PURE),
-    ("services.governance.decisions", "shared.documents.rendering", PURE),
+    ("services.governance.decisions", "shared.typesetting", PURE),
     ("shared.eventlog.codec", "eventsourcing", RECORDERS),
     ("services.intake.application", "eventsourcing", RECORDERS),
 )

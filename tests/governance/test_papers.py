@@ -1,27 +1,132 @@
-"""The papers that are sent out have their words in both written forms (G-16, G-18)."""
+"""What is sent out of the platform, in both written forms (G-16, G-18)."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
-from services.governance.application.papers import FOLDER
-from shared import identity
-from shared.web.i18n import SHARED_WORDS, read_catalogue
-from tests.governance.test_words import CATALOGUE, ROOM
-from tests.web.catalogue import assert_catalogue_fits
+import pytest
+from pypdf import PdfReader
 
-IDENTITY_WORDS = Path(str(identity.__file__)).parent / "words" / "nb.po"
+from services import governance
+from services.governance.documents import clarification, dispute
+from shared.typesetting import Document, Language, typeset
+from shared.web.formats import Formats
+from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
+from tests.examples.governance.exits import PAPERS, TEXT
+from tests.examples.ids import HOSPITAL, SKIEN
+
+FOLDER = Path(str(governance.__file__)).parent / "words"
+WORDS: dict[Language, Words] = {
+    "nb": Words([FOLDER / "nb.po", SHARED_WORDS]),
+    "nn": Words([FOLDER / "nn.po"], formats=Formats("nn")),
+}
+AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+PARTIES = {SKIEN: "Skien kommune", HOSPITAL: "Sykehuset HF"}
+CONTACT = "Siv Sekretær, siv@example.no, 35 00 00 00"
+REQUEST = clarification.Told(
+    text=TEXT,
+    case_number="2026/1",
+    body="Partnerskapsmøtet i Telemark",
+    contact=CONTACT,
+    signatures=(
+        clarification.Signature("municipal", SKIEN, "Ånund Leder", date(2026, 11, 2)),
+        clarification.Signature("hospital", HOSPITAL, "Bjørn Leder", date(2026, 11, 3)),
+    ),
+    parties=PARTIES,
+)
+COMPLAINT = dispute.Told(text=PAPERS, case_number="2026/1", contact=CONTACT, parties=PARTIES)
 
 
-def test_both_written_forms_have_the_same_words_and_values() -> None:
+def request(language: Language) -> Document:
+    text = TEXT.model_copy(update={"language": language})
+    return clarification.request(replace(REQUEST, text=text), WORDS[language])
+
+
+def complaint(language: Language) -> Document:
+    text = PAPERS.model_copy(update={"language": language})
+    return dispute.complaint(replace(COMPLAINT, text=text), WORDS[language])
+
+
+def read(document: Document) -> str:
+    pages = PdfReader(BytesIO(typeset(document, AT))).pages
+    whole = " ".join(page.extract_text().replace("\u00ad\n", "") for page in pages)
+    return " ".join(whole.replace("-\n", "").split())
+
+
+def test_the_request_holds_what_helsedirektoratet_is_to_answer_g_16() -> None:
+    said = read(request("nb"))
+    for expected in (
+        "Forespørsel om juridisk avklaring, sak 2026/1",
+        "Til Helsedirektoratet. Forespørselen er signert av begge sider",
+        "Fra: Partnerskapsmøtet i Telemark",
+        "Hast: Ja. Det har vært tre hendelser i høst.",
+        f"Kontakt: {CONTACT}",
+        TEXT.question,
+        TEXT.facts,
+        "helsepersonelloven § 45 Kan opplysningene deles",
+        "Skien kommune Epikrisen kan sendes",
+        "Dissens Avdelingene for barn og unge",
+        TEXT.consequence,
+        TEXT.earlier,
+        "Kommunesiden Skien kommune Ånund Leder 2. nov. 2026",
+        "Sykehussiden Sykehuset HF Bjørn Leder 3. nov. 2026",
+    ):
+        assert expected is not None
+        assert expected in said, expected
+
+
+def test_the_papers_to_the_board_hold_what_a_payment_case_states_g_18() -> None:
+    said = read(complaint("nn"))
+    for expected in (
+        "Sak til Tvisteløysingsnemnda, sak 2026/1",
+        "Betaling for utskrivingsklare pasientar",
+        "Frå: Sykehuset HF",
+        "Motpart: Skien kommune",
+        f"Kontakt: {CONTACT}",
+        PAPERS.question,
+        PAPERS.agreement,
+        PAPERS.claim,
+        PAPERS.facts,
+        PAPERS.legal_basis,
+        "Kopi er send til Skien kommune.",
+    ):
+        assert expected is not None
+        assert expected in said, expected
+
+
+def test_what_was_not_written_has_no_heading_g_16_g_18() -> None:
+    short = TEXT.model_copy(update={"earlier": None, "urgency": "ordinary"})
+    said = read(clarification.request(replace(REQUEST, text=short), WORDS["nb"]))
+    assert "Tidligere uttalelser" not in said
+    assert "Hast: Nei" in said
+    bare = PAPERS.model_copy(update={"agreement": None, "claim": None, "language": "nb"})
+    said = read(dispute.complaint(replace(COMPLAINT, text=bare), WORDS["nb"]))
+    assert "Avtalen" not in said
+    assert "Kravet" not in said
+
+
+@pytest.mark.parametrize("made", [request, complaint])
+def test_the_same_of_the_same_and_each_written_form_its_own_g_16_g_18(
+    made: Callable[[Language], Document],
+) -> None:
+    assert typeset(made("nb"), AT) == typeset(made("nb"), AT)
+    assert made("nb").language == "nb"
+    assert made("nn").language == "nn"
+    assert made("nb").title != made("nn").title
+
+
+def test_the_papers_have_the_same_words_and_values_in_both_written_forms() -> None:
     bokmal, nynorsk = (read_catalogue(FOLDER / f"{form}.po") for form in ("nb", "nn"))
-    assert bokmal.keys() == nynorsk.keys()
-    for key, message in bokmal.items():
-        assert _values(message.forms) == _values(nynorsk[key].forms), key
-
-
-def test_every_word_of_the_papers_is_used_and_none_is_missing() -> None:
-    others = [CATALOGUE, SHARED_WORDS, IDENTITY_WORDS]
-    assert_catalogue_fits(FOLDER / "nb.po", [ROOM / "application"], others=others)
+    groups = ("document", "provision-question", "side", "dispute-kind")
+    shared = tuple(f"governance.{group}." for group in groups)
+    prefixes = (*shared, f"{clarification.KEYS}.", f"{dispute.KEYS}.")
+    keys = {key for key in bokmal if key.startswith(prefixes)}
+    assert keys == {key for key in nynorsk if key.startswith(prefixes)}
+    for key in keys:
+        assert _values(bokmal[key].forms) == _values(nynorsk[key].forms), key
 
 
 def _values(forms: tuple[str, ...]) -> set[str | None]:

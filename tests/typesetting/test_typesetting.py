@@ -1,5 +1,8 @@
 """Documents are PDF/UA-1, the same bytes again, and say what was written (ISO 14289-1)."""
 
+import hashlib
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -70,6 +73,17 @@ def test_the_same_of_the_same_and_another_moment_is_another_document() -> None:
     assert typeset(DOCUMENT, AT.replace(microsecond=125_000)) == first, "PDF knows whole seconds"
     with pytest.raises(ValueError, match="zone"):
         typeset(DOCUMENT, AT.replace(tzinfo=None))
+
+
+def test_another_process_makes_the_same_bytes_g_13() -> None:
+    program = (
+        "import hashlib; from tests.typesetting.test_typesetting import *;"
+        "print(hashlib.sha256(typeset(DOCUMENT, AT)).hexdigest())"
+    )
+    again = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    ).stdout.strip()
+    assert hashlib.sha256(typeset(DOCUMENT, AT)).hexdigest() == again
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """What is sent out of the platform becomes a document, once (G-16, G-18)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from services.governance.application.gathering import Gathering
@@ -13,39 +12,30 @@ from services.governance.application.streams import (
 )
 from services.governance.commands.exits import ExitFacts
 from services.governance.decisions.exits import clarification, dispute
+from services.governance.documents.clarification import Signature, request
+from services.governance.documents.clarification import Told as Request
+from services.governance.documents.dispute import Told as Complaint
+from services.governance.documents.dispute import complaint
 from services.governance.readmodels import structure
 from shared.clock import Clock
 from shared.contracts.governance.exits import Contact, DisputePrepared, Written
 from shared.contracts.record import Event, Who
-from shared.documents.rendering import render
 from shared.eventlog.codec import Codec
 from shared.eventlog.documents import Documents
 from shared.eventlog.ledger import Ledger
 from shared.identity.register import Register
+from shared.typesetting import Document, Language, typeset
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused
 from shared.web.conditions import NotFound
 from shared.web.i18n import Words
 
-FOLDER = Path(__file__).parents[1] / "papers"
-"""The templates, and their words in both written forms."""
-
-_WORDS: dict[Written, Words] = {
-    "nb": Words([FOLDER / "nb.po"]),
-    "nn": Words([FOLDER / "nn.po"]),
-}
-_LABELS = (
-    "from", "case", "urgency", "contact", "question", "facts", "provisions", "law", "section",
-    "asked", "readings", "dissent", "consequence", "earlier", "signatures", "side", "party",
-    "person", "day",
-)  # fmt: skip
-
 
 class Papers:
-    """Renders what may be sent, keeps it under its hash, and finds it again.
+    """Typesets what may be sent, keeps it under its hash, and finds it again.
 
     The time in a document is that of the last event it rests on, so that it comes out the same
-    however often sending is tried.
+    however often sending is tried. `words` are by language.
     """
 
     def __init__(
@@ -57,6 +47,7 @@ class Papers:
         documents: Documents,
         open_seal: Callable[..., str | None],
         clock: Clock,
+        words: Mapping[Language, Words],
     ) -> None:
         self._ledger = ledger
         self._codec = codec
@@ -65,6 +56,7 @@ class Papers:
         self._documents = documents
         self._open = open_seal
         self._clock = clock
+        self._words = words
 
     def of_clarification(self, clarification_id: UUID, by: UUID, anonymous: bool) -> str:
         """The request's SHA-256; durable when this returns. Whoever asks may send it.
@@ -85,13 +77,7 @@ class Papers:
                 facts = self._facts(own, by, drafted.case_id, drafted.body_id)
                 clarification.may_be_sent(state, facts, anonymous)
                 stream = clarification_stream(clarification_id)
-                return self._kept(
-                    "clarification",
-                    self._request(state, stream),
-                    state.text.language,
-                    stream,
-                    drafted.case_id,
-                )
+                return self._kept(self._request(state, stream), stream, drafted.case_id)
 
     def of_dispute(self, dispute_id: UUID, by: UUID, anonymous: bool) -> str:
         """The same for the papers to Tvisteløsningsnemnda."""
@@ -106,13 +92,8 @@ class Papers:
                 prepared = state.prepared
                 facts = self._facts(own, by, prepared.case_id, prepared.body_id)
                 dispute.may_be_sent(facts, anonymous)
-                return self._kept(
-                    "dispute",
-                    self._complaint(prepared),
-                    prepared.text.language,
-                    dispute_stream(dispute_id),
-                    prepared.case_id,
-                )
+                stream = dispute_stream(dispute_id)
+                return self._kept(self._complaint(prepared), stream, prepared.case_id)
 
     def read(self, sha256: str) -> bytes:
         """The exact bytes. Raises NotFound where they are erased (R-7)."""
@@ -126,82 +107,49 @@ class Papers:
             self._clock.now(), Who(by), case_id, body=own.body(body_id), case=own.case(case_id)
         )
 
-    def _kept(
-        self,
-        template: str,
-        data: dict[str, object],
-        language: Written,
-        stream: str,
-        case_id: UUID,
-    ) -> str:
+    def _kept(self, document: Document, stream: str, case_id: UUID) -> str:
         at = self._told(stream)[-1][1]
-        made = render(FOLDER / f"{template}.typ", data, language, at)
-        return self._documents.keep(made, f"case-{case_id}")
+        return self._documents.keep(typeset(document, at), f"case-{case_id}")
 
     def _told(self, stream: str) -> list[tuple[Event | None, datetime]]:
         """The stream's events, each with the time it was recorded."""
         decoded = (self._codec.decode(each.body) for each in self._ledger.read_stream(stream))
         return [(event, envelope.recordedtime) for envelope, event in decoded]
 
-    def _request(self, state: clarification.Drafting, stream: str) -> dict[str, object]:
-        text, words = state.text, _WORDS[state.text.language]
-        body = self._body(state.drafted.body_id, text.language)
+    def _request(self, state: clarification.Drafting, stream: str) -> Document:
+        text, words = state.text, self._words[state.text.language]
         signed_at = {event: at for event, at in self._told(stream) if event is not None}
-        urgent = text.urgency == "urgent"
-        return {
-            "title": words("clarification.title", number=state.drafted.case_number),
-            "intro": words("clarification.intro", body=body),
-            "labels": {label: words(f"clarification.{label}") for label in _LABELS},
-            "from": body,
-            "case": state.drafted.case_number,
-            "urgency": (
-                words("clarification.urgent", reason=text.urgency_reason)
-                if urgent
-                else words("clarification.ordinary")
+        return request(
+            Request(
+                text=text,
+                case_number=state.drafted.case_number,
+                body=self._body(state.drafted.body_id, text.language),
+                contact=self._contact(text.contact, words),
+                signatures=tuple(
+                    Signature(
+                        side,
+                        each.party,
+                        self._register.person_name(each.person_id) or words("governance.unnamed"),
+                        local_day(signed_at[each]),
+                    )
+                    for side, each in sorted(state.signed.items(), reverse=True)
+                ),
+                parties=self._parties(),
             ),
-            "contact": self._contact(text.contact, words),
-            "question": text.question,
-            "facts": text.facts,
-            "provisions": [
-                [each.law, each.section, words(f"question.{each.question}")]
-                for each in text.provisions
-            ],
-            "readings": [
-                {"party": self._party(each.party), "text": each.text, "dissent": each.dissent}
-                for each in text.readings
-            ],
-            "consequence": text.consequence,
-            "earlier": text.earlier,
-            "signatures": [
-                [
-                    words(f"side.{side}"),
-                    self._party(each.party),
-                    self._register.person_name(each.person_id) or "",
-                    words("day", day=local_day(signed_at[each])),
-                ]
-                for side, each in sorted(state.signed.items(), reverse=True)
-            ],
-        }
+            words,
+        )
 
-    def _complaint(self, prepared: DisputePrepared) -> dict[str, object]:
-        text, words = prepared.text, _WORDS[prepared.text.language]
-        parts = {
-            name: getattr(text, name)
-            for name in ("question", "agreement", "claim", "facts", "legal_basis")
-        }
-        labels = ("kind", "from", "against", "case", "contact")
-        return {
-            "title": words("dispute.title", number=prepared.case_number),
-            "intro": words("dispute.intro"),
-            "labels": {label: words(f"dispute.{label}") for label in labels},
-            "kind": words(f"dispute.{text.kind}"),
-            "from": self._party(text.party),
-            "against": self._party(text.other_party),
-            "case": prepared.case_number,
-            "contact": self._contact(text.contact, words),
-            "parts": [[words(f"dispute.{name}"), told] for name, told in parts.items() if told],
-            "copy": words("dispute.copy", party=self._party(text.other_party)),
-        }
+    def _complaint(self, prepared: DisputePrepared) -> Document:
+        text, words = prepared.text, self._words[prepared.text.language]
+        return complaint(
+            Complaint(
+                text=text,
+                case_number=prepared.case_number,
+                contact=self._contact(text.contact, words),
+                parties=self._parties(),
+            ),
+            words,
+        )
 
     def _contact(self, contact: Contact | None, words: Words) -> str:
         """Raises Refused where the contact's data is erased (R-7)."""
@@ -211,11 +159,10 @@ class Papers:
         if None in opened:
             raise Refused("R-7", "governance.contact-erased", field="contact")
         name, email, phone = opened
-        return words("contact", name=name, email=email, phone=phone)
+        return words("governance.document.contact", name=name, email=email, phone=phone)
 
-    def _party(self, party: UUID) -> str:
-        found = self._register.organisation(party)
-        return found.name if found else ""
+    def _parties(self) -> Mapping[UUID, str]:
+        return {each.id: each.name for each in self._register.organisations()}
 
     def _body(self, body_id: UUID, language: Written) -> str:
         found = structure.body(self._gathering.views, body_id)

@@ -84,7 +84,7 @@ class _Minutes:
             language=self._language,
             blocks=tuple(self._blocks()),
             running=self._say("running", body=body, day=day, version=told.version),
-            page=(self._say("page"), self._say("of")),
+            page=(self._words("governance.document.page"), self._words("governance.document.of")),
         )
 
     def _blocks(self) -> Iterator[Block]:
