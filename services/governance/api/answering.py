@@ -35,10 +35,16 @@ def created(response: Response, done: Done) -> dict[str, object]:
 def newest(platform: Platform, response: Response, stream: str) -> None:
     """Waits, bounded, until the views show the stream as it is, and tags the answer with it: an
     ETag never stands on an older content. Raises NotFound, WaitingFor (503)."""
+    tagged(response, shown(platform, stream))
+
+
+def shown(platform: Platform, stream: str) -> int:
+    """Waits, bounded, until the views show the stream as it is; the version it then has. Raises
+    NotFound, WaitingFor (503)."""
     stored = platform.ledger.read_stream(stream)
     if not stored:
         raise NotFound
     seconds = platform.settings.view_wait_seconds
     if not platform.views.wait_for("governance", stored[-1].position, seconds):
         raise WaitingFor("governance")
-    tagged(response, stored[-1].version)
+    return stored[-1].version

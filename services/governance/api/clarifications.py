@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.governance.api.answering import created, new_id, newest
+from services.governance.api.answering import created, new_id, newest, shown
 from services.governance.api.exit_answers import ClarificationOut, clarification_out
 from services.governance.api.exit_bodies import (
     AnswerBody,
@@ -209,6 +209,7 @@ def _reading(api: APIRouter, platform: Platform, papers: Papers) -> None:
     )
     def document(clarification_id: UUID, actor: Asking) -> Response:
         """Forespørselen slik den ble sendt, byte for byte."""
+        shown(platform, clarification_stream(clarification_id))
         found = clarification_out(seen(platform, actor, clarification_id, "clarification"))
         return as_pdf(papers, found.document, f"juridisk-avklaring-{clarification_id}")
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.governance.api.answering import created, new_id, newest
+from services.governance.api.answering import created, new_id, newest, shown
 from services.governance.api.clarifications import as_pdf, seen
 from services.governance.api.exit_answers import DisputeOut, dispute_out
 from services.governance.api.exit_bodies import (
@@ -132,5 +132,6 @@ def _reading(api: APIRouter, platform: Platform, papers: Papers) -> None:
     )
     def document(dispute_id: UUID, actor: Asking) -> Response:
         """Papirene slik de ble sendt, byte for byte."""
+        shown(platform, dispute_stream(dispute_id))
         found = dispute_out(seen(platform, actor, dispute_id, "dispute"))
         return as_pdf(papers, found.document, f"tvistesak-{dispute_id}")

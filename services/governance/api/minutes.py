@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from services.governance.api.answering import Body
+from services.governance.api.answering import Body, shown
 from services.governance.api.meetings import seen
 from services.governance.application import Asked, Governance
 from services.governance.application.minutes import KeptMinutes, MinutesKept
@@ -138,6 +138,7 @@ def _reading(api: APIRouter, platform: Platform, minutes: MinutesKept) -> None:
     )
     def document(meeting_id: UUID, version: int, language: Language, actor: Asking) -> Response:
         """Protokollen som PDF/UA, byte for byte slik den ble laget."""
+        shown(platform, meeting_stream(meeting_id))
         meeting = seen(platform, actor, meeting_id)
         return as_download(minutes.read(meeting, version, language))
 
@@ -148,6 +149,7 @@ def _reading(api: APIRouter, platform: Platform, minutes: MinutesKept) -> None:
     )
     def calendar(meeting_id: UUID, actor: Asking) -> Response:
         """Møtet for kalenderen."""
+        shown(platform, meeting_stream(meeting_id))
         return as_calendar(platform, seen(platform, actor, meeting_id))
 
 
