@@ -124,8 +124,8 @@ class Installation:
         self.client.until("the case", lambda: self.get(f"/cases/{case_id}", SIV))
         return case_id
 
-    def proposed(self, case_id: UUID | None = None) -> UUID:
-        """A case whose proposal lies before SSU."""
+    def proposed(self, case_id: UUID | None = None, **more: Any) -> UUID:
+        """A case whose proposal lies before SSU; `more` of what is proposed."""
         case_id = case_id or self.received()
         proposal = EXAMPLE.case["proposal"]
         path = f"/cases/{case_id}"
@@ -139,6 +139,7 @@ class Installation:
             ],
             "consequences": proposal["consequences"],
             "adoption": proposal["adoption"],
+            **more,
         }
         self.ask(f"{path}/proposal", content, NINA, path)
         return case_id

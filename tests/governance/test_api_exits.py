@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
+from tests.governance.asking import now
 from tests.governance.example import ANNE, RANDI, SIV, body, person
 from tests.governance.exit_asking import (
     CLARIFICATION,
@@ -155,6 +156,35 @@ def test_ssu_looks_at_what_waits_in_its_meetings_g_16(installation: Installation
     installation.ask(f"{path}/reviews", {"meeting_id": meeting_id, "note": "Purrer."}, SIV, path)
     (review,) = installation.get(path, SIV)["reviews"]
     assert (review["meeting_id"], review["body_id"]) == (meeting_id, str(body("ssu-nedre")))
+
+
+def test_a_question_stands_on_each_agenda_of_ssu_until_it_is_answered_g_16(
+    installation: Installation,
+) -> None:
+    path = signed(installation)
+    case_id = installation.get(path, SIV)["case_id"]
+
+    def offered(key: str) -> list[tuple[str, str]]:
+        agenda = installation.get(f"/bodies/{body(key)}/agenda", SIV)
+        return [(one["kind"], one["because"]) for one in agenda if one["case_id"] == case_id]
+
+    assert offered("ssu-nedre") == []
+    installation.ask(f"{path}/send", {"anonymous": True}, SIV, path)
+    installation.client.until("the question", lambda: offered("ssu-nedre") or None)
+    assert offered("ssu-nedre") == [("information", "unanswered")]
+    planned = {
+        "body_id": str(body("ssu-nedre")),
+        "starts_at": now(installation).isoformat(),
+        "place": "Skien",
+        "items": [{"kind": "information", "case_id": case_id}],
+    }
+    (item,) = installation.ask("/meetings", planned, SIV)["items"]
+    assert (item["kind"], item["case_id"]) == ("information", case_id)
+    assert offered("ssu-nedre") == [("information", "unanswered")], "in each meeting"
+    assert ("information", "unanswered") not in offered("partnerskapsmote")
+    told = {"answer": "Ja.", "reference": "26/1", "answered_on": "2026-01-02"}
+    installation.ask(f"{path}/answer", told, JON, path)
+    installation.client.until("the answer", lambda: not offered("ssu-nedre") or None)
 
 
 def test_a_case_that_lies_elsewhere_has_no_way_out_yet_g_10(installation: Installation) -> None:

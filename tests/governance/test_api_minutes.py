@@ -13,6 +13,7 @@ from tests.governance.example import (
     SIV,
     SKIEN_SEAT,
     body,
+    party,
     person,
     seat,
 )
@@ -36,6 +37,29 @@ def closed(installation: Installation, path: str) -> None:
     ]
     over = {"closed_at": ended, "attendance": attendance}
     installation.ask(f"{path}/close", over, SIV, path)
+
+
+def test_the_alternative_that_was_treated_is_told_by_the_item_and_the_minutes_g_5(
+    installation: Installation,
+) -> None:
+    what = "Bare laboratoriet varsler."
+    tasks = [{"party": str(party("skien")), "what": "Svare på varselet."}]
+    case_id = installation.proposed(alternatives=[{"what": what, "tasks": tasks}])
+    path, (item,) = installation.started(case_id)
+    there = [{"seat_id": str(seat(key)), "person_id": str(who)} for key, who in BOTH]
+    missing = refusal(installation, f"{item}/open", {"present": there, "alternative": 2}, SIV, path)
+    assert missing == (422, "G-5", "governance.no-such-alternative")
+    installation.ask(f"{item}/open", {"present": there, "alternative": 1}, SIV, path)
+    for key, who in BOTH:
+        installation.stance(path, item, key, who)
+    installation.ask(f"{item}/close", {"wording": "SSU velger alternativet."}, SIV, path)
+    (told,) = installation.get(path, SIV)["items"]
+    proposal = installation.get(f"/cases/{case_id}", SIV)["proposal"]
+    assert (told["alternative"], told["proposal_id"]) == (1, proposal["proposal_id"])
+    assert proposal["alternatives"][0]["what"] == what
+    closed(installation, path)
+    installation.ask(f"{path}/minutes", {"signers": [str(seat(HOSPITAL_SEAT))]}, SIV, path)
+    assert what in text(pdf(installation, path, 1, "nb").content)
 
 
 def treated(installation: Installation) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from services.governance.commands.facts import CaseFact
 from services.governance.commands.meetings import CloseMeeting, Entry
 from services.governance.decisions import meeting
 from services.governance.decisions.meeting import MeetingEvent
-from services.governance.rules.agenda import ORDER, Waiting, passed_over, suggested
+from services.governance.rules.agenda import ORDER, Unanswered, Waiting, passed_over, suggested
 from shared.contracts.governance import ItemAdded, MeetingCancelled, MeetingClosed, MeetingPlanned
 from shared.contracts.record import Who
 from tests.examples.governance.meetings import (
@@ -212,6 +212,16 @@ def test_every_open_case_is_suggested_once_in_the_rules_order_whatever_order_it_
     shuffled = list(cases)
     chance.shuffle(shuffled)
     assert suggested(shuffled, NOW, None) == found
+
+
+def test_what_helsedirektoratet_has_not_answered_is_told_of_in_every_meeting_g_16() -> None:
+    asked = Unanswered(OTHER, "2026/9", NOW - timedelta(days=90))
+    found = suggested([waiting("new")], NOW, NOW - timedelta(days=1), [asked])
+    assert [(each.because, each.entry.kind) for each in found] == [
+        ("new", "decision"),
+        ("unanswered", "information"),
+    ]
+    assert (found[1].entry.case_id, found[1].number) == (OTHER, "2026/9")
 
 
 def test_the_added_item_is_one_of_the_meetings_g_12() -> None:

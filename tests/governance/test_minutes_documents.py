@@ -15,7 +15,7 @@ from shared.contracts.governance import AgendaEntry, ItemNoted
 from shared.typesetting import Language, typeset
 from shared.web.formats import Formats
 from shared.web.i18n import SHARED_WORDS, Words
-from tests.examples.governance.cases import PROPOSAL_SUBMITTED
+from tests.examples.governance.cases import ALTERNATIVE, PROPOSAL_SUBMITTED
 from tests.examples.governance.meetings import (
     INFORMATION_ITEM,
     ITEM,
@@ -137,6 +137,18 @@ def test_the_minutes_hold_what_a_protocol_holds_g_13() -> None:
         "Versjon 2. Side 1 av",
     ):
         assert expected in said, expected
+
+
+def test_the_alternative_that_was_treated_stands_with_its_own_words_and_tasks_g_5() -> None:
+    proposal = PROPOSAL_SUBMITTED.model_copy(update={"alternatives": (ALTERNATIVE,)})
+    item = treated().model_copy(update={"alternative": 1})
+    told = replace(TOLD, items=(item,), proposals={proposal.proposal_id: proposal})
+    said = text("nb", told)
+    assert f"Alternativ 1 i forslaget, som ble behandlet {ALTERNATIVE.what}" in said
+    *_, other = proposal.tasks
+    assert other not in ALTERNATIVE.tasks
+    assert other.what in text("nb")
+    assert other.what not in said
 
 
 def test_the_minutes_in_nynorsk_are_in_nynorsk_g_13() -> None:

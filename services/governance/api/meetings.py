@@ -279,4 +279,5 @@ def filled(platform: Platform, actor: Actor, body_id: UUID) -> tuple[Suggested, 
         agenda.waiting(platform.views, body_id, body.rules),
         platform.clock.now(),
         agenda.last_met(platform.views, body_id),
+        agenda.unanswered(platform.views, body),
     )

@@ -196,8 +196,11 @@ class _Minutes:
         if proposal is None:
             return
         yield Text(proposal.what, self._say("proposal"))
+        tasks = proposal.tasks
         if item.alternative:
-            yield Text(self._say("alternative", number=item.alternative))
+            chosen = proposal.alternatives[item.alternative - 1]
+            tasks = chosen.tasks
+            yield Text(chosen.what, self._say("alternative", number=item.alternative))
         yield Text(proposal.reasons, self._say("reasons"))
         yield Heading(self._say("discussion"), 2)
         consequences = proposal.consequences
@@ -207,10 +210,7 @@ class _Minutes:
                 (self._say("for-gp"), consequences.gp),
                 (self._say("for-municipality"), consequences.municipality),
                 (self._say("for-hospital"), consequences.hospital),
-                *(
-                    (self._say("task", party=self._party(task.party)), task.what)
-                    for task in proposal.tasks
-                ),
+                *((self._say("task", party=self._party(task.party)), task.what) for task in tasks),
             ]
         )
 

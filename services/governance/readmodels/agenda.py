@@ -1,6 +1,6 @@
 """What waits for a body's next agenda, and what stands on one already? (G-12)
 
-Asked of the read models `cases` and `meetings`; no rows of its own.
+Asked of the read models `cases`, `exits` and `meetings`; no rows of its own.
 """
 
 from datetime import datetime
@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from services.governance.readmodels.case import AGREED, Case, from_row
 from services.governance.readmodels.cases import CASES
+from services.governance.readmodels.exits import EXITS
 from services.governance.readmodels.meeting import Item
 from services.governance.readmodels.meetings import MEETINGS
-from services.governance.rules.agenda import Waiting
-from shared.contracts.governance import BodyRules
+from services.governance.rules.agenda import Unanswered, Waiting
+from shared.contracts.governance import BodyEstablished, BodyRules
 from shared.eventlog.projections import Views
 from shared.values.calendar import deadline
 
@@ -73,6 +74,21 @@ def elsewhere(views: Views, body: UUID, *, apart_from: UUID | None = None) -> se
         and item.on_agenda.kind != "information"
         and item.state != "closed"
     }
+
+
+def unanswered(views: Views, body: BodyEstablished) -> list[Unanswered]:
+    """G-16: what an SSU is to look at in each meeting, whichever body of its area has asked."""
+    if body.kind != "ssu":
+        return []
+    with views.read(EXITS) as (connection, table):
+        rows = connection.execute(
+            select(table.c.case_id, table.c.case_number, table.c.since).where(
+                table.c.helsefellesskap == body.helsefellesskap,
+                table.c.kind == "clarification",
+                table.c.state == "sent",
+            )
+        )
+        return [Unanswered(row.case_id, row.case_number, row.since) for row in rows]
 
 
 def last_met(views: Views, body: UUID) -> datetime | None:

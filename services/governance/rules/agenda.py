@@ -15,8 +15,12 @@ from shared.values.calendar import local_day
 from shared.values.case_numbers import CaseNumberFormat
 from shared.values.refusal import Refused
 
-Because: TypeAlias = Literal["overdue", "lifted", "returned", "new", "at-work", "moved"]
-ORDER: tuple[Because, ...] = ("overdue", "lifted", "returned", "new", "at-work", "moved")
+Because: TypeAlias = Literal[
+    "overdue", "lifted", "returned", "new", "at-work", "unanswered", "moved"
+]
+ORDER: tuple[Because, ...] = (
+    "overdue", "lifted", "returned", "new", "at-work", "unanswered", "moved",
+)  # fmt: skip
 """Why a case is suggested, in the order in which cases are: what waits longest over its deadline
 first, then what another body could not agree on, what has come back, what is new (G-12)."""
 
@@ -40,6 +44,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A case that waits for Helsedirektoratet, `since` it was asked (G-16)."""
+
+    case_id: UUID
+    number: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Suggested:
     """An entry that the rules put on the agenda, and why."""
 
@@ -49,17 +62,22 @@ class Suggested:
 
 
 def suggested(
-    waiting: Iterable[Waiting], now: datetime, last_met: datetime | None
+    waiting: Iterable[Waiting],
+    now: datetime,
+    last_met: datetime | None,
+    unanswered: Iterable[Unanswered] = (),
 ) -> tuple[Suggested, ...]:
     """G-12: the agenda as the rules fill it from the body's open cases; the leaders choose.
 
     What is agreed upon is told for information, where something has happened since the body met.
+    SSU looks at what is `unanswered` in each of its meetings (G-16).
     """
-    found = [
+    found: list[tuple[Waiting | Unanswered, Because]] = [
         (each, because)
         for each in waiting
         if (because := _because(each, now, last_met)) is not None
     ]
+    found += [(each, "unanswered") for each in unanswered]
     found.sort(key=lambda one: (ORDER.index(one[1]), one[0].since, one[0].case_id.bytes))
     return tuple(
         Suggested(Entry(_kind(because), each.case_id), each.number, because)
@@ -80,7 +98,7 @@ def _because(each: Waiting, now: datetime, last_met: datetime | None) -> Because
 
 
 def _kind(because: Because) -> Literal["decision", "information", "other"]:
-    if because == "moved":
+    if because in ("moved", "unanswered"):
         return "information"
     return "other" if because == "at-work" else "decision"
 
