@@ -20,6 +20,16 @@ def test_the_page_tells_where_the_case_may_go_and_why_and_what_it_waits_for_g_7_
         assert "Legg bort saken" not in page, "a member chooses nothing for the body"
 
 
+def test_a_case_lies_under_the_cases_and_not_under_the_meetings(
+    installation: Installation,
+) -> None:
+    with installation.browser(NINA) as browser:
+        page = browser.look(f"/styring/saker/{installation.proposed()}")
+    crumbs = page[page.index("ds-breadcrumbs") : page.index("<main")]
+    assert '<a class="ds-link" href="/">Saker</a>' in crumbs
+    assert "/moter" not in crumbs
+
+
 def test_one_act_stands_open_and_the_others_are_links_i_0(installation: Installation) -> None:
     case_id = installation.received()
     address = f"/styring/saker/{case_id}"

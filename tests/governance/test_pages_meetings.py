@@ -141,6 +141,27 @@ def test_the_list_shows_ones_own_bodies_first_and_nothing_to_outsiders_p_3(
         browser.look(address, 403)
 
 
+def test_the_list_tells_meetings_apart_and_leads_to_the_deadlines_g_11_g_12(
+    installation: Installation,
+) -> None:
+    case_id = installation.proposed()
+    path, (item,) = installation.started(case_id)
+    number = installation.get(f"/cases/{case_id}", SIV)["number"]
+    row = rf'href="{path.replace("/meetings/", "/moter/")}".*?</tr>'
+    with installation.browser(BJORN) as browser:
+        page = browser.look("/moter")
+        assert 'href="/styring/frister"' in page
+        coming = re.search(r'<table[^>]*id="coming".*?</table>', page, re.DOTALL)
+        assert coming is not None
+        found = re.search(row, coming.group(), re.DOTALL)
+        assert found is not None, "a meeting that goes on stands with those to come"
+        assert f">{number}</td>" in found.group()
+        shown = browser.look(item.replace("/meetings/", "/moter/").replace("/items/", "/saker/"))
+        heading = re.search(r"<h1[^>]*>([^<]*)</h1>", shown)
+        assert heading is not None
+        assert number in heading.group(1), "the heading says which case the item is about"
+
+
 def test_a_refusal_stands_at_its_field_and_what_was_typed_is_kept(
     installation: Installation,
 ) -> None:
@@ -156,7 +177,7 @@ def test_a_refusal_stands_at_its_field_and_what_was_typed_is_kept(
         assert "Ikke råd.</textarea>" in untyped.text
         unset = browser.send(page, f"{address}/standpunkt", reason="")
         assert unset.status_code == 422
-        assert error_of(unset.text, "position")
+        assert error_of(unset.text, "position") == "Velg et standpunkt"
         open_item = browser.send(page, f"{address}/lukk")
         assert browser.follow(open_item), "nothing is agreed by silence, so no wording is needed"
     room = path.replace("/meetings/", "/moter/")
@@ -184,7 +205,8 @@ def test_an_error_on_the_planning_page_names_its_field(installation: Installatio
         assert "SSU Nedre Telemark" in page, "the one body she leads is chosen for her"
         answer = browser.send(page, "/moter/ny", place="Skien", starts_at="")
         assert answer.status_code == 422
-        assert error_of(answer.text, "starts-at")
+        assert error_of(answer.text, "starts-at") == "Velg når møtet begynner"
+        assert "<title>Feil: " in answer.text, "the tab tells that something must be mended"
         typed = datetime.now(OSLO).strftime("%Y-%m-%dT%H:%M")
         nothing = {
             name.replace(".", "__"): ""

@@ -64,6 +64,7 @@ class RegisterRow:
     party: str
     side: str
     right: str
+    votes: bool
     habil: bool
     written: bool
     position: str | None
@@ -198,6 +199,7 @@ def _register_row(item: Item, seat: Registered, names: Names) -> RegisterRow:
         party=names.party(seat.party),
         side=words(f"governance.side.{seat.side}") if seat.side else "",
         right=words(f"governance.right.{strongest(seat.rights)}"),
+        votes="vote" in seat.rights,
         habil=seat.habil,
         written=seat.written,
         position=words(f"governance.position.{stance.position}") if stance else None,

@@ -1,7 +1,9 @@
 """Meetings as their pages show them (G-12)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from services.governance.pages.presenters.items import STATES, strongest
@@ -13,7 +15,7 @@ from shared.web.components import Option, Tone
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting in a list."""
+    """A meeting in a list; `cases` are the numbers of those on its agenda."""
 
     meeting_id: UUID
     body: str
@@ -24,6 +26,7 @@ class MeetingRow:
     state: str
     tone: Tone
     items: int
+    cases: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class Attendee:
     registered: bool
 
 
-def meeting_row(meeting: Meeting, names: Names) -> MeetingRow:
+def meeting_row(
+    meeting: Meeting, names: Names, numbers: Mapping[UUID, str] = MappingProxyType({})
+) -> MeetingRow:
     return MeetingRow(
         meeting_id=meeting.meeting_id,
         body=names.body(meeting.body),
@@ -56,6 +61,11 @@ def meeting_row(meeting: Meeting, names: Names) -> MeetingRow:
         state=names.words(f"governance.state.{meeting.state}"),
         tone=STATES[meeting.state],
         items=len(meeting.items),
+        cases=", ".join(
+            numbers[case_id]
+            for item in meeting.items
+            if (case_id := item.on_agenda.case_id) and case_id in numbers
+        ),
     )
 
 

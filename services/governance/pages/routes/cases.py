@@ -68,7 +68,7 @@ class CaseScreens:
             "governance/case.html",
             status=status,
             breadcrumbs=(
-                Crumb(words("governance.meetings.title"), "/moter"),
+                Crumb(words("navigation.cases"), "/"),
                 Crumb(words("governance.case.title", number=case.number)),
             ),
             case=presenters.page(file, names),

@@ -45,6 +45,7 @@ from shared.web.navigation import Crumb
 from shared.web.pages import Pages
 
 PREFIX = "governance.meeting"
+OVER = ("closed", "cancelled")
 FIELDS = frozenset({"started_at", "closed_at", "attendance", "reason", "cancel_reason", "items"})
 
 
@@ -61,18 +62,25 @@ class Rooms:
         self._words = words
 
     def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
-        """The meetings of one's own bodies first, the latest on top."""
+        """The meetings of one's own bodies first: those to come and under way, then those held."""
         platform = self._platform
         names = Names(platform.register, platform.views, self._words)
         found = meetings.listed(platform.views, actor, "governance.read-case")
         bodies = {seat.body for seat in actor.seats}
         own = [each for each in found if each.body in bodies or leads(actor, each)]
+        on_agendas = [item.on_agenda.case_id for each in found for item in each.items]
+        numbers = cases.numbers(platform.views, [each for each in on_agendas if each])
+
+        def rows(some: list[Meeting]) -> list[presenters.MeetingRow]:
+            return [presenters.meeting_row(each, names, numbers) for each in some]
+
         return pages.render(
             request,
             "governance/meetings.html",
             breadcrumbs=(Crumb(self._words("governance.meetings.title")),),
-            own=[presenters.meeting_row(each, names) for each in own],
-            others=[presenters.meeting_row(each, names) for each in found if each not in own],
+            coming=rows([each for each in own[::-1] if each.state not in OVER]),
+            held=rows([each for each in own if each.state in OVER]),
+            others=rows([each for each in found if each not in own]),
             may_plan=bool(led_by(actor, platform)),
         )
 
