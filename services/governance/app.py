@@ -18,6 +18,7 @@ from services.governance.readmodels.exits import EXITS
 from services.governance.readmodels.hearings import HEARINGS
 from services.governance.readmodels.meetings import MEETINGS
 from services.governance.readmodels.routines import ROUTINES
+from services.governance.readmodels.shifts import SHIFTS
 from services.governance.readmodels.structure import STRUCTURE
 from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
@@ -34,7 +35,7 @@ NYNORSK = Path(__file__).parent / "words" / "nn.po"
 def build(around: Surroundings) -> Service:
     platform = around.platform(
         "governance",
-        (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES),
+        (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES, SHIFTS),
     )
     documents = Documents(platform.settings.database, platform.seals)
     written: dict[Language, Words] = {

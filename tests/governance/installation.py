@@ -17,7 +17,7 @@ import httpx2
 from deploy.playing.client import Client
 from deploy.playing.loading.asking import Asking as Loads
 from deploy.playing.loading.register import Register
-from shared.contracts.assessment import AssessmentConcluded, Diagnosis, RouteKind
+from shared.contracts.assessment import AssessmentConcluded, Diagnosis, PartyStanding, RouteKind
 from shared.contracts.compensation import AgreementInForce
 from shared.contracts.record import Event, ServiceName, Who
 from shared.eventlog.commands import Asked
@@ -96,6 +96,7 @@ class Installation:
         route: RouteKind = "fs",
         revision: int = 1,
         conclusion: Any = "proceed",
+        capacity: tuple[PartyStanding, ...] = (),
     ) -> None:
         """Assessment has concluded on a case."""
         self.tell(
@@ -109,7 +110,7 @@ class Installation:
                 parties=tuple(key if isinstance(key, UUID) else party(key) for key in parties),
                 components=(),
                 findings=(),
-                capacity=(),
+                capacity=capacity,
                 diagnosis=Diagnosis(main_obstacle="practical", obstacles=(), warnings=()),
                 conclusion=conclusion,
                 proposed_route=route,

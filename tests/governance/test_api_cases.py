@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from shared.contracts.assessment import PartyStanding
 from tests.governance.example import (
     ANNE,
     BOTH,
@@ -28,6 +29,39 @@ def test_a_case_comes_to_the_fs_closest_to_its_parties_a_14(installation: Instal
     found = [installation.get(f"/cases/{case}", SIV)["body"] for case in (lower, upper)]
     assert found == [str(body("fs-lege-nedre")), str(body("fs-lege-ovre"))]
     assert installation.get(f"/cases/{lower}", SIV)["stage"] == "in-fs"
+
+
+def test_a_task_that_was_not_accepted_follows_the_case_as_an_objection_a_10(
+    installation: Installation,
+) -> None:
+    case_id = installation.new_id()
+    within = PartyStanding(party=party("sykehuset-telemark"), standing="within", reason="Mindre.")
+    asked = {"party": party("skien"), "standing": "over", "reason": "Ingen har tid."}
+    shifted = {"receives_task": "Varsle fastlegen.", "task_not_accepted": True}
+    accepted = {"receives_task": "Svare på varselet.", "task_accepted_by": "Rådet"}
+    parties = ("skien", "sykehuset-telemark")
+
+    def told() -> list[dict[str, str]]:
+        found: list[dict[str, str]] = installation.get(f"/cases/{case_id}", SIV)["not_accepted"]
+        return found
+
+    no = PartyStanding.model_validate({**asked, **shifted})
+    installation.conclude(case_id, *parties, capacity=(within, no))
+    installation.client.until("the case", told)
+    assert told() == [
+        {
+            "party": str(party("skien")),
+            "task": "Varsle fastlegen.",
+            "kind": "other",
+            "text": "Ingen har tid.",
+        }
+    ]
+    installation.proposed(case_id)
+    assert told(), "it goes with the case to the next body"
+    yes = PartyStanding.model_validate({**asked, **accepted})
+    again = installation.received()
+    installation.conclude(again, *parties, revision=2, capacity=(within, yes))
+    assert installation.get(f"/cases/{again}", SIV)["not_accepted"] == []
 
 
 def test_the_proposal_goes_to_ssu_and_is_sent_by_a_member_g_5(installation: Installation) -> None:

@@ -1,5 +1,6 @@
 """A case between bodies as the API tells it: the state of a decision is its tables (G-14)."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from shared.contracts.governance import (
     CouncilHeard,
     NoProposal,
     Objection,
+    ObjectionKind,
     OwnStep,
     ProposalSubmitted,
     TaskPlanned,
@@ -75,6 +77,15 @@ class StepOut(BaseModel):
     told: list[str]
 
 
+class NotAcceptedOut(BaseModel):
+    """A-10: an objection that the case brought with it: `party` has not accepted the `task`."""
+
+    party: UUID
+    task: str
+    kind: ObjectionKind
+    text: str
+
+
 class NotAgreedOut(BaseModel):
     """G-10: what follows, and who has not acknowledged it yet."""
 
@@ -102,6 +113,7 @@ class CaseOut(BaseModel):
     no_proposal: str | None
     statement: str | None
     disagreements: list[DisagreementOut]
+    not_accepted: list[NotAcceptedOut]
     kept: list[Objection]
     remarks: list[Objection]
     ratify_by: datetime | None
@@ -154,6 +166,7 @@ def case_out(file: CaseFile) -> CaseOut:
             )
             for each in case.disagreements
         ],
+        not_accepted=[NotAcceptedOut(**asdict(each)) for each in file.not_accepted],
         kept=list(thread.kept) if thread else [],
         remarks=list(reached.remarks) if reached else [],
         ratify_by=reached.ratify_by if reached and reached.ratify else None,

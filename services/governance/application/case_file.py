@@ -1,7 +1,7 @@
 """One case in full, as its own stream tells it: what it is, and what has been said (R-1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from services.governance.decisions.case.states import Choosing, FollowUp, Implem
 from services.governance.decisions.case.states import Ratifying as Asked
 from services.governance.readmodels import cases
 from services.governance.readmodels.case import Case
+from services.governance.readmodels.shifts import NotAccepted, not_accepted
 from services.governance.rules.implementation import Work
 from services.governance.rules.ratification import Ratification
 from shared.contracts.record import Event
@@ -33,11 +34,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """`case` is as the lists show it, `state` what it is now, `said` all that led to it."""
+    """`case` is as the lists show it, `state` what it is now, `said` all that led to it;
+    `not_accepted` are the objections it brought with it from assessment (A-10)."""
 
     case: Case
     state: a_case.Case
     said: tuple[Said, ...]
+    not_accepted: tuple[NotAccepted, ...] = ()
 
     @property
     def table(self) -> Ratification | None:
@@ -68,7 +71,7 @@ class CaseFile:
         for place, each in enumerate(self.said):
             if isinstance(each.event, kind):
                 start = place
-        return CaseFile(self.case, self.state, self.said[start:])
+        return replace(self, said=self.said[start:])
 
 
 def case_file(ledger: Ledger, codec: Codec, views: Views, case_id: UUID) -> CaseFile:
@@ -83,4 +86,4 @@ def case_file(ledger: Ledger, codec: Codec, views: Views, case_id: UUID) -> Case
         assert event is not None
         state = a_case.evolve(state, event)  # type: ignore[arg-type] # its own stream's events
         said.append(Said(event, envelope.recordedtime))
-    return CaseFile(case, state, tuple(said))
+    return CaseFile(case, state, tuple(said), not_accepted(views, case_id))
