@@ -31,6 +31,18 @@ def test_a_form_from_elsewhere_is_not_taken(installation: Installation) -> None:
         assert answer.status_code == 403
 
 
+def test_what_nobody_waits_for_is_offered_and_not_asked_for_g_11(
+    installation: Installation,
+) -> None:
+    case_id = installation.received()
+    address = f"/styring/saker/{case_id}"
+    propose(installation, address)
+    with installation.browser(SIV) as siv:
+        page = siv.look(address)
+    assert "Saken venter på deg" not in page
+    assert "Legg bort saken" in page
+
+
 def test_a_case_is_proposed_answered_and_done_on_its_page_g_5_g_14_g_15(
     installation: Installation,
 ) -> None:

@@ -95,15 +95,18 @@ FORMS: dict[ActName, type[CaseForm]] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act that is open to somebody; `parties` are those they may do it for."""
+    """An act that is open to somebody; `parties` are those they may do it for, `waited_for`
+    whether the case stands still until it is done."""
 
     name: ActName
     parties: tuple[UUID, ...] = ()
+    waited_for: bool = False
 
 
 def acts(actor: Actor, file: CaseFile) -> list[Act]:
     """What the actor may do now, the most called for first."""
-    return [*_waited_for(actor, file), *_besides(actor, file)]
+    waited = (replace(act, waited_for=True) for act in _waited_for(actor, file))
+    return [*waited, *_besides(actor, file)]
 
 
 def _waited_for(actor: Actor, file: CaseFile) -> Iterator[Act]:

@@ -98,12 +98,12 @@ class CaseScreens:
 
 
 def _chosen(possible: list[Act], chosen: str | None) -> Act | None:
-    """By its place in the list, or by its name where its form was sent."""
+    """By its place in the list, or by its name where its form was sent; else what is waited for."""
     if chosen is not None:
         for place, act in enumerate(possible):
             if chosen in (str(place), act.name):
                 return act
-    return possible[0] if possible else None
+    return next((act for act in possible if act.waited_for), None)
 
 
 def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
