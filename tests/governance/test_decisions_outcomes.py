@@ -24,6 +24,7 @@ from shared.contracts.governance import (
     ItemOutcome,
     OutcomeWithoutEffect,
     ProposalRecommended,
+    Side,
 )
 from shared.contracts.governance.own_lines import DecisionInForce
 from tests.examples.governance.case_events import NO_PROPOSAL, OUTCOME_WITHOUT_EFFECT
@@ -36,6 +37,7 @@ from tests.examples.governance.cases import (
     RECORD_OUTCOME,
     WORDING,
 )
+from tests.examples.governance.register import SIDES
 from tests.examples.ids import (
     FS,
     HOSPITAL,
@@ -122,6 +124,15 @@ def test_the_highest_body_has_nowhere_to_lift_to_and_takes_an_exit_g_10(
     state = after(LIFTED, failed)
     assert isinstance(state, Unresolved)
     assert (state.body_id, state.lifted_from) == (PARTNERSHIP, SSU)
+
+
+def test_what_is_decided_at_the_top_is_answered_by_those_it_was_lifted_from_g_9_g_14() -> None:
+    """The parties of the other SSU sit at the top too; it is not carried out in their lines."""
+    wider = (Side(name="municipal", parties=(SKIEN, id_of("tinn"))), *SIDES)
+    facts = knowing(DECIDING, replace(SSU_BODY, body_id=PARTNERSHIP, parent=None, sides=wider))
+    (reached,) = decided(replace(RECORD_OUTCOME, body_id=PARTNERSHIP), facts, LIFTED)
+    assert isinstance(reached, ConsensusReached)
+    assert (reached.to_body, reached.ratify) == (SSU, SSU_BODY.parties)
 
 
 def test_a_disagreement_is_recorded_with_its_wording_only_g_7() -> None:

@@ -152,8 +152,9 @@ def _agreed(
 ) -> tuple[CaseEvent, ...]:
     """G-6, G-9, G-14: agreed, or recommended by a body that advises (G-1).
 
-    What the highest body decides is delivered back to the one that lifted it. What the parties
-    have delegated binds at once; where that is all of them, the decision is in force.
+    What the highest body decides is delivered back to the one that lifted it, and its parties
+    answer: those of the highest body that sit in other lines are not asked. What the parties have
+    delegated binds at once; where that is all of them, the decision is in force.
     """
     if command.alternative and command.alternative >= max(len(case.proposal.ways), 1):
         return (_without_effect(command, case),)
@@ -161,18 +162,22 @@ def _agreed(
         return (_recommended(command, body, case),)
     nothing = case.proposal.adoption is None
     today = local_day(facts.now)
+    to_body = (case.lifted_from if body.parent is None else None) or command.body_id
+    seen_through_by = facts.known(to_body) or body
+    answering = seen_through_by.parties or body.parties
+    at_once = ratification.bound_at_once(body, command.within_limits, today)
     reached = ConsensusReached(
         case_id=command.case_id,
         proposal_id=command.proposal_id,
         body_id=command.body_id,
         meeting_id=command.meeting_id,
         item_id=command.item_id,
-        to_body=(case.lifted_from if body.parent is None else None) or command.body_id,
+        to_body=to_body,
         remarks=command.objections,
-        ratify=() if nothing else body.parties,
+        ratify=() if nothing else answering,
         ratify_by=facts.now if nothing else deadline(facts.now, body.rules.deadlines.ratify),
         bound_at_once=(
-            () if nothing else ratification.bound_at_once(body, command.within_limits, today)
+            () if nothing else tuple(each for each in at_once if each.party in answering)
         ),
         alternative=command.alternative,
     )

@@ -129,7 +129,7 @@ def declare_not_agreed(
             consequence=command.consequence,
             text=written("G-10", "text", command.text),
             to_body=to_body.body_id,
-            parties=body.parties,
+            parties=to_body.parties or body.parties,
             acknowledge_by=deadline(facts.now, to_body.rules.deadlines.acknowledge),
         ),
     )
