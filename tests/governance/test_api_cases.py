@@ -62,6 +62,8 @@ def test_a_task_that_was_not_accepted_follows_the_case_as_an_objection_a_10(
     again = installation.received()
     installation.conclude(again, *parties, revision=2, capacity=(within, yes))
     assert installation.get(f"/cases/{again}", SIV)["not_accepted"] == []
+    with installation.browser(SIV) as siv:
+        assert "Varsle fastlegen." in siv.look(f"/styring/saker/{case_id}")
 
 
 def test_the_proposal_goes_to_ssu_and_is_sent_by_a_member_g_5(installation: Installation) -> None:

@@ -12,7 +12,7 @@ from deploy.migrating import migrate
 from services.governance.app import build
 from services.governance.readmodels import structure
 from shared.contracts.governance import CaseReceived, ProposalSubmitted
-from shared.contracts.record import Who
+from shared.contracts.record import ServiceName, Who
 from shared.eventlog.commands import Asked, Done
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.projections import Builder, LedgerHistory, Projector
@@ -110,16 +110,18 @@ def unread(tmp_path: Path) -> Iterator[Unread]:
     migrate(settings)
     service = build(surroundings(settings, ["governance"]))
     platform = service.platform
-    compensation: Ledger = open_ledger(settings.database, "compensation")
-    history = LedgerHistory(
-        {"governance": platform.ledger, "compensation": compensation}, platform.codec
-    )
+    others: dict[ServiceName, Ledger] = {
+        "assessment": open_ledger(settings.database, "assessment"),
+        "compensation": open_ledger(settings.database, "compensation"),
+    }
+    history = LedgerHistory({"governance": platform.ledger, **others}, platform.codec)
     Builder(platform.models, platform.engine, platform.parking, history).prepare()
     projector = Projector(
         platform.models, platform.engine, platform.parking, moved=platform.views.wake
     )
     yield Unread(service, projector, history)
-    compensation.close()
+    for ledger in others.values():
+        ledger.close()
     platform.close()
     platform.keys.store.close()
 

@@ -2,19 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
-from services import governance
 from services.governance.documents.minutes import KEYS, Correction, Person, Told, minutes
 from services.governance.readmodels.meeting import Item, item_after
 from shared.contracts.governance import AgendaEntry, ItemNoted
 from shared.typesetting import Language, typeset
-from shared.web.formats import Formats
-from shared.web.i18n import SHARED_WORDS, Words
 from tests.examples.governance.cases import ALTERNATIVE, PROPOSAL_SUBMITTED
 from tests.examples.governance.meetings import (
     INFORMATION_ITEM,
@@ -30,12 +24,7 @@ from tests.examples.governance.meetings import (
 )
 from tests.examples.governance.minutes import DISSENT_ENTERED
 from tests.examples.ids import CASE, HOSPITAL, MEETING_FROM, PORSGRUNN, SEAT_HOSPITAL, SKIEN
-
-FOLDER = Path(str(governance.__file__)).parent / "words"
-WORDS: dict[Language, Words] = {
-    "nb": Words([FOLDER / "nb.po", SHARED_WORDS]),
-    "nn": Words([FOLDER / "nn.po"], formats=Formats("nn")),
-}
+from tests.governance.on_paper import WORDS, read
 
 
 def treated() -> Item:
@@ -102,10 +91,7 @@ TOLD = Told(
 
 
 def text(language: Language, told: Told = TOLD) -> str:
-    content = typeset(minutes(told, language, WORDS[language]), told.closed_at)
-    pages = PdfReader(BytesIO(content)).pages
-    whole = " ".join(page.extract_text().replace("\u00ad\n", "") for page in pages)
-    return " ".join(whole.replace("-\n", "").split())
+    return read(minutes(told, language, WORDS[language]), told.closed_at)
 
 
 def test_the_minutes_hold_what_a_protocol_holds_g_13() -> None:

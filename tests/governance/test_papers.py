@@ -3,26 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import BytesIO
-from pathlib import Path
 from string import Formatter
 
 import pytest
-from pypdf import PdfReader
 
-from services import governance
 from services.governance.documents import clarification, dispute
 from shared.typesetting import Document, Language, typeset
-from shared.web.formats import Formats
-from shared.web.i18n import SHARED_WORDS, Words, read_catalogue
+from shared.web.i18n import read_catalogue
 from tests.examples.governance.exits import PAPERS, TEXT
 from tests.examples.ids import HOSPITAL, SKIEN
+from tests.governance.on_paper import CATALOGUES, WORDS, read
 
-FOLDER = Path(str(governance.__file__)).parent / "words"
-WORDS: dict[Language, Words] = {
-    "nb": Words([FOLDER / "nb.po", SHARED_WORDS]),
-    "nn": Words([FOLDER / "nn.po"], formats=Formats("nn")),
-}
 AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 PARTIES = {SKIEN: "Skien kommune", HOSPITAL: "Sykehuset HF"}
 CONTACT = "Siv Sekretær, siv@example.no, 35 00 00 00"
@@ -50,14 +41,8 @@ def complaint(language: Language) -> Document:
     return dispute.complaint(replace(COMPLAINT, text=text), WORDS[language])
 
 
-def read(document: Document) -> str:
-    pages = PdfReader(BytesIO(typeset(document, AT))).pages
-    whole = " ".join(page.extract_text().replace("\u00ad\n", "") for page in pages)
-    return " ".join(whole.replace("-\n", "").split())
-
-
 def test_the_request_holds_what_helsedirektoratet_is_to_answer_g_16() -> None:
-    said = read(request("nb"))
+    said = read(request("nb"), AT)
     for expected in (
         "Forespørsel om juridisk avklaring, sak 2026/1",
         "Til Helsedirektoratet. Forespørselen er signert av begge sider",
@@ -79,7 +64,7 @@ def test_the_request_holds_what_helsedirektoratet_is_to_answer_g_16() -> None:
 
 
 def test_the_papers_to_the_board_hold_what_a_payment_case_states_g_18() -> None:
-    said = read(complaint("nn"))
+    said = read(complaint("nn"), AT)
     for expected in (
         "Sak til Tvisteløysingsnemnda, sak 2026/1",
         "Betaling for utskrivingsklare pasientar",
@@ -99,11 +84,11 @@ def test_the_papers_to_the_board_hold_what_a_payment_case_states_g_18() -> None:
 
 def test_what_was_not_written_has_no_heading_g_16_g_18() -> None:
     short = TEXT.model_copy(update={"earlier": None, "urgency": "ordinary"})
-    said = read(clarification.request(replace(REQUEST, text=short), WORDS["nb"]))
+    said = read(clarification.request(replace(REQUEST, text=short), WORDS["nb"]), AT)
     assert "Tidligere uttalelser" not in said
     assert "Hast: Nei" in said
     bare = PAPERS.model_copy(update={"agreement": None, "claim": None, "language": "nb"})
-    said = read(dispute.complaint(replace(COMPLAINT, text=bare), WORDS["nb"]))
+    said = read(dispute.complaint(replace(COMPLAINT, text=bare), WORDS["nb"]), AT)
     assert "Avtalen" not in said
     assert "Kravet" not in said
 
@@ -119,7 +104,7 @@ def test_the_same_of_the_same_and_each_written_form_its_own_g_16_g_18(
 
 
 def test_the_papers_have_the_same_words_and_values_in_both_written_forms() -> None:
-    bokmal, nynorsk = (read_catalogue(FOLDER / f"{form}.po") for form in ("nb", "nn"))
+    bokmal, nynorsk = (read_catalogue(CATALOGUES / f"{form}.po") for form in ("nb", "nn"))
     groups = ("document", "provision-question", "side", "dispute-kind")
     shared = tuple(f"governance.{group}." for group in groups)
     prefixes = (*shared, f"{clarification.KEYS}.", f"{dispute.KEYS}.")

@@ -1,14 +1,15 @@
-"""What all of governance's routes have in common: bodies, new ids, and reading what is newest."""
+"""What all routes of governance share: bodies, new ids, changes, and reading what is newest."""
 
 from uuid import UUID, uuid5
 
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict
 
+from services.governance.application import Asked, Governance
 from shared.eventlog.commands import Done
 from shared.eventlog.parking import WaitingFor
 from shared.identity.actors import Actor
-from shared.service.answers import accepted, tagged
+from shared.service.answers import Accepted, accepted, tagged
 from shared.service.desk import command_id
 from shared.service.platform import Platform
 from shared.web.conditions import NotFound
@@ -30,6 +31,22 @@ def created(response: Response, done: Done) -> dict[str, object]:
     if done.repeated:
         response.status_code = 200
     return accepted(response, done).model_dump()
+
+
+def changed(
+    governance: Governance,
+    response: Response,
+    actor: Actor,
+    command: Asked,
+    key: str,
+    expected: int,
+    on_behalf_of: UUID | None = None,
+) -> Accepted:
+    """The answer to a change of what there is. Raises what `Governance.ask` raises."""
+    done = governance.ask(
+        actor, command, key=key, expected_version=expected, on_behalf_of=on_behalf_of
+    )
+    return accepted(response, done)
 
 
 def newest(platform: Platform, response: Response, stream: str) -> None:

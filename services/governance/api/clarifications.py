@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.governance.api.answering import created, new_id, newest, shown
+from services.governance.api.answering import changed, created, new_id, newest, shown
 from services.governance.api.exit_answers import ClarificationOut, clarification_out
 from services.governance.api.exit_bodies import (
     AnswerBody,
@@ -115,8 +115,7 @@ def _changing(api: APIRouter, governance: Governance, platform: Platform) -> Non
     def ask(
         actor: Actor, command: ClarificationCommand, key: str, expected: int, response: Response
     ) -> Accepted:
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post("/clarifications/{clarification_id}/redraft")
     def redraft(

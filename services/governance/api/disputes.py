@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.governance.api.answering import created, new_id, newest, shown
+from services.governance.api.answering import changed, created, new_id, newest, shown
 from services.governance.api.clarifications import as_pdf, seen
 from services.governance.api.exit_answers import DisputeOut, dispute_out
 from services.governance.api.exit_bodies import (
@@ -78,8 +78,7 @@ def router(governance: Governance, platform: Platform, papers: Papers) -> APIRou
         """Endrer papirene før de sendes."""
         found = seen(platform, actor, dispute_id, "dispute")
         command = RewordDispute(dispute_id, body.text(found.case_id))
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post("/disputes/{dispute_id}/send")
     def send(
@@ -104,8 +103,7 @@ def router(governance: Governance, platform: Platform, papers: Papers) -> APIRou
     ) -> Accepted:
         """Registrerer nemndas rådgivende uttalelse."""
         command = RegisterStatement(dispute_id, body.statement, body.reference, body.stated_on)
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     return api
 

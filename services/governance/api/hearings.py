@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from services.governance.api.answering import Body, created, new_id, newest
+from services.governance.api.answering import Body, changed, created, new_id, newest
 from services.governance.api.cases import seen as seen_case
 from services.governance.application import Governance
 from services.governance.application.streams import hearing_stream
@@ -140,8 +140,7 @@ def router(governance: Governance, platform: Platform) -> APIRouter:
     ) -> Accepted:
         """Skriver sammendraget, som følger standpunktet."""
         command = SummariseHearing(hearing_id, body.summary)
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post("/hearings/{hearing_id}/outcome")
     def report(
@@ -154,8 +153,7 @@ def router(governance: Governance, platform: Platform) -> APIRouter:
     ) -> Accepted:
         """Forteller gruppen hva det ble til."""
         command = ReportHearing(hearing_id, body.outcome)
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     return api
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from services.governance.api.answering import Body
+from services.governance.api.answering import Body, changed
 from services.governance.api.meetings import PresenceBody
-from services.governance.application import Asked, Governance
+from services.governance.application import Governance
 from services.governance.commands.meetings import (
     CloseItem,
     EnterDissent,
@@ -17,8 +17,7 @@ from services.governance.commands.meetings import (
     WithdrawStance,
 )
 from shared.contracts.governance import ObjectionKind, Position
-from shared.identity.actors import Actor
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
 
@@ -88,8 +87,7 @@ def router(governance: Governance) -> APIRouter:
         """Tar opp en sak og fryser hvem som er til stede og habile."""
         present = tuple(each.presence() for each in body.present)
         command = OpenItem(meeting_id, item_id, present, body.alternative)
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post(f"{ITEM}/note")
     def note_item(
@@ -103,8 +101,7 @@ def router(governance: Governance) -> APIRouter:
     ) -> Accepted:
         """Tar en sak til orientering."""
         command = NoteItem(meeting_id, item_id, body.note)
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post(f"{ITEM}/close")
     def close_item(
@@ -120,28 +117,12 @@ def router(governance: Governance) -> APIRouter:
         command = CloseItem(
             meeting_id, item_id, body.wording, body.within_limits, body.new_question
         )
-        done = governance.ask(
-            actor, command, key=key, expected_version=expected, on_behalf_of=body.on_behalf_of
-        )
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected, body.on_behalf_of)
 
     return api
 
 
 def _answering(api: APIRouter, governance: Governance) -> None:
-    def change(
-        response: Response,
-        actor: Actor,
-        command: Asked,
-        key: str,
-        expected: int,
-        on_behalf_of: UUID | None,
-    ) -> Accepted:
-        done = governance.ask(
-            actor, command, key=key, expected_version=expected, on_behalf_of=on_behalf_of
-        )
-        return accepted(response, done)
-
     @api.post(f"{ITEM}/stances")
     def take_stance(
         meeting_id: UUID,
@@ -156,7 +137,7 @@ def _answering(api: APIRouter, governance: Governance) -> None:
         command = TakeStance(
             meeting_id, item_id, body.seat_id, body.position, body.reason, body.objection
         )
-        return change(response, actor, command, key, expected, body.on_behalf_of)
+        return changed(governance, response, actor, command, key, expected, body.on_behalf_of)
 
     @api.post(f"{ITEM}/stances/withdraw")
     def withdraw(
@@ -170,7 +151,7 @@ def _answering(api: APIRouter, governance: Governance) -> None:
     ) -> Accepted:
         """Trekker et standpunkt, med grunn; det som var sagt, kan fortsatt leses."""
         command = WithdrawStance(meeting_id, item_id, body.seat_id, body.reason)
-        return change(response, actor, command, key, expected, body.on_behalf_of)
+        return changed(governance, response, actor, command, key, expected, body.on_behalf_of)
 
     @api.post(f"{ITEM}/dissent")
     def enter_dissent(
@@ -184,4 +165,4 @@ def _answering(api: APIRouter, governance: Governance) -> None:
     ) -> Accepted:
         """Fører en protokolltilførsel, slik den er skrevet."""
         command = EnterDissent(meeting_id, item_id, body.seat_id, body.text)
-        return change(response, actor, command, key, expected, body.on_behalf_of)
+        return changed(governance, response, actor, command, key, expected, body.on_behalf_of)

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from services.governance.api.answering import Body, created, new_id, newest
+from services.governance.api.answering import Body, changed, created, new_id, newest
 from services.governance.api.meeting_answers import (
     ItemMade,
     MeetingMade,
@@ -16,7 +16,7 @@ from services.governance.api.meeting_answers import (
     meeting_out,
     suggested_out,
 )
-from services.governance.application import Asked, Governance
+from services.governance.application import Governance
 from services.governance.application.streams import meeting_stream
 from services.governance.commands.meetings import (
     AddItem,
@@ -42,7 +42,7 @@ from shared.contracts.governance import (
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey, NotFound
@@ -198,12 +198,6 @@ def _agenda(api: APIRouter, governance: Governance, platform: Platform) -> None:
 
 
 def _running(api: APIRouter, governance: Governance) -> None:
-    def change(
-        response: Response, actor: Actor, command: Asked, key: str, expected: int
-    ) -> Accepted:
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
-
     @api.post("/meetings/{meeting_id}/call")
     def call(
         meeting_id: UUID,
@@ -215,7 +209,7 @@ def _running(api: APIRouter, governance: Governance) -> None:
     ) -> Accepted:
         """Kaller inn til møtet; en skriftlig behandling begynner med det."""
         command = CallMeeting(meeting_id, tuple(each.presence() for each in body.present))
-        return change(response, actor, command, key, expected)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post("/meetings/{meeting_id}/cancel")
     def cancel(
@@ -227,7 +221,9 @@ def _running(api: APIRouter, governance: Governance) -> None:
         response: Response,
     ) -> Accepted:
         """Avlyser møtet; sakene går tilbake og venter på en annen saksliste."""
-        return change(response, actor, CancelMeeting(meeting_id, body.reason), key, expected)
+        return changed(
+            governance, response, actor, CancelMeeting(meeting_id, body.reason), key, expected
+        )
 
     @api.post("/meetings/{meeting_id}/start")
     def start(
@@ -240,7 +236,7 @@ def _running(api: APIRouter, governance: Governance) -> None:
     ) -> Accepted:
         """Møtet begynner."""
         command = StartMeeting(meeting_id, body.started_at)
-        return change(response, actor, command, key, expected)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post("/meetings/{meeting_id}/close")
     def close(
@@ -254,7 +250,7 @@ def _running(api: APIRouter, governance: Governance) -> None:
         """Hever møtet og fører hvem som var til stede, og når."""
         attendance = tuple(Attendance(**each.model_dump()) for each in body.attendance)
         command = CloseMeeting(meeting_id, body.closed_at, attendance)
-        return change(response, actor, command, key, expected)
+        return changed(governance, response, actor, command, key, expected)
 
 
 def seen(platform: Platform, actor: Actor, meeting_id: UUID) -> Meeting:

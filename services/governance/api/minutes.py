@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from services.governance.api.answering import Body, shown
+from services.governance.api.answering import Body, changed, shown
 from services.governance.api.meetings import seen
-from services.governance.application import Asked, Governance
+from services.governance.application import Governance
 from services.governance.application.minutes import KeptMinutes, MinutesKept
 from services.governance.application.streams import meeting_stream
 from services.governance.commands.meetings import (
@@ -21,8 +21,7 @@ from services.governance.documents.invitation import MEDIA_TYPE as CALENDAR
 from services.governance.documents.invitation import invitation
 from services.governance.readmodels import cases, structure
 from services.governance.readmodels.meeting import Item, Meeting
-from shared.identity.actors import Actor
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 from shared.typesetting import MEDIA_TYPE, Language
@@ -63,19 +62,6 @@ def router(governance: Governance, platform: Platform, minutes: MinutesKept) -> 
     api = APIRouter()
     _reading(api, platform, minutes)
 
-    def change(
-        response: Response,
-        actor: Actor,
-        command: Asked,
-        key: str,
-        expected: int,
-        on_behalf_of: UUID | None = None,
-    ) -> Accepted:
-        done = governance.ask(
-            actor, command, key=key, expected_version=expected, on_behalf_of=on_behalf_of
-        )
-        return accepted(response, done)
-
     @api.post(MINUTES)
     def draft(
         meeting_id: UUID,
@@ -87,7 +73,7 @@ def router(governance: Governance, platform: Platform, minutes: MinutesKept) -> 
     ) -> Accepted:
         """Lager protokollen av det som er ført, på bokmål og nynorsk."""
         command = DraftMinutes(meeting_id, tuple(body.signers))
-        return change(response, actor, command, key, expected)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post(f"{MINUTES}/correct")
     def correct(
@@ -100,7 +86,7 @@ def router(governance: Governance, platform: Platform, minutes: MinutesKept) -> 
     ) -> Accepted:
         """Retter protokollen i en ny versjon, med grunn; den forrige kan fortsatt leses."""
         command = CorrectMinutes(meeting_id, body.version, body.item_id, body.text, body.reason)
-        return change(response, actor, command, key, expected)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post(f"{MINUTES}/approve")
     def approve(
@@ -113,7 +99,7 @@ def router(governance: Governance, platform: Platform, minutes: MinutesKept) -> 
     ) -> Accepted:
         """Godkjenner versjonen som er lest."""
         command = ApproveMinutes(meeting_id, body.version, body.in_meeting)
-        return change(response, actor, command, key, expected, body.on_behalf_of)
+        return changed(governance, response, actor, command, key, expected, body.on_behalf_of)
 
     @api.post(f"{MINUTES}/lock")
     def lock(
@@ -125,7 +111,9 @@ def router(governance: Governance, platform: Platform, minutes: MinutesKept) -> 
         response: Response,
     ) -> Accepted:
         """Låser protokollen når den er godkjent."""
-        return change(response, actor, LockMinutes(meeting_id, body.version), key, expected)
+        return changed(
+            governance, response, actor, LockMinutes(meeting_id, body.version), key, expected
+        )
 
     return api
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.governance.api.answering import created, new_id, newest
+from services.governance.api.answering import changed, created, new_id, newest
 from services.governance.api.clarifications import seen
 from services.governance.api.exit_answers import TrialOut, trial_out
 from services.governance.api.exit_bodies import (
@@ -34,7 +34,7 @@ from services.governance.commands.exits import (
 )
 from services.governance.readmodels import exits
 from shared.identity.actors import Actor
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
@@ -70,8 +70,7 @@ def router(governance: Governance, platform: Platform) -> APIRouter:
     ) -> Accepted:
         """Endrer planen før det søkes."""
         command = RedraftTrial(trial_id, body.plan())
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     return api
 
@@ -82,8 +81,7 @@ def _steps(api: APIRouter, governance: Governance) -> None:
     def ask(
         actor: Actor, command: TrialCommand, key: str, expected: int, response: Response
     ) -> Accepted:
-        done = governance.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return changed(governance, response, actor, command, key, expected)
 
     @api.post("/trials/{trial_id}/apply")
     def apply(

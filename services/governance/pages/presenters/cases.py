@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from services.governance.api.case_answers import DisagreementOut, NotAgreedOut, case_out
+from services.governance.api.case_answers import (
+    DisagreementOut,
+    NotAcceptedOut,
+    NotAgreedOut,
+    case_out,
+)
 from services.governance.api.own_line_answers import (
     OwnStepOut,
     asked,
@@ -165,7 +170,7 @@ def page(file: CaseFile, names: Names) -> CasePage:
         no_proposal=out.no_proposal,
         statement=out.statement,
         disagreements=tuple(_disagreement(each, names) for each in out.disagreements[::-1]),
-        kept=objections(out.kept, names),
+        kept=objections([*out.not_accepted, *out.kept], names),
         remarks=objections(out.remarks, names),
         not_agreed=_not_agreed(out.not_agreed, names),
         ratify_by=out.ratify_by,
@@ -213,11 +218,11 @@ def _not_agreed(told: NotAgreedOut | None, names: Names) -> NotAgreedPage | None
     )
 
 
-def objections(told: Sequence[Objection], names: Names) -> tuple[str, ...]:
-    """Each objection with its kind and whose it is (G-7)."""
+def objections(told: Sequence[Objection | NotAcceptedOut], names: Names) -> tuple[str, ...]:
+    """Each objection with its kind and whose it is (G-7), also those from assessment (A-10)."""
     return tuple(
         f"{names.words(f'governance.objection.{each.kind}')} – {names.party(each.party)}: "
-        f"{each.text}"
+        f"{f'{each.task} ' if isinstance(each, NotAcceptedOut) else ''}{each.text}"
         for each in told
     )
 

@@ -1,7 +1,6 @@
-"""Events heard become commands: an assessed case comes to its first body, an item's outcome
-takes effect on its case, a deadline for the parties' answers is set (A-14, G-11, G-12)."""
+"""Deadlines are set by what is heard, and lead to a command when they are due (G-11, G-15)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -11,36 +10,17 @@ from services.governance.application.streams import (
     meeting_stream,
     organisation_stream,
 )
-from services.governance.commands.cases import (
-    NoteDeadline,
-    ReceiveCase,
-    RecordOutcome,
-    ResumeCase,
-    SucceedParty,
-    TakeExit,
-    TransferCase,
-)
+from services.governance.commands.cases import NoteDeadline
 from services.governance.commands.meetings import CloseWrittenProcedure
 from services.governance.commands.own_lines import AskFollowUp
 from services.governance.commands.register import CarryOutSuccession
-from services.governance.commands.structure import SucceedBodyParty, SucceedSeatParty
 from services.governance.readmodels import cases, meetings
-from shared.contracts.assessment import AssessmentConcluded
 from shared.contracts.governance import (
-    BodyDissolved,
     ConsensusReached,
-    ItemClosed,
     MeetingCancelled,
     MeetingClosed,
     MeetingPlanned,
     OrganisationSucceeded,
-    SuccessionCarriedOut,
-)
-from shared.contracts.governance.exits import (
-    ClarificationAnswered,
-    ClarificationSent,
-    DisputeSent,
-    DisputeStatementRegistered,
 )
 from shared.contracts.governance.own_lines import (
     CaseImplemented,
@@ -49,9 +29,8 @@ from shared.contracts.governance.own_lines import (
     FollowUpAsked,
 )
 from shared.contracts.governance.steps import DeadlineMissed, StepBegun
-from shared.contracts.governance.trials import TrialApplied, TrialEnded, TrialRefused
 from shared.contracts.governance.unresolved import CaseClosed
-from shared.contracts.record import ServiceName, Who, service_actor
+from shared.contracts.record import Who, service_actor
 from shared.eventlog.commands import Asked
 from shared.eventlog.handling import Handler
 from shared.eventlog.heard import Heard
@@ -59,108 +38,10 @@ from shared.eventlog.projections import Views
 from shared.eventlog.timers import CancelTimer, SetTimer, Timer, TimerChange
 from shared.values.calendar import start_of_day
 
-REACTS_TO: frozenset[ServiceName] = frozenset({"assessment", "governance"})
 STEP = "step"
 FOLLOW_UP = "follow-up"
-RATIFICATION = "ratification"
-"""What the first timers were called, of which some may still be running."""
 WRITTEN = "written"
 SUCCESSION = "succession"
-Caused: TypeAlias = (
-    ReceiveCase
-    | RecordOutcome
-    | NoteDeadline
-    | TransferCase
-    | TakeExit
-    | ResumeCase
-    | SucceedBodyParty
-    | SucceedSeatParty
-    | SucceedParty
-)
-
-
-def react(heard: Heard) -> Sequence[Caused]:
-    """Pure: which body a case comes to is looked up with the facts of the decision."""
-    match heard.event:
-        case AssessmentConcluded() as concluded:
-            return _receive(concluded)
-        case ItemClosed() as closed:
-            return (
-                RecordOutcome(
-                    case_id=closed.case_id,
-                    proposal_id=closed.proposal_id,
-                    body_id=closed.body_id,
-                    meeting_id=closed.meeting_id,
-                    item_id=closed.item_id,
-                    outcome=closed.outcome,
-                    objections=closed.objections,
-                    wording=closed.wording,
-                    within_limits=closed.within_limits,
-                    new_question=closed.new_question,
-                    alternative=closed.alternative,
-                ),
-            )
-        case SuccessionCarriedOut() as succession:
-            return _succeed(succession)
-        case BodyDissolved() as dissolved:
-            return tuple(
-                TransferCase(each.case_id, dissolved.body_id, each.body_id, dissolved.reason)
-                for each in dissolved.receivers
-            )
-        case MeetingClosed() as over:
-            return tuple(NoteDeadline(case_id, None, over.body_id) for case_id in over.passed_over)
-        case event:
-            return _of_exits(event)
-
-
-def _of_exits(event: object) -> Sequence[Caused]:  # noqa: PLR0911 - one way out per event
-    """G-10: what partnerskapsmøtet has asked elsewhere is waited for, and comes back."""
-    match event:
-        case ClarificationSent(case_id=case, body_id=body, clarification_id=exit_id):
-            return (TakeExit(case, body, "clarification", exit_id, event.question),)
-        case TrialApplied(case_id=case, body_id=body, trial_id=exit_id):
-            return (TakeExit(case, body, "trial", exit_id, event.measure),)
-        case DisputeSent(case_id=case, body_id=body, dispute_id=exit_id):
-            return (TakeExit(case, body, "dispute-board", exit_id, event.question),)
-        case ClarificationAnswered(case_id=case, clarification_id=exit_id):
-            return (ResumeCase(case, "clarification", exit_id, event.answer),)
-        case (
-            TrialRefused(case_id=case, trial_id=exit_id)
-            | TrialEnded(case_id=case, trial_id=exit_id)
-        ):
-            return (ResumeCase(case, "trial", exit_id, event.reason),)
-        case DisputeStatementRegistered(case_id=case, dispute_id=exit_id):
-            return (ResumeCase(case, "dispute-board", exit_id, event.statement),)
-        case _:
-            return ()
-
-
-def _succeed(told: SuccessionCarriedOut) -> Sequence[Caused]:
-    """P-6: the successor takes the old party's place in all that the succession names."""
-    old, new, on = told.organisation_id, told.successor, told.on
-    return (
-        *(SucceedBodyParty(body, old, new, on) for body in told.bodies),
-        *(SucceedSeatParty(seat, old, new, on) for seat in told.seats),
-        *(SucceedParty(case, old, new, on) for case in told.cases),
-    )
-
-
-def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
-    """A-14: only what is to go on, to a body of ours or to another arena with a way back."""
-    if concluded.conclusion != "proceed":
-        return ()
-    return (
-        ReceiveCase(
-            case_id=concluded.case_id,
-            helsefellesskap=concluded.helsefellesskap,
-            number=concluded.number,
-            kind=concluded.route,
-            parties=concluded.parties,
-            main_obstacle=concluded.diagnosis.main_obstacle,
-            assessment_revision=concluded.revision,
-            reference=concluded.known_answer,
-        ),
-    )
 
 
 def timers_of(  # noqa: PLR0911 - a line each
@@ -269,7 +150,8 @@ def _due(timer: Timer) -> Due:
         case "follow-up":
             return AskFollowUp(UUID(of))
         case "ratification":
-            # A step that was recorded before steps were told goes by the proposal's own id.
+            # What the first timers were called, of which some may still be running: before steps
+            # were told, theirs was the proposal's own id.
             return NoteDeadline(UUID(of), UUID(proposal[0]))
         case "written":
             return CloseWrittenProcedure(UUID(of))
