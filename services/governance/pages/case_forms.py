@@ -1,5 +1,6 @@
 """What the forms on a case's page send, and what each of them asks (G-5 to G-15)."""
 
+from abc import abstractmethod
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID, uuid5
@@ -40,9 +41,9 @@ class CaseForm(FormModel):
 
     on_behalf_of: UUID | None = None
 
+    @abstractmethod
     def asked(self, case: Case) -> Asked:
         """What is asked with it."""
-        raise NotImplementedError
 
 
 class PlaceForm(CaseForm):
