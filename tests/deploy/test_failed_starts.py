@@ -192,8 +192,13 @@ def test_a_start_that_is_stopped_while_it_goes_on_is_no_failure(
     home: Path, number: signal.Signals, code: int
 ) -> None:
     environ = environment(home, {})
+    # Whoever runs the tests in the background has SIGINT ignored, and so would the program.
+    as_in_a_terminal = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        " runpy.run_module('deploy.cli', run_name='__main__')"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "deploy.cli", "up", "--no-example"],
+        [sys.executable, "-c", as_in_a_terminal, "up", "--no-example"],
         env=environ,
         cwd=REPOSITORY,
         stdout=subprocess.PIPE,
