@@ -1,9 +1,11 @@
 """The appender: group commit that fails alone, is bounded, and goes on (architecture 4: Append)."""
 
 import asyncio
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import psycopg
@@ -267,6 +269,45 @@ def test_listeners_hear_the_new_head_even_if_one_of_them_fails(
     appender.append(append(event("case-1", 3)))
     _until(lambda: len(heard) == 2)
     assert heard == [2, 3]
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_a_caller_who_is_interrupted_leaves_nobody_waiting(
+    postgres: str,
+    postgres_ledger: Ledger,
+    appenders: Callable[..., Appender],
+) -> None:
+    """Those of one group are woken one by the other; who is no longer there is stood in for."""
+    appender = appenders(postgres_ledger)
+    with ThreadPoolExecutor(2) as threads, inserts_held_back(postgres) as until_somebody_tries:
+        first = threads.submit(appender.append, append(event("case-0")))
+        until_somebody_tries()
+        threads.submit(_interrupt_main_once, lambda: appender.waiting == 1)
+        with pytest.raises(_Interrupted):
+            appender.append(append(event("case-1")))
+        last = threads.submit(appender.append, append(event("case-2")))
+        _until(lambda: appender.waiting == 2)
+    assert _outcomes([first, last]) == [Appended((1,)), Appended((3,))]
+    assert [stored.subject for stored in postgres_ledger.read_log(after=1)] == ["case-1", "case-2"]
+
+
+class _Interrupted(BaseException):
+    pass
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    def interrupt(*_: object) -> None:
+        raise _Interrupted
+
+    before = signal.signal(signal.SIGUSR1, interrupt)
+    yield
+    signal.signal(signal.SIGUSR1, before)
+
+
+def _interrupt_main_once(condition: Callable[[], bool]) -> None:
+    _until(condition)
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
 
 
 def test_closing_finishes_what_is_in_hand(
