@@ -246,6 +246,7 @@ def _seats_of(
             row.party,
             row.function,
             frozenset(json.loads(row.rights)),
+            row.co_opted_for,
         )
         for row in rows
     )

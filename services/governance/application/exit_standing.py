@@ -37,7 +37,7 @@ def at_exit(actor: Actor, command: ExitCommand, own: OwnStreams) -> Standing:
     """
     case_id, body_id, area = _concerned(command, own)
     standing = Standing(str(case_id), area)
-    asked = Resource("clarification", helsefellesskap=area, body=body_id)
+    asked = Resource("clarification", helsefellesskap=area, body=body_id, case=case_id)
     match command:
         case SignClarification() | RefuseToSign():
             filled = own.filled(command.seat_id)
@@ -88,7 +88,8 @@ def in_hearing(actor: Actor, command: HearingCommand, own: OwnStreams) -> Standi
             raise Refused("G-2", "governance.seat-unknown", field="seat_id")
         area = filled.helsefellesskap
         actor = sitting(actor, filled)
-        require(actor, "governance.ask-group", Resource("hearing", helsefellesskap=area))
+        asked = Resource("hearing", helsefellesskap=area, case=command.case_id)
+        require(actor, "governance.ask-group", asked)
         return _in_seat(Standing(about, area), filled)
     opened = opened_by(own.hearing(command.hearing_id))
     if opened is None:
@@ -130,6 +131,7 @@ def sitting(actor: Actor, filled: SeatFilled | None) -> Actor:
         filled.party,
         filled.function,
         frozenset(filled.rights),
+        filled.co_opted_for,
     )
     return replace(actor, seats=actor.seats | {held})
 

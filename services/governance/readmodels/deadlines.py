@@ -185,7 +185,12 @@ def due(views: Views, actor: Actor) -> list[Due]:
     then those until the next meeting."""
     with views.read(DEADLINES) as (connection, tables):
         table = tables.cases
-        columns = Columns("case", helsefellesskap=table.c.helsefellesskap, body=table.c.body)
+        columns = Columns(
+            "case",
+            helsefellesskap=table.c.helsefellesskap,
+            body=table.c.body,
+            case=table.c.case_id,
+        )
         rows: Any = connection.execute(
             select(table)
             .where(table.c.step.is_not(None), where(scope(actor, "governance.read-case"), columns))
