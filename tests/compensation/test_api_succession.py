@@ -75,8 +75,8 @@ def test_from_the_day_on_the_successor_pays_what_was_agreed_before_p_6(
 def test_the_old_payer_makes_no_batch_after_the_day_p_6(agreed: Installation) -> None:
     before = agreed.approved()
     merges(agreed, local_day(SystemClock().now()))
+    body = {"payer": str(SKIEN), "period": PERIOD, "claims": [str(before)]}
     with pytest.raises(Answered) as refused:
-        body = {"payer": str(SKIEN), "period": PERIOD, "claims": [str(before)]}
         agreed.ask("/batches", body, PAYROLL, key="old-batch")
     assert refused.value.problem["reason"] == "compensation.claim-not-ready"
 

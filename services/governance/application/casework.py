@@ -80,6 +80,9 @@ class Casework:
             case SubmitNoProposal():
                 seats = self._seated.held(own, known.get(command.body_id), base)
                 return self._with_seats(own, base, known, seats)
+            case ChooseReturnOrLift() | ChooseAfterRatification():
+                body = known.get(state.body_id) if isinstance(state, case.Open) else None
+                return self._with_seats(own, base, known, self._seated.held(own, body, base))
             case PlanImplementation():
                 body = known.get(state.body_id) if isinstance(state, case.Open) else None
                 seats = self._seated.named(own, body, [command.seat_id], base)
