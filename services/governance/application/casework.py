@@ -158,9 +158,9 @@ class Casework:
             base.by,
             base.command_id,
             bodies=tuple(known.values()),
-            seats=self._all_seats(own, body, base),
-            above=self._all_seats(own, above, base),
-            leaders=self._all_seats(own, highest, base),
+            seats=self._seated.everybody(own, body, base),
+            above=self._seated.everybody(own, above, base),
+            leaders=self._seated.everybody(own, highest, base),
         )
         return Gathered(facts, heads=own.heads, positions=self._seated.positions())
 
@@ -171,14 +171,6 @@ class Casework:
             base.now, base.by, base.command_id, bodies=tuple(known.values()), seats=seats
         )
         return Gathered(facts, heads=own.heads, positions=self._seated.positions())
-
-    def _all_seats(
-        self, own: OwnStreams, body: BodyFact | None, base: Facts
-    ) -> tuple[SeatFact, ...]:
-        if body is None:
-            return ()
-        listed = [seat.seat_id for seat in structure.seats(self._views, [body.body_id])]
-        return self._seated.named(own, body, listed, base)
 
     def _newest_bodies(self, area: UUID) -> tuple[int, list[NamedBody]]:
         # The choice is among all bodies, which no one stream names. So it waits, bounded, until
