@@ -135,17 +135,17 @@ class Audit:
         locked = any(isinstance(each.event, DecisionInForce) for each in remembered)
         claims = _claims(remembered)
         for each in remembered:
-            resource = _resource(each, reporter, locked, claims)
+            resource = _resource(each, case_id, reporter, locked, claims)
             verdict = allowed(actor, "audit.read-history", resource)
             if isinstance(verdict, Allowed):
                 seen.append(each)
                 logged = logged or verdict.logged
         if not seen:
-            first = remembered[0]
-            require(actor, "audit.read-history", _resource(first, reporter, locked, claims))
+            first = _resource(remembered[0], case_id, reporter, locked, claims)
+            require(actor, "audit.read-history", first)
         if logged:
             self._log(actor, f"case {case_id}", purpose or "", key)
-        resource = replace(_resource(seen[0], reporter, locked, claims), kind="case")
+        resource = replace(_resource(seen[0], case_id, reporter, locked, claims), kind="case")
         if early:
             return History((), 0, logged, resource)
         return History(tuple(seen), len(remembered) - len(seen), logged, resource)
@@ -195,6 +195,7 @@ def _claims(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
 
 def _resource(
     each: Remembered,
+    case_id: UUID,
     reporter: UUID | None,
     locked: bool,
     claims: dict[str, tuple[UUID, UUID]],
@@ -211,6 +212,7 @@ def _resource(
         helsefellesskap=each.entry.helsefellesskap,
         person=person,
         party=party,
+        case=case_id,
         locked=locked,
         lifted=True,
     )

@@ -8,6 +8,7 @@ from services.compensation.application import (
     Compensation,
     FactsOf,
     OwnViews,
+    Payers,
     Payroll,
     Records,
     deciders,
@@ -30,7 +31,7 @@ def build(around: Surroundings) -> Service:
     views = platform.views
     records = Records(platform.ledger, platform.codec)
     own = OwnViews(platform.ledger, views, platform.settings.view_wait_seconds)
-    batch_facts = BatchFactsOf(records, own, views)
+    batch_facts = BatchFactsOf(records, own, views, Payers(platform.register))
     facts = FactsOf(
         records, own, views, ClaimFactsOf(records, own, views, platform.register), batch_facts
     )

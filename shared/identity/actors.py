@@ -27,7 +27,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend."""
+    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend.
+
+    `case` is the one case that somebody is co-opted for (G-5); None for all that the body has.
+    """
 
     seat: UUID
     body: UUID
@@ -35,6 +38,7 @@ class Seat:
     party: UUID
     function: str
     rights: frozenset[str]
+    case: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

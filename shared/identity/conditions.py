@@ -40,6 +40,7 @@ class Resource:
       `parties`: all parties of the case.
     - `person`: whose it is (reporter, claimant, representative); `people`: those it concerns
       too (reporters that have joined, those a representative has asked).
+    - `case`: the one case it is about; `cases`: all that it is about, as an agenda is.
     - `attester`: who has confirmed the facts of the claim (C-7).
     - `locked`: decided, and no longer open to change; `lifted`: has left intake (P-4).
     - `named`: the reporter has agreed to be known by name (P-4).
@@ -53,6 +54,8 @@ class Resource:
     parties: frozenset[UUID] = frozenset()
     person: UUID | None = None
     people: frozenset[UUID] = frozenset()
+    case: UUID | None = None
+    cases: frozenset[UUID] = frozenset()
     attester: UUID | None = None
     locked: bool = False
     lifted: bool = False
@@ -70,6 +73,13 @@ class InHelsefellesskap:
 @dataclass(frozen=True, slots=True)
 class InBody:
     """It lies in this body (G-2)."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCase:
+    """It is about this case, or about this one too: all that somebody co-opted reaches (G-5)."""
 
     id: UUID
 
@@ -141,6 +151,7 @@ class NotAttestedBy:
 Condition: TypeAlias = (
     InHelsefellesskap
     | InBody
+    | AboutCase
     | OfParty
     | AmongParties
     | Own
@@ -163,6 +174,7 @@ Reason: TypeAlias = Literal[
     "operator-reads-no-cases",
     "other-helsefellesskap",
     "other-body",
+    "other-case",
     "other-party",
     "not-among-parties",
     "not-own",
@@ -184,6 +196,8 @@ def holds(condition: Condition, resource: Resource) -> bool:  # noqa: PLR0911, P
             return resource.helsefellesskap == area or (visiting and area in resource.visiting)
         case InBody(id=body):
             return resource.body == body
+        case AboutCase(id=case):
+            return resource.case == case or case in resource.cases
         case OfParty(id=party):
             return resource.party == party
         case AmongParties(id=party):
@@ -213,6 +227,7 @@ def reason_against(condition: Condition) -> Reason:
     reasons: dict[type[Condition], Reason] = {
         InHelsefellesskap: "other-helsefellesskap",
         InBody: "other-body",
+        AboutCase: "other-case",
         OfParty: "other-party",
         AmongParties: "not-among-parties",
         Own: "not-own",

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, assert_never
 from shared.identity.actions import Action
 from shared.identity.actors import Actor, Holding, Role, Seat
 from shared.identity.conditions import (
+    AboutCase,
     AmongParties,
     Concerns,
     Condition,
@@ -44,7 +45,8 @@ class ByRole:
 
 @dataclass(frozen=True, slots=True)
 class BySeat:
-    """Those who sit in a body, with any of these rights and functions where some are named."""
+    """Those who sit in a body, with any of these rights and functions where some are named;
+    in a seat for one case, only what is about that case (G-5)."""
 
     within: Within = "helsefellesskap"
     rights: frozenset[str] = frozenset()
@@ -230,7 +232,9 @@ def reaches(grant: Grant, actor: Actor) -> Iterator[Reach]:
         case BySeat():
             for seat in sorted(actor.seats, key=str):
                 if _sits_so(grant, seat):
-                    yield _reach(grant, actor, *_place_of_seat(grant.within, seat))
+                    narrowed = (AboutCase(seat.case),) if seat.case else ()
+                    place = _place_of_seat(grant.within, seat)
+                    yield _reach(grant, actor, *place, *narrowed)
         case BySelf(strict=strict):
             yield Reach((Own(actor.person) if strict else Concerns(actor.person),))
         case _:

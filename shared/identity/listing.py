@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Uuid, and_, false, or_, true
 
 from shared.identity.conditions import (
+    AboutCase,
     AmongParties,
     Concerns,
     Condition,
@@ -47,6 +48,8 @@ class Columns:
     parties: Membership | None = None
     person: Column | None = None
     people: Membership | None = None
+    case: Column | None = None
+    cases: Membership | None = None
     attester: Column | None = None
     locked: Column | bool = False
     lifted: Column | bool = False
@@ -74,6 +77,8 @@ def _holds(condition: Condition, columns: Columns) -> ColumnElement[bool]:  # no
             return or_(owner, _among(columns.visiting, area)) if visiting else owner
         case InBody(id=body):
             return _is(columns.body, body)
+        case AboutCase(id=case):
+            return or_(_is(columns.case, case), _among(columns.cases, case))
         case OfParty(id=party):
             return _is(columns.party, party)
         case AmongParties(id=party):

@@ -47,6 +47,7 @@ RULES: Mapping[Reason, str] = MappingProxyType(
         "operator-reads-no-cases": "P-4",
         "other-helsefellesskap": "P-4",
         "other-body": "G-2",
+        "other-case": "G-5",
         "other-party": "P-4",
         "not-among-parties": "P-4",
         "not-own": "P-4",

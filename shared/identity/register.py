@@ -17,6 +17,7 @@ from shared.identity.actors import Actor, Holding, Login, Seat
 from shared.identity.policy import Forbidden
 from shared.identity.register_model import NOWHERE, name_key, register_model
 from shared.identity.register_tables import RegisterTables
+from shared.identity.succession import Successions
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
 """`shared.eventlog.sealing.Seals.open`: None where the key is destroyed (R-7)."""
@@ -73,16 +74,19 @@ class Register:
         self._open = open_seal
 
     def actor(self, person_id: UUID, now: datetime) -> Actor:
-        """The person or machine with what it holds today: seats only within their term (G-2).
+        """The person or machine with what it holds today: seats only within their term (G-2);
+        roles for a party also for those that are one with it since a merger (P-6).
 
         Raises Forbidden (P-2) for somebody the register does not know.
         """
         today = now.astimezone(_OSLO).date()
         with self._views.read(register_model) as (connection, tables):
             roles = tables.roles.c
+            merged = _successions(connection, tables)
             holdings = frozenset(
-                Holding(row.role, _held_for(row.helsefellesskap), _held_for(row.party))
+                Holding(row.role, _held_for(row.helsefellesskap), party)
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
+                for party in _held_for_all(row.party, merged, today)
             )
             seats = _seats_of(connection, tables, person_id, today)
             people = tables.people.c
@@ -92,6 +96,11 @@ class Register:
         if not known:
             raise Forbidden("P-2", "unknown-person")
         return Actor(person_id, holdings, seats)
+
+    def successions(self) -> Successions:
+        """Who takes over after whom, and from which day (P-6)."""
+        with self._views.read(register_model) as (connection, tables):
+            return _successions(connection, tables)
 
     def organisations(self, helsefellesskap: UUID | None = None) -> list[Organisation]:
         """All organisations, or those of one helsefellesskap, by name."""
@@ -229,6 +238,21 @@ def _held_for(kept: UUID) -> UUID | None:
     return None if kept == NOWHERE else kept
 
 
+def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUID | None]:
+    party = _held_for(kept)
+    return frozenset({None}) if party is None else merged.together(party, today)
+
+
+def _successions(connection: Connection, tables: RegisterTables) -> Successions:
+    organisations = tables.organisations.c
+    rows = connection.execute(
+        select(organisations.id, organisations.successor, organisations.succeeded_on).where(
+            organisations.successor.is_not(None)
+        )
+    )
+    return Successions({row.id: (row.successor, row.succeeded_on) for row in rows})
+
+
 def _seats_of(
     connection: Connection, tables: RegisterTables, person_id: UUID, today: date
 ) -> frozenset[Seat]:
@@ -246,6 +270,7 @@ def _seats_of(
             row.party,
             row.function,
             frozenset(json.loads(row.rights)),
+            row.co_opted_for,
         )
         for row in rows
     )

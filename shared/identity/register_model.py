@@ -37,7 +37,7 @@ class RegisterModel(ReadModel[RegisterTables]):
     """Who is who, as of the last event heard."""
 
     name = "register"
-    version = 2
+    version = 3
     hears = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> RegisterTables:
@@ -174,6 +174,7 @@ def _put_seat(connection: Connection, tables: RegisterTables, seat: SeatFilled) 
         term_from=seat.term_from,
         term_to=seat.term_to,
         agreement=seat.agreement_id,
+        co_opted_for=seat.co_opted_for,
     )
 
 

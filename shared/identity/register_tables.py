@@ -100,4 +100,5 @@ def _seats(new: NewTable) -> Table:
         Column("term_from", Date, nullable=False),
         Column("term_to", Date, nullable=False),
         Column("agreement", Uuid),
+        Column("co_opted_for", Uuid),
     )

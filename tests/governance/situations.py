@@ -138,7 +138,8 @@ RECEIVING = CaseFacts(
 PROPOSING = CaseFacts(
     NOW, Who(GP, seat=FS_SEAT.seat_id), COMMAND_ID, bodies=BODIES, seats=(FS_SEAT,)
 )
-DECIDING = CaseFacts(NOW, BY_SECRETARY, COMMAND_ID, bodies=BODIES)
+CHAIR_SEAT = replace(SEATS[0], function="chair")
+DECIDING = CaseFacts(NOW, BY_SECRETARY, COMMAND_ID, bodies=BODIES, seats=(CHAIR_SEAT,))
 FOR_SKIEN = CaseFacts(NOW, Who(id_of("skien-leader"), party=SKIEN), COMMAND_ID, bodies=BODIES)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.governance.asking import refusal
 from tests.governance.example import (
     ANNE,
     BOTH,
@@ -60,7 +61,12 @@ def test_after_two_returns_the_chair_lifts_with_a_reason_g_8(installation: Insta
         "POST", f"{path}/return-or-lift", NINA, content, Idempotency_Key="no", If_Match='"1"'
     )
     assert refused.status_code == 403, "a member of FS is no chair of SSU"
-    installation.ask(f"{path}/return-or-lift", content, ANNE, path)
+    # The choice is the chair's: the secretariat enters it for the chair, by name (P-5).
+    for named in ({}, {"on_behalf_of": str(BJORN)}):
+        no = refusal(installation, f"{path}/return-or-lift", content | named, SIV, path)
+        assert no == (422, "G-8", "governance.chair-decides")
+    by_chair = content | {"on_behalf_of": str(ANNE)}
+    installation.ask(f"{path}/return-or-lift", by_chair, SIV, path)
     case = installation.get(path, SIV)
     assert (case["stage"], case["body"]) == ("proposed", str(body("partnerskapsmote")))
     assert case["step"]["step"] == "treat"

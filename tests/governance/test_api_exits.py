@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
-from tests.governance.asking import now
+from tests.governance.asking import now, text
 from tests.governance.example import ANNE, RANDI, SIV, body, person
 from tests.governance.exit_asking import (
     CLARIFICATION,
@@ -223,7 +223,11 @@ def test_a_trial_is_refused_by_forsoksloven_and_granted_within_it_g_17(
         assert "Forsøksloven" in answer.json()["detail"]
     path = made(installation, "trials", TRIAL, case_id)
     applied = {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet"}
+    assert installation.answer("GET", f"{path}/document", SIV).status_code == 404
     installation.ask(f"{path}/apply", applied, TOR, path)
+    application = installation.answer("GET", f"{path}/document", SIV).content
+    assert hashlib.sha256(application).hexdigest() == installation.get(path, SIV)["document"]
+    assert "Til Kommunaldepartementet." in text(application)
     granted = {
         "granted_on": "2026-01-03",
         "reference": "26/9",

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from services.governance.commands.facts import CaseFacts
+from services.governance.commands.cases import CaseCommand
+from services.governance.commands.facts import CaseFacts, SeatFact
 from services.governance.decisions import case
 from services.governance.decisions.case.states import (
     AtWork,
@@ -40,9 +41,12 @@ from tests.examples.governance.cases import (
     TAKE_EXIT,
 )
 from tests.examples.governance.meetings import ITEM
+from tests.examples.governance.own_lines import CHOOSE_AFTER_RATIFICATION
 from tests.examples.ids import FS, HOSPITAL, NOW, PARTNERSHIP, PORSGRUNN, SKIEN, SSU, id_of
 from tests.governance.situations import (
+    CHAIR_SEAT,
     DECIDING,
+    SEATS,
     after,
     decided,
     refused,
@@ -85,6 +89,23 @@ def test_or_returns_it_a_third_time_which_counts_g_8() -> None:
     state = after(CHAIR_CHOOSING, chosen)
     assert isinstance(state, AtWork)
     assert (state.body_id, state.thread.returns) == (FS, 3)
+
+
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [(CHOOSE_RETURN_OR_LIFT, CHAIR_CHOOSING), (CHOOSE_AFTER_RATIFICATION, CHOOSING)],
+    ids=["returned twice", "not all adopt"],
+)
+@pytest.mark.parametrize(
+    "held",
+    [(), (SEATS[1],), (replace(CHAIR_SEAT, term_to=NOW.date() - timedelta(days=1)),)],
+    ids=["no seat", "a member", "term over"],
+)
+def test_the_choice_is_the_chairs_also_where_the_secretariat_enters_it_g_8_p_5(
+    command: CaseCommand, state: case.Case, held: tuple[SeatFact, ...]
+) -> None:
+    refusal = refused(lambda: decided(command, replace(DECIDING, seats=held), state))
+    assert says(refusal) == ("G-8", "governance.chair-decides", "on_behalf_of")
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from tests.examples.governance.hearings import (
     ANSWER_HEARING,
     COLLEAGUE,
     HEARING_ANSWERED,
+    HEARING_ENDED,
     HEARING_OPENED,
     HEARING_REPORTED,
     HEARING_SUMMARISED,
+    NOTE_HEARING_END,
     OPEN_HEARING,
     OTHER_COLLEAGUE,
     REPORT_HEARING,
@@ -124,6 +126,18 @@ def test_nobody_is_cut_short_by_the_summary_g_19() -> None:
         ANSWERED, evolve, HEARING_ANSWERED.model_copy(update={"person_id": OTHER_COLLEAGUE})
     )
     assert decide(SUMMARISE_HEARING, by(GP), all_in)
+
+
+def test_when_the_last_day_is_over_the_representative_is_told_once_g_19_g_11() -> None:
+    for state in (ASKED, ANSWERED):
+        assert decide(NOTE_HEARING_END, by(GP, AFTER), state) == (HEARING_ENDED,)
+        assert decide(NOTE_HEARING_END, by(GP, AFTER), evolve(state, HEARING_ENDED)) == ()
+    no = refused(lambda: decide(NOTE_HEARING_END, by(GP), ANSWERED))
+    assert (no.rule, no.reason) == ("G-11", "governance.deadline-ahead")
+    for state in (NO_HEARING, SUMMARISED, REPORTED):
+        assert decide(NOTE_HEARING_END, by(GP, AFTER), state) == ()
+    told = given(ANSWERED, evolve, HEARING_ENDED)
+    assert decide(SUMMARISE_HEARING, by(GP, AFTER), told) == (HEARING_SUMMARISED,)
 
 
 def test_only_the_representative_sums_up_and_reports_back_g_19() -> None:

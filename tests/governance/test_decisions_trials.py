@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from services.governance.decisions.exits.trial import decide, evolve
+from services.governance.decisions.exits.trial import Granted, Running, decide, evolve
 from services.governance.rules.trials import last_day
-from shared.contracts.governance.trials import Limit, TrialBasis, TrialPlan
+from shared.contracts.governance.trials import Limit, TrialBasis, TrialPlan, TrialRanOut
+from tests.examples.governance.meetings import HOSPITAL_LEADER, SKIEN_LEADER
 from tests.examples.governance.trials import (
     APPLY_FOR_TRIAL,
     DRAFT_TRIAL,
@@ -15,6 +16,7 @@ from tests.examples.governance.trials import (
     EVALUATE_TRIAL,
     EXTEND_TRIAL,
     GRANT_TRIAL,
+    NOTE_TRIAL_END,
     PLAN,
     REFUSE_TRIAL,
     START_TRIAL,
@@ -24,9 +26,11 @@ from tests.examples.governance.trials import (
     TRIAL_EVALUATED,
     TRIAL_EXTENDED,
     TRIAL_GRANTED,
+    TRIAL_RAN_OUT,
     TRIAL_REFUSED,
     TRIAL_STARTED,
 )
+from tests.examples.ids import NOW
 from tests.governance.exit_situations import (
     APPLIED_FOR,
     AT_PARTNERSHIP,
@@ -35,9 +39,10 @@ from tests.governance.exit_situations import (
     PLANNED_TRIAL,
     RUNNING,
 )
-from tests.governance.situations import SSU_BODY, refused, says
+from tests.governance.situations import CHAIR_SEAT, SEATS, SSU_BODY, refused, says
 
 LATER = replace(AT_PARTNERSHIP, now=AT_PARTNERSHIP.now.replace(year=2031))
+OVER = replace(LATER, seats=(CHAIR_SEAT, *SEATS[1:]))
 
 
 def planned(**other: object) -> tuple[str, str, str | None]:
@@ -156,6 +161,33 @@ def test_a_trial_begins_within_the_days_it_is_granted_g_17() -> None:
 def test_no_step_is_left_out_or_taken_twice_g_17(command: object, state: object) -> None:
     no = refused(lambda: decide(command, LATER, state))  # type: ignore[arg-type]
     assert says(no) == ("G-17", "governance.trial-not-so-far", "trial_id")
+
+
+@pytest.mark.parametrize("state", [GRANTED, RUNNING], ids=["not begun", "running"])
+def test_when_its_last_day_is_over_those_who_lead_are_told_once_g_17_g_11(
+    state: Granted | Running,
+) -> None:
+    (told,) = decide(NOTE_TRIAL_END, OVER, state)
+    assert isinstance(told, TrialRanOut)
+    assert told == TRIAL_RAN_OUT.model_copy(update={"notified": (SKIEN_LEADER, HOSPITAL_LEADER)})
+    after = evolve(state, told)
+    assert type(after) is type(state), "it moves nothing"
+    assert decide(NOTE_TRIAL_END, OVER, after) == ()
+    no = refused(lambda: decide(NOTE_TRIAL_END, replace(OVER, now=NOW), state))
+    assert (no.rule, no.reason) == ("G-11", "governance.deadline-ahead")
+
+
+def test_a_prolonged_trial_has_a_new_last_day_and_an_ended_one_none_g_17() -> None:
+    longer = evolve(evolve(RUNNING, TRIAL_RAN_OUT), TRIAL_EXTENDED)
+    assert refused(lambda: decide(NOTE_TRIAL_END, OVER, longer)).reason == (
+        "governance.deadline-ahead"
+    )
+    later = replace(OVER, now=OVER.now.replace(year=2033))
+    (again,) = decide(NOTE_TRIAL_END, later, longer)
+    assert isinstance(again, TrialRanOut)
+    assert again.ends_on == TRIAL_EXTENDED.ends_on
+    for state in (NO_TRIAL, APPLIED_FOR, evolve(RUNNING, TRIAL_ENDED)):
+        assert decide(NOTE_TRIAL_END, later, state) == ()
 
 
 def test_a_time_of_years_ends_the_day_before() -> None:

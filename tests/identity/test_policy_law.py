@@ -30,7 +30,7 @@ from sqlalchemy.pool import StaticPool
 from shared.identity.actors import Actor, Holding, Role, Seat
 from shared.identity.listing import Columns, Membership, where
 from shared.identity.policy import ACTIONS, Action, Allowed, Kind, Resource, allowed, scope
-from tests.identity.world import AREA, ME, PEOPLE, Asked
+from tests.identity.world import AREA, CASE, ME, PEOPLE, Asked
 
 IDS = [UUID(int=number) for number in range(1, 5)]
 ids = st.sampled_from(IDS)
@@ -82,6 +82,7 @@ seats = st.builds(
     ids,
     st.sampled_from(["chair", "vice", "member", "observer", "secretary"]),
     st.frozensets(st.sampled_from(["vote", "speech", "proposal", "attend"])),
+    perhaps,
 )
 actors = st.builds(
     Actor, ids, st.frozensets(holdings, max_size=3), st.frozensets(seats, max_size=2)
@@ -96,6 +97,8 @@ resources = st.builds(
     parties=some,
     person=perhaps,
     people=some,
+    case=perhaps,
+    cases=some,
     attester=perhaps,
     locked=st.booleans(),
     lifted=st.booleans(),
@@ -113,6 +116,7 @@ ROWS = Table(
     Column("body", String),  # ids as text must do as well
     Column("party", Uuid),
     Column("person", Uuid),
+    Column("case", String),
     Column("attester", String),
     Column("locked", Boolean, nullable=False),
     Column("lifted", Boolean, nullable=False),
@@ -219,10 +223,11 @@ def test_who_holds_nothing_gets_an_empty_list(engine: Engine) -> None:
 def _near_misses(fits: Resource) -> list[Resource]:
     """The resource, and the same with one thing about it changed or not known."""
     changes: list[dict[str, Any]] = [{}]
-    for name in ("helsefellesskap", "body", "party", "person", "attester"):
+    for name in ("helsefellesskap", "body", "party", "person", "case", "attester"):
         changes += [{name: value} for value in (None, ME, UUID(int=99))]
     changes += [{name: False} for name in ("locked", "lifted", "named")]
     changes += [{"people": frozenset({ME})}, {"parties": frozenset()}]
+    changes += [{"case": None, "cases": frozenset({CASE})}]
     changes += [{"helsefellesskap": UUID(int=99), "visiting": frozenset({AREA})}]
     changes += [{"kind": kind} for kind in KINDS]
     return [replace(fits, **change) for change in changes]
@@ -238,6 +243,8 @@ def _columns() -> Columns:
         parties=_among("parties"),
         person=ROWS.c.person,
         people=_among("people"),
+        case=ROWS.c.case,
+        cases=_among("cases"),
         attester=ROWS.c.attester,
         locked=ROWS.c.locked,
         lifted=ROWS.c.lifted,
@@ -264,12 +271,13 @@ def _keep(connection: Connection, listed: list[Resource]) -> None:
                 body=None if resource.body is None else str(resource.body),
                 party=resource.party,
                 person=resource.person,
+                case=None if resource.case is None else str(resource.case),
                 attester=None if resource.attester is None else str(resource.attester),
                 locked=resource.locked,
                 lifted=resource.lifted,
                 named=resource.named,
             )
         )
-        for what in ("visiting", "parties", "people"):
+        for what in ("visiting", "parties", "people", "cases"):
             for each in getattr(resource, what):
                 connection.execute(insert(MANY).values(row=number, what=what, id=each))

@@ -1,10 +1,12 @@
 """P-3, P-4: one row per action, one column per role. Read from the rules, not from the code.
 
 `.` never · `H` in the own helsefellesskap · `B` in the own body · `P` for the own party ·
-`A` where the own party is among the parties · `L` nationwide, when locked · `N` nationwide
+`A` where the own party is among the parties · `L` nationwide, when locked · `N` nationwide ·
+`C` in the one case that somebody is co-opted for
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,6 @@ from shared.identity.policy import (
     Forbidden,
     Kind,
     Reason,
-    Resource,
     allowed,
     require,
 )
@@ -25,64 +26,65 @@ from tests.identity.world import (
     ME,
     OTHER_AREA,
     OTHER_BODY,
+    OTHER_CASE,
     OTHER_PARTY,
     PEOPLE,
     Asked,
 )
 
 TABLE = """
-action                           cli sec att app pay hdi ope int mem spk cha obs str
-intake.report                     H   H   .   .   .   .   .   P   H   H   H   .   .
-intake.import                     .   H   .   .   .   .   N   P   .   .   .   .   .
-intake.find-similar               H   H   .   .   .   .   .   .   H   H   H   H   .
-intake.read-report                .   H   .   .   .   .   .   .   .   .   .   .   .
-intake.read-reporter              .   H   .   .   .   .   .   .   H   H   H   H   .
-intake.read-external-reference    P   .   .   .   .   .   .   P   .   .   .   .   .
-intake.read-case                  .   H   .   .   .   .   .   .   H   H   H   H   .
-intake.supplement                 .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .
-assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   .
-assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .
-assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   .
-governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .
-governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .
-governance.read-structure         H   H   .   .   .   N   N   .   H   H   H   H   .
-governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   .
-governance.choose                 .   H   .   .   .   .   .   .   .   .   B   .   .
-governance.acknowledge            .   .   .   .   .   .   .   .   P   .   P   .   .
-governance.read-case              .   H   .   .   .   .   .   .   H   H   H   H   .
-governance.read-decision          .   H   .   .   .   L   .   .   H   H   H   H   .
-governance.read-routine           H   H   .   .   .   L   .   .   H   H   H   H   .
-governance.run-meeting            .   H   .   .   .   .   .   .   .   .   B   .   .
-governance.take-stance            .   H   .   .   .   .   .   .   B   B   B   .   .
-governance.ask-group              .   .   .   .   .   .   .   .   H   H   H   .   .
-governance.read-hearing           .   .   .   .   .   .   .   .   .   .   .   .   .
-governance.ratify                 .   .   .   .   .   .   .   .   P   .   P   .   .
-governance.implement              .   H   .   .   .   .   .   .   P   P   P   P   .
-governance.follow-up              .   H   .   .   .   .   .   .   B   B   B   B   .
-governance.ask-clarification      .   H   .   .   .   .   .   .   .   .   B   .   .
-governance.answer-clarification   .   H   .   .   .   N   .   .   .   .   .   .   .
-governance.sign-clarification     .   .   .   .   .   .   .   .   B   .   B   .   .
-governance.take-exit              .   H   .   .   .   .   .   .   .   .   B   .   .
-compensation.agree                .   .   .   P   .   .   .   .   .   .   .   .   .
-compensation.read-agreement       .   H   P   P   P   .   .   .   .   .   .   .   .
-compensation.register-rate        .   .   .   P   .   .   N   .   .   .   .   .   .
-compensation.confirm-rate         .   .   .   P   .   .   .   .   .   .   .   .   .
-compensation.claim                .   .   .   .   .   .   .   .   .   .   .   .   .
-compensation.read-claim           .   H   P   P   P   .   .   .   .   .   B   .   .
-compensation.attest               .   H   P   .   .   .   .   .   .   .   B   .   .
-compensation.approve              .   .   .   P   .   .   .   .   .   .   .   .   .
-compensation.run-payroll          .   .   .   .   P   .   .   P   .   .   .   .   .
-compensation.read-batch           .   .   .   P   P   .   .   P   .   .   .   .   .
-audit.read-history                .   H   .   .   .   L   .   .   H   H   H   H   .
-audit.query                       .   H   .   .   .   N   .   .   .   .   .   .   .
-audit.verify                      .   N   .   .   .   N   N   .   .   .   .   .   .
-audit.read-accesses               .   H   .   .   .   .   .   .   .   .   .   .   .
-audit.erase                       .   H   .   .   .   .   .   .   .   .   .   .   .
-audit.follow                      .   .   .   .   .   .   .   A   .   .   .   .   .
-operate                           .   .   .   .   .   .   N   .   .   .   .   .   .
+action                           cli sec att app pay hdi ope int mem spk cha obs coo str
+intake.report                     H   H   .   .   .   .   .   P   H   H   H   .   C   .
+intake.import                     .   H   .   .   .   .   N   P   .   .   .   .   .   .
+intake.find-similar               H   H   .   .   .   .   .   .   H   H   H   H   C   .
+intake.read-report                .   H   .   .   .   .   .   .   .   .   .   .   .   .
+intake.read-reporter              .   H   .   .   .   .   .   .   H   H   H   H   C   .
+intake.read-external-reference    P   .   .   .   .   .   .   P   .   .   .   .   .   .
+intake.read-case                  .   H   .   .   .   .   .   .   H   H   H   H   C   .
+intake.supplement                 .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .   .
+assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   C   .
+assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .   .
+assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   C   .
+governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .   .
+governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .   .
+governance.read-structure         H   H   .   .   .   N   N   .   H   H   H   H   C   .
+governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   C   .
+governance.choose                 .   H   .   .   .   .   .   .   .   .   B   .   .   .
+governance.acknowledge            .   .   .   .   .   .   .   .   P   .   P   .   .   .
+governance.read-case              .   H   .   .   .   .   .   .   H   H   H   H   C   .
+governance.read-decision          .   H   .   .   .   L   .   .   H   H   H   H   C   .
+governance.read-routine           H   H   .   .   .   L   .   .   H   H   H   H   C   .
+governance.run-meeting            .   H   .   .   .   .   .   .   .   .   B   .   .   .
+governance.take-stance            .   H   .   .   .   .   .   .   B   B   B   .   C   .
+governance.ask-group              .   .   .   .   .   .   .   .   H   H   H   .   C   .
+governance.read-hearing           .   .   .   .   .   .   .   .   .   .   .   .   .   .
+governance.ratify                 .   .   .   .   .   .   .   .   P   .   P   .   .   .
+governance.implement              .   H   .   .   .   .   .   .   P   P   P   P   C   .
+governance.follow-up              .   H   .   .   .   .   .   .   B   B   B   B   C   .
+governance.ask-clarification      .   H   .   .   .   .   .   .   .   .   B   .   .   .
+governance.answer-clarification   .   H   .   .   .   N   .   .   .   .   .   .   .   .
+governance.sign-clarification     .   .   .   .   .   .   .   .   B   .   B   .   .   .
+governance.take-exit              .   H   .   .   .   .   .   .   .   .   B   .   .   .
+compensation.agree                .   .   .   P   .   .   .   .   .   .   .   .   .   .
+compensation.read-agreement       .   H   P   P   P   .   .   .   .   .   .   .   .   .
+compensation.register-rate        .   .   .   P   .   .   N   .   .   .   .   .   .   .
+compensation.confirm-rate         .   .   .   P   .   .   .   .   .   .   .   .   .   .
+compensation.claim                .   .   .   .   .   .   .   .   .   .   .   .   .   .
+compensation.read-claim           .   H   P   P   P   .   .   .   .   .   B   .   .   .
+compensation.attest               .   H   P   .   .   .   .   .   .   .   B   .   .   .
+compensation.approve              .   .   .   P   .   .   .   .   .   .   .   .   .   .
+compensation.run-payroll          .   .   .   .   P   .   .   P   .   .   .   .   .   .
+compensation.read-batch           .   .   .   P   P   .   .   P   .   .   .   .   .   .
+audit.read-history                .   H   .   .   .   L   .   .   H   H   H   H   C   .
+audit.query                       .   H   .   .   .   N   .   .   .   .   .   .   .   .
+audit.verify                      .   N   .   .   .   N   N   .   .   .   .   .   .   .
+audit.read-accesses               .   H   .   .   .   .   .   .   .   .   .   .   .   .
+audit.erase                       .   H   .   .   .   .   .   .   .   .   .   .   .   .
+audit.follow                      .   .   .   .   .   .   .   A   .   .   .   .   .   .
+operate                           .   .   .   .   .   .   N   .   .   .   .   .   .   .
 """
 
 OWN: frozenset[Action] = frozenset(
@@ -116,21 +118,15 @@ _CELLS = [
 ]
 
 
-def _outside(cell: str, asked: Resource) -> tuple[Resource, Reason] | None:
-    """The same resource, moved out of the role's reach, and the reason that must be given."""
-    match cell:
-        case "H":
-            return replace(asked, helsefellesskap=OTHER_AREA), "other-helsefellesskap"
-        case "B":
-            return replace(asked, body=OTHER_BODY), "other-body"
-        case "P":
-            return replace(asked, party=OTHER_PARTY), "other-party"
-        case "A":
-            return replace(asked, parties=frozenset({OTHER_PARTY})), "not-among-parties"
-        case "L":
-            return replace(asked, locked=False), "not-locked"
-        case _:
-            return None
+OUTSIDE: dict[str, tuple[dict[str, Any], Reason]] = {
+    "H": ({"helsefellesskap": OTHER_AREA}, "other-helsefellesskap"),
+    "B": ({"body": OTHER_BODY}, "other-body"),
+    "P": ({"party": OTHER_PARTY}, "other-party"),
+    "A": ({"parties": frozenset({OTHER_PARTY})}, "not-among-parties"),
+    "C": ({"case": OTHER_CASE}, "other-case"),
+    "L": ({"locked": False}, "not-locked"),
+}
+"""What moves a resource out of the role's reach, and the reason that must be given."""
 
 
 def test_every_action_has_its_row() -> None:
@@ -148,8 +144,9 @@ def test_each_role_may_do_what_the_table_says_and_no_more(
         assert answer.rule == RULES[answer.reason]
         return
     assert isinstance(answer, Allowed)
-    if (outside := _outside(cell, asked)) is not None:
-        resource, reason = outside
+    if cell in OUTSIDE:
+        moved, reason = OUTSIDE[cell]
+        resource = replace(asked, **moved)
         expected = "other-organisation" if action == "intake.read-external-reference" else reason
         assert allowed(PEOPLE[person], action, resource) == Denied(RULES[expected], expected)
 

@@ -1,6 +1,6 @@
 """P-1: the register is the fold of governance's events; names are sealed in its rows."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -8,98 +8,28 @@ import pytest
 
 from shared.contracts.governance import (
     BodyDissolved,
-    BodyEstablished,
-    BodyRules,
-    Deadlines,
-    EmploymentChanged,
-    HelsefellesskapEstablished,
-    OrganisationRegistered,
-    OrganisationSucceeded,
-    PersonRegistered,
     RoleGranted,
     RoleWithdrawn,
-    SeatFilled,
-    SeatPartySucceeded,
     SeatVacated,
 )
-from shared.contracts.record import Sealed
-from shared.identity.actors import Actor, Holding, Login, Seat
+from shared.identity.actors import Actor, Holding, Login
 from shared.identity.policy import Forbidden
 from shared.identity.register import AmbiguousName, Body, Register
+from tests.identity.registered import (
+    AREA,
+    HOSPITAL,
+    KARI,
+    MACHINE,
+    OLA,
+    OTHER_AREA,
+    SEAT,
+    SEATED,
+    SKIEN,
+    SSU,
+    organisation,
+    seat,
+)
 from tests.identity.registering import NOW, Registering
-
-AREA, OTHER_AREA = UUID(int=1), UUID(int=2)
-SKIEN, HOSPITAL = UUID(int=11), UUID(int=12)
-SSU, SEAT = UUID(int=21), UUID(int=22)
-KARI, OLA, MACHINE = UUID(int=31), UUID(int=32), UUID(int=33)
-
-
-def person(person_id: UUID, name: str, title: str) -> PersonRegistered:
-    subject = f"person-{person_id}"
-    return PersonRegistered(
-        person_id=person_id,
-        name=Sealed(subject=subject, purpose="register", clear=name),
-        hpr=Sealed(subject=subject, purpose="register", clear="9999999"),
-        employment="self-employed",
-        title=title,
-    )
-
-
-def organisation(organisation_id: UUID, name: str, *areas: UUID) -> OrganisationRegistered:
-    return OrganisationRegistered(
-        organisation_id=organisation_id, name=name, kind="municipality", helsefellesskap=areas
-    )
-
-
-def seat(person_id: UUID = KARI, term_to: date = date(2027, 12, 31)) -> SeatFilled:
-    return SeatFilled(
-        seat_id=SEAT,
-        body_id=SSU,
-        helsefellesskap=AREA,
-        party=SKIEN,
-        side="municipal",
-        person_id=person_id,
-        function="member",
-        rights=("speech", "proposal"),
-        represents="gps",
-        basis="elected",
-        active_clinician=True,
-        term_from=date(2026, 1, 1),
-        term_to=term_to,
-    )
-
-
-SEATED = Seat(SEAT, SSU, AREA, SKIEN, "member", frozenset({"speech", "proposal"}))
-
-
-@pytest.fixture(params=["memory", "postgres"])
-def registering(request: pytest.FixtureRequest) -> Iterator[Registering]:
-    database = "memory:"
-    if request.param == "postgres":
-        database = str(request.getfixturevalue("postgres"))
-    made = Registering(database)
-    made.say(
-        HelsefellesskapEstablished(
-            helsefellesskap_id=AREA,
-            name="Helsefellesskapet i Telemark",
-            case_number_format="{running:02}-{year:02}",
-        ),
-        organisation(SKIEN, "Skien kommune", AREA),
-        organisation(HOSPITAL, "Sykehuset Telemark HF", AREA, OTHER_AREA),
-        BodyEstablished(
-            body_id=SSU,
-            helsefellesskap=AREA,
-            kind="ssu",
-            level=2,
-            name="SSU Nedre Telemark",
-            item_number_format="{running:02}-{year:02}",
-            rules=BodyRules(deadlines=Deadlines(ratify=20)),
-        ),
-        person(KARI, "Kari Eksempel-Lege", "fastlege i Skien"),
-        person(OLA, "Ola Eksempel", "sekretariatet"),
-    )
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -145,6 +75,12 @@ def test_a_seat_counts_on_the_days_of_its_term_in_norway_g2(registering: Registe
     assert register.actor(KARI, after_midnight_in_oslo).seats == frozenset()
     assert register.actor(KARI, first_day).seats == {SEATED}
     assert register.actor(KARI, day_before).seats == frozenset()
+
+
+def test_a_seat_for_one_case_is_told_with_its_case_g5(registering: Registering) -> None:
+    case = UUID(int=51)
+    registering.say(seat(KARI).model_copy(update={"co_opted_for": case}))
+    assert registering.register.actor(KARI, NOW).seats == {replace(SEATED, case=case)}
 
 
 def test_somebody_unknown_is_told_so_p2(register: Register) -> None:
@@ -240,39 +176,6 @@ def test_helsefellesskap_and_bodies_are_found(register: Register) -> None:
     assert register.helsefellesskap_named("Telemark") is None
     assert register.bodies(AREA) == [Body(SSU, AREA, "ssu", "SSU Nedre Telemark", None)]
     assert register.bodies(OTHER_AREA) == []
-
-
-def test_what_somebody_is_follows_the_day_p_6(registering: Registering) -> None:
-    registering.say(
-        EmploymentChanged(
-            person_id=KARI,
-            employment="employed",
-            valid_from=date(2027, 1, 1),
-            basis="fastlønn",
-        )
-    )
-    register = registering.register
-    assert register.employments([KARI], date(2026, 12, 31)) == {KARI: "self-employed"}
-    assert register.employments([KARI, MACHINE], date(2027, 1, 1)) == {KARI: "employed"}
-
-
-def test_a_seat_goes_over_to_the_successor_and_the_old_name_stays_p_6(
-    registering: Registering,
-) -> None:
-    registering.say(
-        seat(KARI),
-        OrganisationSucceeded(
-            organisation_id=SKIEN, successor=HOSPITAL, on=date(2027, 1, 1), reason="slått sammen"
-        ),
-        SeatPartySucceeded(seat_id=SEAT, body_id=SSU, old=SKIEN, new=HOSPITAL, on=date(2027, 1, 1)),
-    )
-    register = registering.register
-    (held,) = register.actor(KARI, NOW).seats
-    assert held.party == HOSPITAL
-    old = register.organisation(SKIEN)
-    assert old is not None
-    assert (old.successor, old.succeeded_on) == (HOSPITAL, date(2027, 1, 1))
-    assert old.name == "Skien kommune"
 
 
 def test_a_dissolved_body_is_listed_no_more_and_keeps_its_name_g_12(

@@ -14,6 +14,7 @@ def numbered(number: int) -> UUID:
 AREA, OTHER_AREA = numbered(1), numbered(2)
 PARTY, OTHER_PARTY = numbered(11), numbered(12)
 BODY, OTHER_BODY = numbered(21), numbered(22)
+CASE, OTHER_CASE = numbered(51), numbered(52)
 ME, SOMEBODY, ATTESTER = numbered(31), numbered(32), numbered(33)
 
 
@@ -21,8 +22,8 @@ def holding(role: Role, *, area: UUID | None = None, party: UUID | None = None) 
     return Actor(ME, holdings=frozenset({Holding(role, area, party)}))
 
 
-def seated(function: str, *rights: str) -> Actor:
-    seat = Seat(numbered(41), BODY, AREA, PARTY, function, frozenset(rights))
+def seated(function: str, *rights: str, case: UUID | None = None) -> Actor:
+    seat = Seat(numbered(41), BODY, AREA, PARTY, function, frozenset(rights), case)
     return Actor(ME, seats=frozenset({seat}))
 
 
@@ -39,6 +40,7 @@ PEOPLE: dict[str, Actor] = {
     "speaker": seated("member", "speech", "proposal"),
     "chair": seated("chair", "vote", "speech", "proposal"),
     "observer": seated("observer", "attend"),
+    "co-opted": seated("member", "speech", "proposal", case=CASE),
     "stranger": Actor(ME),
 }
 
@@ -83,6 +85,7 @@ class Asked:
             party=PARTY,
             parties=frozenset({PARTY}),
             person=SOMEBODY,
+            case=CASE,
             attester=ATTESTER,
             locked=True,
             lifted=True,

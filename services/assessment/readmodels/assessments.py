@@ -74,6 +74,7 @@ class Sheet:
             helsefellesskap=self.helsefellesskap,
             person=self.reporter,
             parties=frozenset(self.being.affected),
+            case=self.case_id,
             locked=self.concluded is not None,
             lifted=True,
         )
@@ -86,6 +87,7 @@ class Sheet:
             helsefellesskap=self.helsefellesskap,
             person=self.reporter,
             parties=frozenset(self.being.affected),
+            case=self.case_id,
             lifted=True,
         )
 
@@ -282,6 +284,7 @@ def columns(tables: Tables) -> Columns:
         kind="diagnosis",
         helsefellesskap=tables.sheets.c.helsefellesskap,
         person=tables.reports.c.reporter,
+        case=tables.sheets.c.case_id,
         locked=tables.sheets.c.concluded_at.is_not(None),
         lifted=True,
     )

@@ -6,6 +6,7 @@ from services.compensation.application.batch_facts import BatchFactsOf
 from services.compensation.application.claim_facts import ClaimFactsOf
 from services.compensation.application.deciders import FactsOf, deciders
 from services.compensation.application.own_views import OwnViews
+from services.compensation.application.payers import Payers
 from services.compensation.application.payroll import KeptFile, Payroll
 from services.compensation.application.records import Records
 
@@ -17,6 +18,7 @@ __all__ = [
     "FactsOf",
     "KeptFile",
     "OwnViews",
+    "Payers",
     "Payroll",
     "Records",
     "deciders",

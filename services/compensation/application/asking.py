@@ -108,7 +108,7 @@ class Compensation:
         """The batch as it would be locked now (C-9). Raises Forbidden, Refused."""
         self.access.payroll(actor, payer, case=str(payer))
         nobody_asks = Facts(self.clock.now(), Who(actor.person), NAMESPACE)
-        payment = self.batch_facts.payment(payer, period, picked)
+        payment = self.batch_facts.payment(payer, period, nobody_asks.now, picked)
         return preview(payer, period, payment.as_facts(nobody_asks), tuple(picked))
 
     def rate(self, rate_id: UUID) -> tuple[Rate, int]:

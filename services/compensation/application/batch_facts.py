@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.compensation.application.own_views import OwnViews
+from services.compensation.application.payers import Payers
 from services.compensation.application.records import Records
 from services.compensation.commands.batches import BatchCommand, LockBatch
 from services.compensation.commands.facts import ApprovedClaim, ApprovedLine, BatchFacts
@@ -46,7 +48,8 @@ class BatchFactsOf:
     read from its own streams, and its stream of batches stands or falls with the append.
     """
 
-    def __init__(self, records: Records, own: OwnViews, views: Views) -> None:
+    def __init__(self, records: Records, own: OwnViews, views: Views, payers: Payers) -> None:
+        self._payers = payers
         self._records = records
         self._own = own
         self._views = views
@@ -54,27 +57,35 @@ class BatchFactsOf:
     def __call__(self, command: BatchCommand, base: Facts) -> Gathered[BatchFacts]:
         if not isinstance(command, LockBatch):
             return Gathered(BatchFacts(base.now, base.by, base.command_id))
-        payment = self.payment(command.payer, command.period, command.claims)
-        return Gathered(payment.as_facts(base), heads=payment.heads)
+        position = self._views.position("governance")
+        payment = self.payment(command.payer, command.period, base.now, command.claims)
+        return Gathered(
+            payment.as_facts(base), heads=payment.heads, positions={"governance": position}
+        )
 
-    def payment(self, payer: UUID, period: str, picked: Sequence[UUID] = ()) -> Payment:
-        """The picked claims, or those of the payer that were approved first."""
+    def payment(
+        self, payer: UUID, period: str, now: datetime, picked: Sequence[UUID] = ()
+    ) -> Payment:
+        """The picked claims, or those that are the payer's now and were approved first (P-6)."""
         further = 0
         if not picked:
             self._own.catch_up(CLAIMS)
-            found = payable(self._views, payer, period, most=MOST_CLAIMS)
+            payers = self._payers.taken_over(payer, now)
+            found = payable(self._views, payers, period, most=MOST_CLAIMS)
             picked, further = found.claims, found.further
         claims: list[ApprovedClaim] = []
         heads: dict[str, int] = {}
         for claim_id in dict.fromkeys(picked):
             batch_id, heads[batched_stream(claim_id)] = self._records.batched_in(claim_id)
-            claim = self._approved(claim_id, batch_id)
+            claim = self._approved(claim_id, batch_id, now)
             if claim is not None:
                 claims.append(claim)
         setting = self._records.setting(payer)
         return Payment(tuple(claims), further, setting.wage_types if setting else (), heads)
 
-    def _approved(self, claim_id: UUID, batch_id: UUID | None) -> ApprovedClaim | None:
+    def _approved(
+        self, claim_id: UUID, batch_id: UUID | None, now: datetime
+    ) -> ApprovedClaim | None:
         known = self._records.claim(claim_id)
         if known is None or known.approved_at is None:
             return None
@@ -85,7 +96,7 @@ class BatchFactsOf:
             claim_id=claim_id,
             person=draft.claimant,
             agreement_id=draft.agreement_id,
-            payer=draft.payer,
+            payer=self._payers.now_for(draft.payer, now),
             channel=draft.channel,
             employee_number=agreement.draft.employee_number,
             approved_at=known.approved_at,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.compensation.application.access import LEADERS
 from services.compensation.application.own_views import OwnViews
+from services.compensation.application.payers import Payers
 from services.compensation.application.records import Records
 from services.compensation.commands.claims import (
     ApproveClaim,
@@ -74,6 +75,7 @@ class ClaimFactsOf:
     """
 
     def __init__(self, records: Records, own: OwnViews, views: Views, register: Register) -> None:
+        self._payers = Payers(register)
         self._records = records
         self._own = own
         self._views = views
@@ -104,7 +106,7 @@ class ClaimFactsOf:
         position = self._views.position("governance")
         met = attended.one(self._views, asked.meeting_id, asked.seat_id, asked.claimant)
         known = self._records.agreement(asked.agreement_id)
-        agreement = known.fact if known else None
+        agreement = self._payers.paying(known.fact if known else None, plain.now)
         present = met.present if met else ()
         moments = (
             *asked.moments,

@@ -124,13 +124,13 @@ def counted(views: Views, actor: Actor, action: Action, *, statuses: Collection[
     return found or 0
 
 
-def payable(views: Views, payer: UUID, period: str, *, most: int) -> Payable:
-    """The payer's approved claims that are to be paid over payroll and were worked no later
-    than the period, those approved first."""
+def payable(views: Views, payers: Collection[UUID], period: str, *, most: int) -> Payable:
+    """The approved claims on these payers that are to be paid over payroll and were worked no
+    later than the period, those approved first."""
     with views.read(CLAIMS) as (connection, tables):
         columns = tables.claims.c
         conditions = (
-            columns.payer == payer,
+            columns.payer.in_(payers),
             columns.status == "approved",
             columns.channel == "payroll",
             columns.last_month <= period,

@@ -44,12 +44,11 @@ def router(
         own_lines,
         deadlines,
         meetings,
-        trials,
         hearings,
     )
     for room in rooms:
         api.include_router(room.router(governance, platform))
-    for sending in (clarifications, disputes):
+    for sending in (clarifications, trials, disputes):
         api.include_router(sending.router(governance, platform, papers))
     api.include_router(routines.router(platform))
     api.include_router(health.router(platform, words))

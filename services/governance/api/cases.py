@@ -110,8 +110,11 @@ class ArenaAnswerBody(Body):
 
 
 class ReturnOrLiftBody(Body):
+    """`on_behalf_of` is the chair, where the secretariat enters the chair's choice (P-5)."""
+
     choice: Literal["return", "lift"]
     reason: str = ""
+    on_behalf_of: UUID | None = None
 
 
 class WrittenProcedureBody(Body):
@@ -203,7 +206,8 @@ def _choosing(api: APIRouter, governance: Governance) -> None:
     @api.post("/cases/{case_id}/return-or-lift")
     def choose(case_id: UUID, body: ReturnOrLiftBody, change: Changing) -> Accepted:
         """Lederens valg etter to returer: sende tilbake igjen, eller løfte."""
-        return change.ask(governance, ChooseReturnOrLift(case_id, body.choice, body.reason))
+        command = ChooseReturnOrLift(case_id, body.choice, body.reason)
+        return change.ask(governance, command, body.on_behalf_of)
 
     @api.post("/cases/{case_id}/written-procedure")
     def take_up_in_writing(case_id: UUID, body: WrittenProcedureBody, change: Changing) -> Accepted:

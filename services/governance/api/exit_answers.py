@@ -73,6 +73,7 @@ class TrialOut(ExitOut):
     trial_id: UUID
     plan: TrialPlan
     authority: str | None
+    document: str | None
     granted_from: date | None
     granted_to: date | None
     conditions: str | None
@@ -167,6 +168,17 @@ def clarification_out(found: Exit) -> ClarificationOut:
     )
 
 
+def document_of(found: Exit) -> str | None:
+    """The SHA-256 of what was sent; None where nothing is."""
+    match found.kind:
+        case "clarification":
+            return clarification_out(found).document
+        case "trial":
+            return trial_out(found).document
+        case "dispute":
+            return dispute_out(found).document
+
+
 def trial_out(found: Exit) -> TrialOut:
     state = found.as_it_is
     ended = state if isinstance(state, trial.Ended) else None
@@ -180,6 +192,7 @@ def trial_out(found: Exit) -> TrialOut:
         trial_id=found.exit_id,
         plan=before.drafted.plan,
         authority=applied.authority if applied else None,
+        document=applied.document if applied else None,
         granted_from=granted.granted.starts_on if granted else None,
         granted_to=granted.granted.ends_on if granted else None,
         conditions=granted.granted.conditions if granted else None,

@@ -1,9 +1,10 @@
-"""What is sent about the named ways out (G-16 to G-18)."""
+"""What is sent about the named ways out, over the API and from the pages (G-16 to G-18)."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from services.governance.api.answering import Body
 from shared.contracts.governance.exits import (
@@ -52,13 +53,11 @@ class ReadingBody(Body):
     dissent: str | None = None
 
 
-class ClarificationBody(Body):
-    """The text; all but the question may come later, before it is signed."""
+class ClarificationFields(BaseModel):
+    """The text but for its rows; all but the question may come later, before it is signed."""
 
     question: str = ""
     facts: str = ""
-    provisions: list[ProvisionBody] = Field(default_factory=list, max_length=50)
-    readings: list[ReadingBody] = Field(default_factory=list, max_length=100)
     consequence: str = ""
     urgency: Urgency = "ordinary"
     urgency_reason: str | None = None
@@ -66,19 +65,27 @@ class ClarificationBody(Body):
     contact: ContactBody | None = None
     language: Written = "nb"
 
+
+class ClarificationBody(ClarificationFields, Body):
+    """The text, with the provisions it is about and how each party reads them."""
+
+    provisions: list[ProvisionBody] = Field(default_factory=list, max_length=50)
+    readings: list[ReadingBody] = Field(default_factory=list, max_length=100)
+
     def text(self, case_id: UUID) -> ClarificationText:
         return ClarificationText(
-            question=self.question,
-            facts=self.facts,
+            **self.model_dump(
+                include=_but(ClarificationText.model_fields, "contact", "provisions", "readings")
+            ),
             provisions=tuple(Provision(**each.model_dump()) for each in self.provisions),
             readings=tuple(Reading(**each.model_dump()) for each in self.readings),
-            consequence=self.consequence,
-            urgency=self.urgency,
-            urgency_reason=self.urgency_reason,
-            earlier=self.earlier,
             contact=self.contact.sealed(case_id) if self.contact else None,
-            language=self.language,
         )
+
+
+def _but(fields: Iterable[str], *others: str) -> set[str]:
+    """The fields that are sent as they are kept."""
+    return {*fields} - {*others}
 
 
 class NewClarificationBody(ClarificationBody):
@@ -125,7 +132,9 @@ class LimitBody(Body):
     told: str | None = None
 
 
-class TrialBody(Body):
+class PlanFields(BaseModel):
+    """A plan but for the limits."""
+
     basis: TrialBasis
     basis_provision: str | None = None
     measure: str = ""
@@ -133,24 +142,21 @@ class TrialBody(Body):
     starts_on: date
     ends_on: date
     duration: str | None = None
-    case_handling: LimitBody = LimitBody()
-    individuals: LimitBody = LimitBody()
     reversible: str = ""
     evaluation: str = ""
 
+
+class TrialBody(PlanFields, Body):
+    case_handling: LimitBody = LimitBody()
+    individuals: LimitBody = LimitBody()
+
     def plan(self) -> TrialPlan:
+        told = ("deviations", "case_handling", "individuals")
         return TrialPlan(
-            basis=self.basis,
-            basis_provision=self.basis_provision,
-            measure=self.measure,
+            **self.model_dump(include=_but(TrialPlan.model_fields, *told)),
             deviations=tuple(Deviation(**each.model_dump()) for each in self.deviations),
-            starts_on=self.starts_on,
-            ends_on=self.ends_on,
-            duration=self.duration,
             case_handling=Limit(**self.case_handling.model_dump()),
             individuals=Limit(**self.individuals.model_dump()),
-            reversible=self.reversible,
-            evaluation=self.evaluation,
         )
 
 
@@ -159,9 +165,12 @@ class NewTrialBody(TrialBody):
 
 
 class ApplyBody(Body):
+    """`language` is the written form of the application."""
+
     applied_on: date
     authority: str = ""
     reference: str | None = None
+    language: Written = "nb"
 
 
 class GrantBody(Body):
@@ -212,7 +221,8 @@ class DisputeBody(Body):
 
     def text(self, case_id: UUID) -> DisputeText:
         return DisputeText(
-            **self.model_dump(exclude={"contact", "body_id"}), contact=self.contact.sealed(case_id)
+            **self.model_dump(include=_but(DisputeText.model_fields, "contact")),
+            contact=self.contact.sealed(case_id),
         )
 
 

@@ -254,12 +254,12 @@ def _running(api: APIRouter, governance: Governance) -> None:
 
 
 def seen(platform: Platform, actor: Actor, meeting_id: UUID) -> Meeting:
-    """The meeting, if the actor may see it. Raises NotFound, Forbidden."""
+    """The meeting as far as the actor may see it (G-5). Raises NotFound, Forbidden."""
     meeting = meetings.one(platform.views, meeting_id)
     if meeting is None:
         raise NotFound
     require(actor, "governance.read-case", meeting.resource)
-    return meeting
+    return meeting.as_seen_by(actor, "governance.read-case")
 
 
 def filled(platform: Platform, actor: Actor, body_id: UUID) -> tuple[Suggested, ...]:

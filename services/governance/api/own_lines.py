@@ -37,8 +37,11 @@ class RatificationBody(Body):
 
 
 class RatificationChoiceBody(Body):
+    """`on_behalf_of` is the chair, where the secretariat enters the chair's choice (P-5)."""
+
     choice: RatificationChoice
     reason: str = ""
+    on_behalf_of: UUID | None = None
 
 
 class PlanBody(Body):
@@ -82,7 +85,8 @@ def router(governance: Governance, _platform: Platform) -> APIRouter:
     @api.post("/cases/{case_id}/ratification-choice")
     def choose(case_id: UUID, body: RatificationChoiceBody, change: Changing) -> Accepted:
         """Velger hva som skjer når ikke alle har vedtatt."""
-        return change.ask(governance, ChooseAfterRatification(case_id, body.choice, body.reason))
+        command = ChooseAfterRatification(case_id, body.choice, body.reason)
+        return change.ask(governance, command, body.on_behalf_of)
 
     @api.post("/cases/{case_id}/implementation-plan")
     def plan(case_id: UUID, body: PlanBody, change: Changing) -> Accepted:

@@ -9,8 +9,8 @@ from services.governance.application.gathering import Gathering
 from services.governance.application.meeting_standing import in_meeting
 from services.governance.application.on_cases import OnACase, on_case
 from services.governance.application.standing import OnTheRegister, Standing
-from services.governance.commands.exits import ExitCommand
-from services.governance.commands.hearings import HearingCommand
+from services.governance.commands.exits import AskedOfExit
+from services.governance.commands.hearings import AskedOfHearing
 from services.governance.commands.meetings import (
     AddItem,
     ApproveMinutes,
@@ -53,8 +53,8 @@ Asked: TypeAlias = (
     | VacateSeat
     | AskedOfMeeting
     | OnACase
-    | ExitCommand
-    | HearingCommand
+    | AskedOfExit
+    | AskedOfHearing
 )
 """What people ask; a case is received, an outcome recorded, a deadline noted and a successor put
 in place by what has happened (`services.governance.reactions`)."""
@@ -102,9 +102,9 @@ class Governance:
 
     def _standing(self, actor: Actor, command: Asked, on_behalf_of: UUID | None) -> Standing:
         own = self._gathering.own()
-        if isinstance(command, ExitCommand):
+        if isinstance(command, AskedOfExit):
             return exit_standing.at_exit(actor, command, own)
-        if isinstance(command, HearingCommand):
+        if isinstance(command, AskedOfHearing):
             return exit_standing.in_hearing(actor, command, own)
         if isinstance(command, OnTheRegister):
             return standing.on_the_register(actor, command, own)

@@ -80,6 +80,9 @@ class Casework:
             case SubmitNoProposal():
                 seats = self._seated.held(own, known.get(command.body_id), base)
                 return self._with_seats(own, base, known, seats)
+            case ChooseReturnOrLift() | ChooseAfterRatification():
+                body = known.get(state.body_id) if isinstance(state, case.Open) else None
+                return self._with_seats(own, base, known, self._seated.held(own, body, base))
             case PlanImplementation():
                 body = known.get(state.body_id) if isinstance(state, case.Open) else None
                 seats = self._seated.named(own, body, [command.seat_id], base)
@@ -155,9 +158,9 @@ class Casework:
             base.by,
             base.command_id,
             bodies=tuple(known.values()),
-            seats=self._all_seats(own, body, base),
-            above=self._all_seats(own, above, base),
-            leaders=self._all_seats(own, highest, base),
+            seats=self._seated.everybody(own, body, base),
+            above=self._seated.everybody(own, above, base),
+            leaders=self._seated.everybody(own, highest, base),
         )
         return Gathered(facts, heads=own.heads, positions=self._seated.positions())
 
@@ -168,14 +171,6 @@ class Casework:
             base.now, base.by, base.command_id, bodies=tuple(known.values()), seats=seats
         )
         return Gathered(facts, heads=own.heads, positions=self._seated.positions())
-
-    def _all_seats(
-        self, own: OwnStreams, body: BodyFact | None, base: Facts
-    ) -> tuple[SeatFact, ...]:
-        if body is None:
-            return ()
-        listed = [seat.seat_id for seat in structure.seats(self._views, [body.body_id])]
-        return self._seated.named(own, body, listed, base)
 
     def _newest_bodies(self, area: UUID) -> tuple[int, list[NamedBody]]:
         # The choice is among all bodies, which no one stream names. So it waits, bounded, until

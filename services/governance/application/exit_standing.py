@@ -9,16 +9,16 @@ from services.governance.application.standing import Standing, for_another
 from services.governance.application.streams import OwnStreams
 from services.governance.commands.exits import (
     AnswerClarification,
+    AskedOfExit,
     ClarificationCommand,
     DraftClarification,
     DraftTrial,
-    ExitCommand,
     PrepareDispute,
     RefuseToSign,
     ReviewClarification,
     SignClarification,
 )
-from services.governance.commands.hearings import HearingCommand, OpenHearing
+from services.governance.commands.hearings import AskedOfHearing, OpenHearing
 from services.governance.decisions import hearing
 from shared.contracts.governance import SeatFilled
 from shared.contracts.governance.hearings import HearingOpened
@@ -29,7 +29,7 @@ from shared.values.refusal import Refused
 from shared.web.conditions import NotFound
 
 
-def at_exit(actor: Actor, command: ExitCommand, own: OwnStreams) -> Standing:
+def at_exit(actor: Actor, command: AskedOfExit, own: OwnStreams) -> Standing:
     """G-16 to G-18: drawn up by the body's chair or the secretariat, signed in its seats, looked
     at by SSU, answered by Helsedirektoratet or registered by the secretariat.
 
@@ -37,7 +37,7 @@ def at_exit(actor: Actor, command: ExitCommand, own: OwnStreams) -> Standing:
     """
     case_id, body_id, area = _concerned(command, own)
     standing = Standing(str(case_id), area)
-    asked = Resource("clarification", helsefellesskap=area, body=body_id)
+    asked = Resource("clarification", helsefellesskap=area, body=body_id, case=case_id)
     match command:
         case SignClarification() | RefuseToSign():
             filled = own.filled(command.seat_id)
@@ -65,7 +65,7 @@ def at_exit(actor: Actor, command: ExitCommand, own: OwnStreams) -> Standing:
     return replace(standing, seat=seat.seat, party=seat.party) if seat else standing
 
 
-def _concerned(command: ExitCommand, own: OwnStreams) -> tuple[UUID, UUID, UUID]:
+def _concerned(command: AskedOfExit, own: OwnStreams) -> tuple[UUID, UUID, UUID]:
     """The case, the body that asks, and its helsefellesskap."""
     if isinstance(command, DraftClarification | DraftTrial | PrepareDispute):
         body = own.body(command.body_id)
@@ -78,7 +78,7 @@ def _concerned(command: ExitCommand, own: OwnStreams) -> tuple[UUID, UUID, UUID]
     return known.case_id, known.body_id, known.helsefellesskap
 
 
-def in_hearing(actor: Actor, command: HearingCommand, own: OwnStreams) -> Standing:
+def in_hearing(actor: Actor, command: AskedOfHearing, own: OwnStreams) -> Standing:
     """G-19, P-4: a representative asks in their seat; what is asked concerns only them and those
     asked, and stands in no case's history. Raises Forbidden, NotFound, Refused."""
     about = f"hearing-{command.hearing_id}"
@@ -88,7 +88,8 @@ def in_hearing(actor: Actor, command: HearingCommand, own: OwnStreams) -> Standi
             raise Refused("G-2", "governance.seat-unknown", field="seat_id")
         area = filled.helsefellesskap
         actor = sitting(actor, filled)
-        require(actor, "governance.ask-group", Resource("hearing", helsefellesskap=area))
+        asked = Resource("hearing", helsefellesskap=area, case=command.case_id)
+        require(actor, "governance.ask-group", asked)
         return _in_seat(Standing(about, area), filled)
     opened = opened_by(own.hearing(command.hearing_id))
     if opened is None:
@@ -130,6 +131,7 @@ def sitting(actor: Actor, filled: SeatFilled | None) -> Actor:
         filled.party,
         filled.function,
         frozenset(filled.rights),
+        filled.co_opted_for,
     )
     return replace(actor, seats=actor.seats | {held})
 

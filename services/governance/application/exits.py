@@ -1,7 +1,7 @@
 """The named ways out and the hearings: what their decisions rest on, and how they are decided."""
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
 from services.governance.application.gathering import Gathering
@@ -13,39 +13,24 @@ from services.governance.application.streams import (
     trial_stream,
 )
 from services.governance.commands.exits import (
-    AnswerClarification,
-    ApplyForTrial,
+    ClarificationCommand,
     DisputeCommand,
     DraftClarification,
     DraftTrial,
-    EndTrial,
-    EvaluateTrial,
     ExitCommand,
     ExitFacts,
-    ExtendTrial,
-    GrantTrial,
+    NoteTrialEnd,
     PrepareDispute,
-    RedraftClarification,
-    RedraftTrial,
     RefuseToSign,
-    RefuseTrial,
-    RegisterStatement,
     ReviewClarification,
-    RewordDispute,
-    SendClarification,
-    SendDispute,
     SignClarification,
-    StartTrial,
     TrialCommand,
 )
-from services.governance.commands.facts import BodyFact
+from services.governance.commands.facts import BodyFact, SeatFact
 from services.governance.commands.hearings import (
-    AnswerHearing,
     HearingCommand,
     HearingFacts,
     OpenHearing,
-    ReportHearing,
-    SummariseHearing,
 )
 from services.governance.decisions import hearing, meeting, person
 from services.governance.decisions.exits import clarification, dispute, trial
@@ -116,11 +101,7 @@ class ExitFactsOf:
             case=own.case(case_id) if case_id else None,
             number=received.number if received else "",
             parties=received.parties if received else (),
-            seats=(
-                self._gathering.seated.named(own, body, [command.seat_id], base)
-                if isinstance(command, SignClarification | RefuseToSign)
-                else ()
-            ),
+            seats=self._seats(command, own, body, base),
             meeting_body=(
                 _body_of_meeting(own, command.meeting_id)
                 if isinstance(command, ReviewClarification)
@@ -129,6 +110,18 @@ class ExitFactsOf:
         )
         positions = self._gathering.seated.positions() if facts.seats else {}
         return Gathered(facts, heads=own.heads, positions=positions)
+
+    def _seats(
+        self, command: ExitCommand, own: OwnStreams, body: BodyFact | None, base: Facts
+    ) -> tuple[SeatFact, ...]:
+        seated = self._gathering.seated
+        match command:
+            case SignClarification() | RefuseToSign():
+                return seated.named(own, body, [command.seat_id], base)
+            case NoteTrialEnd():
+                return seated.everybody(own, body, base)
+            case _:
+                return ()
 
     @staticmethod
     def _asked(command: ExitCommand, known: Begun | None) -> tuple[UUID | None, UUID | None]:
@@ -178,70 +171,52 @@ def _body_of_meeting(own: OwnStreams, meeting_id: UUID) -> BodyFact | None:
 def exit_deciders(gathering: Gathering) -> Sequence[Decider[Any, Any, Any]]:
     """The exits' kinds of streams, and the hearings'."""
     of = ExitFactsOf(gathering)
-    return (_clarifications(of), _trials(of), _disputes(of), _hearings(of))
-
-
-def _clarifications(of: ExitFactsOf) -> Decider[Any, Any, Any]:
-    return Decider(
-        commands=(
-            DraftClarification,
-            RedraftClarification,
-            SignClarification,
-            RefuseToSign,
-            SendClarification,
-            ReviewClarification,
-            AnswerClarification,
+    return (
+        _decider(
+            "clarification",
+            get_args(ClarificationCommand),
+            clarification,
+            lambda command: clarification_stream(command.clarification_id),
+            of.for_exit,
         ),
-        stream=lambda command: clarification_stream(command.clarification_id),
-        facts=of.for_exit,
-        initial=clarification.Unknown(),
-        decide=clarification.decide,
-        evolve=clarification.evolve,
-        kind="clarification",
-    )
-
-
-def _trials(of: ExitFactsOf) -> Decider[Any, Any, Any]:
-    return Decider(
-        commands=(
-            DraftTrial,
-            RedraftTrial,
-            ApplyForTrial,
-            GrantTrial,
-            RefuseTrial,
-            StartTrial,
-            ExtendTrial,
-            EvaluateTrial,
-            EndTrial,
+        _decider(
+            "trial",
+            get_args(TrialCommand),
+            trial,
+            lambda command: trial_stream(command.trial_id),
+            of.for_exit,
         ),
-        stream=lambda command: trial_stream(command.trial_id),
-        facts=of.for_exit,
-        initial=trial.Unknown(),
-        decide=trial.decide,
-        evolve=trial.evolve,
-        kind="trial",
+        _decider(
+            "dispute",
+            get_args(DisputeCommand),
+            dispute,
+            lambda command: dispute_stream(command.dispute_id),
+            of.for_exit,
+        ),
+        _decider(
+            "hearing",
+            get_args(HearingCommand),
+            hearing,
+            lambda command: hearing_stream(command.hearing_id),
+            of.for_hearing,
+        ),
     )
 
 
-def _disputes(of: ExitFactsOf) -> Decider[Any, Any, Any]:
+def _decider(
+    kind: str,
+    commands: tuple[type[Any], ...],
+    room: Any,
+    stream: Callable[[Any], str],
+    facts: Callable[[Any, Facts], Gathered[Any]],
+) -> Decider[Any, Any, Any]:
+    """`room` is the module that decides: its `Unknown` is how every stream of the kind begins."""
     return Decider(
-        commands=(PrepareDispute, RewordDispute, SendDispute, RegisterStatement),
-        stream=lambda command: dispute_stream(command.dispute_id),
-        facts=of.for_exit,
-        initial=dispute.Unknown(),
-        decide=dispute.decide,
-        evolve=dispute.evolve,
-        kind="dispute",
-    )
-
-
-def _hearings(of: ExitFactsOf) -> Decider[Any, Any, Any]:
-    return Decider(
-        commands=(OpenHearing, AnswerHearing, SummariseHearing, ReportHearing),
-        stream=lambda command: hearing_stream(command.hearing_id),
-        facts=of.for_hearing,
-        initial=hearing.Unknown(),
-        decide=hearing.decide,
-        evolve=hearing.evolve,
-        kind="hearing",
+        commands=commands,
+        stream=stream,
+        facts=facts,
+        initial=room.Unknown(),
+        decide=room.decide,
+        evolve=room.evolve,
+        kind=kind,
     )

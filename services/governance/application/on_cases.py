@@ -78,16 +78,19 @@ def on_case(  # noqa: PLR0911 - one way out per kind of command
                 for_another(actor, case.helsefellesskap)
             require(actor, "governance.propose", resource)
             return standing if on_behalf_of else seated_in(actor, standing, holder)
+        case ChooseReturnOrLift() | ChooseAfterRatification():
+            if on_behalf_of is not None:
+                for_another(actor, case.helsefellesskap)
+            require(actor, "governance.choose", resource)
+            return standing if on_behalf_of else seated_in(actor, standing, holder)
         case (
             PlaceCase()
             | AnswerArena()
-            | ChooseReturnOrLift()
             | TakeExit()
             | DeclareNotAgreed()
             | CloseNotAgreed()
             | DropCase()
             | CorrectWording()
-            | ChooseAfterRatification()
         ):
             require(actor, "governance.choose", resource)
             return seated_in(actor, standing, holder)

@@ -1,4 +1,4 @@
-"""What is sent out of the platform becomes a document, once (G-16, G-18)."""
+"""What is sent out of the platform becomes a document, once (G-16 to G-18)."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -9,16 +9,21 @@ from services.governance.application.streams import (
     OwnStreams,
     clarification_stream,
     dispute_stream,
+    trial_stream,
 )
 from services.governance.commands.exits import ExitFacts
-from services.governance.decisions.exits import clarification, dispute
+from services.governance.decisions.exits import clarification, dispute, trial
 from services.governance.documents.clarification import Signature, request
 from services.governance.documents.clarification import Told as Request
 from services.governance.documents.dispute import Told as Complaint
 from services.governance.documents.dispute import complaint
+from services.governance.documents.trial import Told as Application
+from services.governance.documents.trial import application
 from services.governance.readmodels import structure
+from services.governance.rules.writing import NAME_LENGTH, written
 from shared.clock import Clock
 from shared.contracts.governance.exits import Contact, DisputePrepared, Written
+from shared.contracts.governance.trials import TrialDrafted
 from shared.contracts.record import Event, Who
 from shared.eventlog.codec import Codec
 from shared.eventlog.documents import Documents
@@ -95,6 +100,22 @@ class Papers:
                 stream = dispute_stream(dispute_id)
                 return self._kept(self._complaint(prepared), stream, prepared.case_id)
 
+    def of_trial(self, trial_id: UUID, by: UUID, authority: str, language: Written) -> str:
+        """The same for the application, to the authority that can grant it."""
+        own = self._gathering.own()
+        state = own.trial(trial_id)
+        match state:
+            case trial.Unknown():
+                raise NotFound
+            case trial.Drafted():
+                asked = state.drafted
+                facts = self._facts(own, by, asked.case_id, asked.body_id)
+                trial.may_be_applied_for(facts, state)
+                document = self._application(asked, authority, language)
+                return self._kept(document, trial_stream(trial_id), asked.case_id)
+            case _:
+                raise trial.not_so_far(state)
+
     def read(self, sha256: str) -> bytes:
         """The exact bytes. Raises NotFound where they are erased (R-7)."""
         content = self._documents.read(sha256)
@@ -149,6 +170,18 @@ class Papers:
                 parties=self._parties(),
             ),
             words,
+        )
+
+    def _application(self, asked: TrialDrafted, authority: str, language: Written) -> Document:
+        return application(
+            Application(
+                plan=asked.plan,
+                case_number=asked.case_number,
+                body=self._body(asked.body_id, language),
+                authority=written("G-17", "authority", authority, longest=NAME_LENGTH),
+                language=language,
+            ),
+            self._words[language],
         )
 
     def _contact(self, contact: Contact | None, words: Words) -> str:

@@ -52,6 +52,15 @@ class Seated:
             if seat is not None and body is not None and seat.body_id == body.body_id
         )
 
+    def everybody(
+        self, own: OwnStreams, body: BodyFact | None, base: Facts
+    ) -> tuple[SeatFact, ...]:
+        """All of the body's seats that are filled now."""
+        if body is None:
+            return ()
+        listed = [seat.seat_id for seat in structure.seats(self._views, [body.body_id])]
+        return self.named(own, body, listed, base)
+
     def held(self, own: OwnStreams, body: BodyFact | None, base: Facts) -> tuple[SeatFact, ...]:
         """The body's seats in which the one whose act it is sits now.
 

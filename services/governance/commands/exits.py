@@ -111,12 +111,16 @@ class RedraftTrial:
 
 @dataclass(frozen=True, slots=True)
 class ApplyForTrial:
-    """It is applied for, to the authority that can grant it; the case waits (G-17)."""
+    """It is applied for, to the authority that can grant it; the case waits (G-17).
+
+    `document` is the SHA-256 of the application.
+    """
 
     trial_id: UUID
     applied_on: date
     authority: str
     reference: str | None
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,14 @@ class EndTrial:
     reason: str
 
 
-TrialCommand: TypeAlias = (
+@dataclass(frozen=True, slots=True)
+class NoteTrialEnd:
+    """The last day of a trial that runs is over (G-17, G-11)."""
+
+    trial_id: UUID
+
+
+AskedOfTrial: TypeAlias = (
     DraftTrial
     | RedraftTrial
     | ApplyForTrial
@@ -182,6 +193,9 @@ TrialCommand: TypeAlias = (
     | EvaluateTrial
     | EndTrial
 )
+"""What people ask; that its time is over a timer tells."""
+
+TrialCommand: TypeAlias = AskedOfTrial | NoteTrialEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +242,7 @@ class RegisterStatement:
 
 
 DisputeCommand: TypeAlias = PrepareDispute | RewordDispute | SendDispute | RegisterStatement
+AskedOfExit: TypeAlias = ClarificationCommand | AskedOfTrial | DisputeCommand
 ExitCommand: TypeAlias = ClarificationCommand | TrialCommand | DisputeCommand
 
 
@@ -236,7 +251,8 @@ class ExitFacts(Facts):
     """For the commands of all three exits.
 
     `body`: the one that asks; `case`: where the case lies; `number` and `parties`: the case's own
-    (to draft, to sign, to send, to apply). `seats`: the one that is signed in, if filled now.
+    (to draft, to sign, to send, to apply). `seats`: the one that is signed in, if filled now, or
+    all of the body's that are filled (NoteTrialEnd).
     `meeting_body`: the body whose meeting is named, where that has begun (ReviewClarification).
     """
 

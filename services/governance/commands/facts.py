@@ -209,9 +209,10 @@ class CaseFacts(Facts):
     parties, None where none is (ReceiveCase, AnswerArena; `rules.first_body`). `strategic`: the
     SSU closest to them, which makes one where none fits (the same). `council`: the fastlegeråd
     that is heard (SubmitProposal). `seats`: the seats of the body in which the one whose act it
-    is sits now (SubmitProposal, SubmitNoProposal), or all of the body's that are filled
-    (PlanImplementation, NoteDeadline). `above` and `leaders`: those who are told when a step is
-    still not done: the filled seats of the body above, and of the highest one (NoteDeadline).
+    is sits now (SubmitProposal, SubmitNoProposal, ChooseReturnOrLift, ChooseAfterRatification), or
+    all of the body's that are filled (PlanImplementation, NoteDeadline). `above` and `leaders`:
+    those who are told when a step is still not done: the filled seats of the body above, and of
+    the highest one (NoteDeadline).
     """
 
     body: BodyFact | None = None

@@ -51,7 +51,17 @@ class ReportHearing:
     outcome: str
 
 
-HearingCommand: TypeAlias = OpenHearing | AnswerHearing | SummariseHearing | ReportHearing
+@dataclass(frozen=True, slots=True)
+class NoteHearingEnd:
+    """The last day to answer is over (G-19)."""
+
+    hearing_id: UUID
+
+
+AskedOfHearing: TypeAlias = OpenHearing | AnswerHearing | SummariseHearing | ReportHearing
+"""What people ask; that its time is over a timer tells."""
+
+HearingCommand: TypeAlias = AskedOfHearing | NoteHearingEnd
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from services.governance.commands.hearings import (
     AnswerHearing,
     HearingCommand,
     HearingFacts,
+    NoteHearingEnd,
     OpenHearing,
     ReportHearing,
     SummariseHearing,
@@ -18,13 +19,16 @@ from services.governance.rules.meetings import principal
 from services.governance.rules.writing import NAME_LENGTH, optional, written
 from shared.contracts.governance.hearings import (
     HearingAnswered,
+    HearingEnded,
     HearingOpened,
     HearingReported,
     HearingSummarised,
 )
 from shared.values.refusal import Refused
 
-HearingEvent: TypeAlias = HearingOpened | HearingAnswered | HearingSummarised | HearingReported
+HearingEvent: TypeAlias = (
+    HearingOpened | HearingAnswered | HearingEnded | HearingSummarised | HearingReported
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,11 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The group is asked; `answers` are the last of each."""
+    """The group is asked; `answers` are the last of each, `over` once its end has been told."""
 
     opened: HearingOpened
     answers: Mapping[UUID, HearingAnswered] = field(default_factory=dict)
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def decide(
             return open_hearing(command, facts, hearing)
         case AnswerHearing():
             return answer(command, facts, hearing)
+        case NoteHearingEnd():
+            return end(facts, hearing)
         case SummariseHearing():
             return summarise(command, facts, hearing)
         case ReportHearing():
@@ -132,6 +139,23 @@ def answer(
             assert_never(hearing)
 
 
+def end(facts: HearingFacts, hearing: Hearing) -> tuple[HearingEvent, ...]:
+    """G-19: whoever asked is told that it is their turn, once, unless it is summed up."""
+    if not isinstance(hearing, Asked) or hearing.over:
+        return ()
+    opened = hearing.opened
+    rules.is_over(opened.answer_by, facts)
+    return (
+        HearingEnded(
+            hearing_id=opened.hearing_id,
+            case_id=opened.case_id,
+            body_id=opened.body_id,
+            answer_by=opened.answer_by,
+            notified=(opened.person_id,),
+        ),
+    )
+
+
 def summarise(
     command: SummariseHearing, facts: HearingFacts, hearing: Hearing
 ) -> tuple[HearingEvent, ...]:
@@ -186,6 +210,9 @@ def evolve(hearing: Hearing, event: HearingEvent) -> Hearing:
         case HearingAnswered():
             assert isinstance(hearing, Asked)
             return replace(hearing, answers={**hearing.answers, event.person_id: event})
+        case HearingEnded():
+            assert isinstance(hearing, Asked)
+            return replace(hearing, over=True)
         case HearingSummarised():
             assert isinstance(hearing, Asked | Summarised)
             asked = hearing if isinstance(hearing, Asked) else hearing.asked

@@ -1,36 +1,14 @@
-"""What the forms of the named ways out send (G-16 to G-18)."""
+"""What the forms of the named ways out send (G-16 to G-18): the same fields as over the API, and
+rows that may stand empty."""
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from services.governance.api.exit_bodies import (
-    ClarificationBody,
-    ContactBody,
-    DeviationBody,
-    DisputeBody,
-    LimitBody,
-    ProvisionBody,
-    ReadingBody,
-    TrialBody,
-)
+from services.governance.api import exit_bodies as bodies
 from services.governance.pages.forms import Fields, FormModel
-from shared.contracts.governance.exits import (
-    CopySentBy,
-    DisputeKind,
-    ProvisionQuestion,
-    Urgency,
-    Written,
-)
-from shared.contracts.governance.trials import TrialBasis
-
-
-class ContactRow(Fields):
-    name: str = ""
-    email: str = ""
-    phone: str = ""
+from shared.contracts.governance.exits import ProvisionQuestion
 
 
 class ProvisionRow(Fields):
@@ -45,169 +23,99 @@ class ReadingRow(Fields):
     dissent: str | None = None
 
 
-class ClarificationForm(FormModel):
-    question: str = ""
-    facts: str = ""
+class ClarificationForm(bodies.ClarificationFields, FormModel):
     provisions: list[ProvisionRow] = Field(default_factory=list)
     readings: list[ReadingRow] = Field(default_factory=list)
-    consequence: str = ""
-    urgency: Urgency = "ordinary"
-    urgency_reason: str | None = None
-    earlier: str | None = None
-    contact: ContactRow | None = None
-    language: Written = "nb"
 
-    def body(self) -> ClarificationBody:
+    def body(self) -> bodies.ClarificationBody:
         """The same as it is sent over the API; a party without a text has not read it yet."""
-        return ClarificationBody(
-            question=self.question,
-            facts=self.facts,
+        return bodies.ClarificationBody(
+            **self.model_dump(include={*bodies.ClarificationFields.model_fields}),
             provisions=[
-                ProvisionBody(law=row.law, section=row.section, question=row.question)
+                bodies.ProvisionBody(**row.model_dump())
                 for row in self.provisions
                 if row.law or row.section
             ],
-            readings=[
-                ReadingBody(party=row.party, text=row.text, dissent=row.dissent)
-                for row in self.readings
-                if row.text
-            ],
-            consequence=self.consequence,
-            urgency=self.urgency,
-            urgency_reason=self.urgency_reason,
-            earlier=self.earlier,
-            contact=ContactBody(**self.contact.model_dump()) if self.contact else None,
-            language=self.language,
+            readings=[bodies.ReadingBody(**row.model_dump()) for row in self.readings if row.text],
         )
 
 
-class SeatForm(FormModel):
-    seat_id: UUID
+class SeatForm(bodies.SeatBody, FormModel):
+    """Whose signature it is."""
 
 
-class NotSignedForm(SeatForm):
-    reason: str = ""
+class NotSignedForm(bodies.NotSignedBody, FormModel):
+    """Why a side does not sign."""
 
 
-class SendForm(FormModel):
-    anonymous: bool = False
+class SendForm(bodies.SendBody, FormModel):
+    """That no patient can be recognised."""
 
 
-class ReviewForm(FormModel):
-    meeting_id: UUID
-    note: str | None = None
+class ReviewForm(bodies.ReviewBody, FormModel):
+    """In which meeting it was looked at."""
 
 
-class AnswerForm(FormModel):
-    answer: str = ""
-    reference: str = ""
-    answered_on: date
-    signatory: str | None = None
+class AnswerForm(bodies.AnswerBody, FormModel):
+    """The answer, and who signed it."""
 
 
-class DeviationRow(Fields):
-    law: str = ""
-    section: str = ""
-    how: str = ""
-
-
-class TrialForm(FormModel):
-    basis: TrialBasis
-    basis_provision: str | None = None
-    measure: str = ""
-    deviations: list[DeviationRow] = Field(default_factory=list)
-    starts_on: date
-    ends_on: date
-    duration: str | None = None
+class TrialForm(bodies.PlanFields, FormModel):
     case_handling: Literal["no", "yes"]
     case_handling_told: str | None = None
     individuals: Literal["no", "yes"]
     individuals_told: str | None = None
-    reversible: str = ""
-    evaluation: str = ""
 
-    def body(self) -> TrialBody:
+    def body(self) -> bodies.TrialBody:
         """The same as it is sent over the API."""
-        return TrialBody(
-            basis=self.basis,
-            basis_provision=self.basis_provision,
-            measure=self.measure,
-            deviations=[DeviationBody(**row.model_dump()) for row in self.deviations],
-            starts_on=self.starts_on,
-            ends_on=self.ends_on,
-            duration=self.duration,
-            case_handling=LimitBody(
+        return bodies.TrialBody(
+            **self.model_dump(include={*bodies.PlanFields.model_fields}),
+            case_handling=bodies.LimitBody(
                 departs=self.case_handling == "yes", told=self.case_handling_told
             ),
-            individuals=LimitBody(departs=self.individuals == "yes", told=self.individuals_told),
-            reversible=self.reversible,
-            evaluation=self.evaluation,
+            individuals=bodies.LimitBody(
+                departs=self.individuals == "yes", told=self.individuals_told
+            ),
         )
 
 
-class ApplyForm(FormModel):
-    applied_on: date
-    authority: str = ""
-    reference: str | None = None
+class ApplyForm(bodies.ApplyBody, FormModel):
+    """Whom it is applied to, and when."""
 
 
-class GrantForm(FormModel):
-    granted_on: date
-    reference: str = ""
-    starts_on: date
-    ends_on: date
-    conditions: str | None = None
+class GrantForm(bodies.GrantBody, FormModel):
+    """The days that are granted."""
 
 
-class RefusedForm(FormModel):
-    refused_on: date
-    reference: str = ""
-    reason: str = ""
+class RefusedForm(bodies.RefuseBody, FormModel):
+    """Why it was refused."""
 
 
-class StartTrialForm(FormModel):
-    started_on: date
+class StartTrialForm(bodies.StartTrialBody, FormModel):
+    """The first day."""
 
 
-class ExtendForm(FormModel):
-    ends_on: date
-    reference: str = ""
-    reason: str = ""
+class ExtendForm(bodies.ExtendBody, FormModel):
+    """A later last day."""
 
 
-class EvaluateForm(FormModel):
-    result: str = ""
-    recommendation: str = ""
+class EvaluateForm(bodies.EvaluateBody, FormModel):
+    """What it has shown."""
 
 
-class EndForm(FormModel):
-    ended_on: date
-    reason: str = ""
+class EndForm(bodies.EndBody, FormModel):
+    """The last day, and why it ends."""
 
 
-class DisputeForm(FormModel):
-    kind: DisputeKind
-    party: UUID
-    other_party: UUID
-    question: str = ""
-    agreement: str | None = None
-    claim: str | None = None
-    facts: str | None = None
-    legal_basis: str | None = None
-    contact: ContactRow = ContactRow()
-    language: Written = "nb"
-
-    def body(self) -> DisputeBody:
+class DisputeForm(bodies.DisputeBody, FormModel):
+    def body(self) -> bodies.DisputeBody:
         """The same as it is sent over the API."""
-        return DisputeBody.model_validate(self.model_dump(exclude={"idempotency_key"}))
+        return self
 
 
-class SendDisputeForm(SendForm):
-    copy_sent_on: date
-    copy_sent_by: CopySentBy
+class SendDisputeForm(bodies.SendDisputeBody, FormModel):
+    """When the other party got its copy, and that no patient can be recognised."""
 
 
-class StatementForm(FormModel):
-    statement: str = ""
-    reference: str = ""
-    stated_on: date
+class StatementForm(bodies.StatementBody, FormModel):
+    """What the board has stated."""

@@ -9,10 +9,9 @@ from uuid import UUID
 from services.governance.api.clarifications import answer_command
 from services.governance.api.exit_bodies import AnswerBody
 from services.governance.commands.exits import (
-    ApplyForTrial,
+    AskedOfExit,
     EndTrial,
     EvaluateTrial,
-    ExitCommand,
     ExtendTrial,
     GrantTrial,
     RedraftClarification,
@@ -35,7 +34,7 @@ from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, allowed
 
-Asks: TypeAlias = Callable[[Exit, Any, Actor], ExitCommand]
+Asks: TypeAlias = Callable[[Exit, Any, Actor], AskedOfExit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,16 @@ class Step:
     asks: Asks | None
 
 
-def _fields_of(command: Callable[..., ExitCommand]) -> Asks:
+def _fields_of(command: Callable[..., AskedOfExit]) -> Asks:
     """The command's own fields, as they were typed."""
 
-    def asks(found: Exit, sent: FormModel, _actor: Actor) -> ExitCommand:
+    def asks(found: Exit, sent: FormModel, _actor: Actor) -> AskedOfExit:
         return command(found.exit_id, **sent.model_dump(exclude={"idempotency_key"}))
 
     return asks
 
 
-def _answer(found: Exit, sent: forms.AnswerForm, actor: Actor) -> ExitCommand:
+def _answer(found: Exit, sent: forms.AnswerForm, actor: Actor) -> AskedOfExit:
     body = AnswerBody(**sent.model_dump(exclude={"idempotency_key"}))
     return answer_command(actor, found, body)
 
@@ -80,7 +79,7 @@ CHANGE_TRIAL = Step(
     forms.TrialForm,
     lambda found, sent, _: RedraftTrial(found.exit_id, sent.body().plan()),
 )
-APPLY = Step("apply", "sok", forms.ApplyForm, _fields_of(ApplyForTrial))
+APPLY = Step("apply", "sok", forms.ApplyForm, None)
 GRANT = Step("grant", "innvilget", forms.GrantForm, _fields_of(GrantTrial))
 REFUSED = Step("refused", "avslatt", forms.RefusedForm, _fields_of(RefuseTrial))
 START = Step("start", "start", forms.StartTrialForm, _fields_of(StartTrial))

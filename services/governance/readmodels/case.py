@@ -62,6 +62,7 @@ class Case:
             helsefellesskap=self.helsefellesskap,
             body=self.body,
             parties=frozenset(self.parties),
+            case=self.case_id,
             lifted=True,
             locked=self.closed or self.stage in DECIDED,
         )

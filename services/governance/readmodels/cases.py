@@ -127,7 +127,12 @@ def listed(
 ) -> list[Case]:
     """The cases the actor may do this with, the latest change first; of one body where named."""
     with views.read(CASES) as (connection, table):
-        columns = Columns("case", helsefellesskap=table.c.helsefellesskap, body=table.c.body)
+        columns = Columns(
+            "case",
+            helsefellesskap=table.c.helsefellesskap,
+            body=table.c.body,
+            case=table.c.case_id,
+        )
         asked: list[ColumnElement[bool]] = [where(scope(actor, action), columns)]
         if body is not None:
             asked.append(table.c.body == body)

@@ -1,6 +1,7 @@
-"""What is due in each case, what is missed, and who has been told? (G-11)
+"""What is due in each case, what is missed, and who has been told? (G-11, G-17, G-19)
 
-One row for the step that each case is at, and one for each notice to each person.
+One row for the step that each case is at, and one for each notice to each person: of a case's
+step, or of a hearing or a trial whose time is over.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Connection,
     String,
@@ -22,8 +24,10 @@ from sqlalchemy import (
 )
 
 from shared.contracts.governance import CaseReceived, CaseReferred, CaseUnplaced
+from shared.contracts.governance.hearings import HearingEnded, HearingSummarised
 from shared.contracts.governance.own_lines import CaseImplemented
 from shared.contracts.governance.steps import DeadlineMissed, StepBegun
+from shared.contracts.governance.trials import TrialEnded, TrialExtended, TrialRanOut
 from shared.contracts.governance.unresolved import CaseClosed
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
@@ -57,7 +61,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice to one person about one step that was not done in time."""
+    """A notice to one person about one step that was not done in time; the step of a hearing is
+    `hearing`, that of a trial `trial`. `over` once it is done."""
 
     case_id: UUID
     number: str
@@ -78,7 +83,7 @@ class DeadlinesOfCases(ReadModel[Tables]):
     """The read model `deadlines`."""
 
     name = "deadlines"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -105,6 +110,7 @@ class DeadlinesOfCases(ReadModel[Tables]):
                 Column("body", Uuid, nullable=False),
                 Column("rung", String, nullable=False),
                 Column("at", UtcDateTime, nullable=False),
+                Column("over", Boolean, nullable=False),
             ),
         )
 
@@ -114,6 +120,7 @@ class DeadlinesOfCases(ReadModel[Tables]):
             case CaseReceived() | CaseReferred() | CaseUnplaced() as known:
                 _know(connection, cases, known)
             case StepBegun() as begun:
+                _step_is_over(connection, tables, begun.case_id)
                 values: dict[str, Any] = {
                     "step_id": begun.step_id,
                     "step": begun.step,
@@ -124,9 +131,18 @@ class DeadlinesOfCases(ReadModel[Tables]):
                 }
                 _set(connection, cases, begun.case_id, values)
             case CaseImplemented() | CaseClosed() as over:
+                _step_is_over(connection, tables, over.case_id)
                 _set(connection, cases, over.case_id, {"step": None, "step_id": None, "told": []})
             case DeadlineMissed() as missed:
                 _miss(connection, tables, missed, heard)
+            case HearingEnded(hearing_id=of) as ended:
+                _notify(connection, tables, ended, heard, step="hearing", of=of, rung="reminder")
+            case TrialRanOut(trial_id=of) as ended:
+                _notify(connection, tables, ended, heard, step="trial", of=of, rung="chair")
+            case HearingSummarised(hearing_id=of):
+                _is_over(connection, tables, of)
+            case TrialExtended(trial_id=of) | TrialEnded(trial_id=of):
+                _is_over(connection, tables, of)
             case _:
                 """Other events begin no step and end none."""
 
@@ -163,21 +179,56 @@ def _miss(connection: Connection, tables: Tables, missed: DeadlineMissed, heard:
         "at": at.isoformat(),
     }
     _set(connection, tables.cases, missed.case_id, {"told": [*(told or ()), notice]})
+    _notify(
+        connection,
+        tables,
+        missed,
+        heard,
+        step=missed.step,
+        of=missed.step_id,
+        rung=missed.rung,
+    )
+
+
+def _notify(
+    connection: Connection,
+    tables: Tables,
+    told: DeadlineMissed | HearingEnded | TrialRanOut,
+    heard: Heard,
+    *,
+    step: str,
+    of: UUID,
+    rung: str,
+) -> None:
     position = tables.notices.c.position
     connection.execute(delete(tables.notices).where(position == heard.position))
-    for person in missed.notified:
+    for person in told.notified:
         put(
             connection,
             tables.notices,
             position=heard.position,
             person=person,
-            case_id=missed.case_id,
-            step_id=missed.step_id,
-            step=missed.step,
-            body=missed.body_id,
-            rung=missed.rung,
-            at=at,
+            case_id=told.case_id,
+            step_id=of,
+            step=step,
+            body=told.body_id,
+            rung=rung,
+            at=heard.envelope.recordedtime,
+            over=False,
         )
+
+
+def _step_is_over(connection: Connection, tables: Tables, case_id: UUID) -> None:
+    """Another step begins, or the case has none: what was told of the one before is done."""
+    cases = tables.cases
+    step_id = connection.scalar(select(cases.c.step_id).where(cases.c.case_id == case_id))
+    if step_id is not None:
+        _is_over(connection, tables, step_id)
+
+
+def _is_over(connection: Connection, tables: Tables, of: UUID) -> None:
+    notices = tables.notices
+    connection.execute(update(notices).where(notices.c.step_id == of).values(over=True))
 
 
 def due(views: Views, actor: Actor) -> list[Due]:
@@ -185,7 +236,12 @@ def due(views: Views, actor: Actor) -> list[Due]:
     then those until the next meeting."""
     with views.read(DEADLINES) as (connection, tables):
         table = tables.cases
-        columns = Columns("case", helsefellesskap=table.c.helsefellesskap, body=table.c.body)
+        columns = Columns(
+            "case",
+            helsefellesskap=table.c.helsefellesskap,
+            body=table.c.body,
+            case=table.c.case_id,
+        )
         rows: Any = connection.execute(
             select(table)
             .where(table.c.step.is_not(None), where(scope(actor, "governance.read-case"), columns))
@@ -212,7 +268,7 @@ def notices(views: Views, person: UUID, limit: int = 50) -> list[Notice]:
     with views.read(DEADLINES) as (connection, tables):
         told, cases = tables.notices, tables.cases
         rows: Any = connection.execute(
-            select(told, cases.c.number, cases.c.step_id.label("now_at"))
+            select(told, cases.c.number)
             .join(cases, cases.c.case_id == told.c.case_id)
             .where(told.c.person == person)
             .order_by(told.c.at.desc(), told.c.position.desc())
@@ -226,7 +282,7 @@ def notices(views: Views, person: UUID, limit: int = 50) -> list[Notice]:
                 row.step,
                 row.rung,
                 row.at,
-                row.now_at != row.step_id,
+                row.over,
             )
             for row in rows
         ]

@@ -102,6 +102,7 @@ class Exit:
             access_kind(self.kind),
             helsefellesskap=self.helsefellesskap,
             body=self.body,
+            case=self.case_id,
             lifted=True,
             locked=self.locked,
         )
@@ -248,6 +249,7 @@ def listed(
             table.c.access,
             helsefellesskap=table.c.helsefellesskap,
             body=table.c.body,
+            case=table.c.case_id,
             lifted=True,
             locked=table.c.locked,
         )

@@ -1,6 +1,6 @@
 """A meeting as the read model `meetings` keeps it, and what access to it depends on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, assert_never
 from uuid import UUID
@@ -28,7 +28,10 @@ from shared.contracts.governance.minutes import (
     MinutesDrafted,
     MinutesLocked,
 )
+from shared.identity.actions import Action
+from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
+from shared.identity.policy import Allowed, allowed
 
 ItemEvent: TypeAlias = (
     ItemOpened | StanceTaken | StanceWithdrawn | ItemNoted | ItemClosed | DissentEntered
@@ -143,8 +146,30 @@ class Meeting:
             helsefellesskap=self.helsefellesskap,
             body=self.body,
             people=self.people,
+            cases=frozenset(
+                item.on_agenda.case_id for item in self.items if item.on_agenda.case_id
+            ),
             lifted=True,
         )
+
+    def as_seen_by(self, actor: Actor, action: Action) -> "Meeting":
+        """G-5: to who is co-opted for one case, a meeting is what it does with that case."""
+        if isinstance(allowed(actor, action, replace(self.resource, cases=frozenset())), Allowed):
+            return self
+        return replace(
+            self,
+            items=tuple(
+                item
+                for item in self.items
+                if isinstance(allowed(actor, action, self._resource_of(item)), Allowed)
+            ),
+            attendance=(),
+            minutes=None,
+        )
+
+    def _resource_of(self, item: Item) -> Resource:
+        case_id = item.on_agenda.case_id
+        return replace(self.resource, cases=frozenset({case_id} if case_id else ()))
 
     def item(self, item_id: UUID) -> Item | None:
         return next((each for each in self.items if each.on_agenda.item_id == item_id), None)

@@ -1,21 +1,16 @@
 """What is on the agenda, who is there, and where does each stand? (G-12, G-13)
 
-One row a meeting, with its items and minutes as they are; beside it whoever has sat in one of
-them, who may see it even if the seat is another's (G-12).
+One row a meeting, with its items and minutes as they are; beside it the cases on its agenda, and
+whoever has sat in one of them, who may see it even if the seat is another's (G-12). Who sits for
+one case only sees that case, by the seat (G-5).
 """
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
-    Column,
     ColumnElement,
     Connection,
-    String,
-    Table,
-    Uuid,
     exists,
     select,
     update,
@@ -31,7 +26,9 @@ from services.governance.readmodels.meeting import (
     item_after,
     minutes_after,
 )
+from services.governance.readmodels.meeting_tables import MeetingTables, meeting_tables
 from shared.contracts.governance import (
+    AgendaEntry,
     Attended,
     ItemAdded,
     ItemClosed,
@@ -43,6 +40,7 @@ from shared.contracts.governance import (
     MeetingPlanned,
     MeetingStarted,
     Registered,
+    SeatFilled,
     StanceTaken,
     StanceWithdrawn,
 )
@@ -55,51 +53,22 @@ from shared.contracts.governance.minutes import (
 )
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
-from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
+from shared.eventlog.projections import NewTable, ReadModel, Views, put
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.listing import Columns, where
 from shared.identity.policy import scope
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingTables:
-    meetings: Table
-    people: Table
-
-
 class Meetings(ReadModel[MeetingTables]):
     """The read model `meetings`."""
 
     name = "meetings"
-    version = 2
+    version = 3
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> MeetingTables:
-        return MeetingTables(
-            meetings=new(
-                "meetings",
-                Column("meeting_id", Uuid, primary_key=True),
-                Column("body", Uuid, nullable=False, index=True),
-                Column("helsefellesskap", Uuid, nullable=False, index=True),
-                Column("kind", String, nullable=False),
-                Column("starts_at", UtcDateTime, nullable=False),
-                Column("answer_by", UtcDateTime),
-                Column("place", String, nullable=False),
-                Column("state", String, nullable=False),
-                Column("cancelled", String),
-                Column("started_at", UtcDateTime),
-                Column("closed_at", UtcDateTime),
-                Column("agenda", JSON, nullable=False),
-                Column("attendance", JSON, nullable=False),
-                Column("minutes", JSON),
-            ),
-            people=new(
-                "meeting_people",
-                Column("meeting_id", Uuid, primary_key=True),
-                Column("person_id", Uuid, primary_key=True),
-            ),
-        )
+        return meeting_tables(new)
 
     def apply(self, connection: Connection, tables: MeetingTables, heard: Heard) -> None:
         match heard.event:
@@ -115,6 +84,7 @@ class Meetings(ReadModel[MeetingTables]):
             case MeetingClosed() as over:
                 _close(connection, tables, over)
             case ItemAdded() as added:
+                _about(connection, tables, added.meeting_id, added.entry)
                 items = _items(connection, tables, added.meeting_id)
                 items.append(Item(on_agenda=added.entry, late=added.reason))
                 _keep(connection, tables, added.meeting_id, items)
@@ -135,6 +105,8 @@ class Meetings(ReadModel[MeetingTables]):
                 MinutesDrafted() | MinutesCorrected() | MinutesApproved() | MinutesLocked()
             ) as event:
                 _change_minutes(connection, tables, event, heard)
+            case SeatFilled(seat_id=seat_id, co_opted_for=case_id) if case_id is not None:
+                put(connection, tables.co_opted, seat_id=seat_id)
             case _:
                 """The register and the cases are told elsewhere."""
 
@@ -157,6 +129,15 @@ def _plan(connection: Connection, tables: MeetingTables, planned: MeetingPlanned
         agenda=[Item(on_agenda=item).model_dump(mode="json") for item in planned.items],
         attendance=[],
     )
+    for item in planned.items:
+        _about(connection, tables, planned.meeting_id, item)
+
+
+def _about(
+    connection: Connection, tables: MeetingTables, meeting_id: UUID, item: AgendaEntry
+) -> None:
+    if item.case_id is not None:
+        put(connection, tables.cases, meeting_id=meeting_id, case_id=item.case_id)
 
 
 def _close(connection: Connection, tables: MeetingTables, over: MeetingClosed) -> None:
@@ -218,8 +199,10 @@ def _sat(
     meeting_id: UUID,
     people: tuple[Registered, ...] | tuple[Attended, ...],
 ) -> None:
+    for_one_case = set(connection.scalars(select(tables.co_opted.c.seat_id)))
     for each in people:
-        put(connection, tables.people, meeting_id=meeting_id, person_id=each.person_id)
+        if each.seat_id not in for_one_case:
+            put(connection, tables.people, meeting_id=meeting_id, person_id=each.person_id)
 
 
 def one(views: Views, meeting_id: UUID) -> Meeting | None:
@@ -229,11 +212,7 @@ def one(views: Views, meeting_id: UUID) -> Meeting | None:
         ).one_or_none()
         if row is None:
             return None
-        people = tables.people
-        sat = connection.scalars(
-            select(people.c.person_id).where(people.c.meeting_id == meeting_id)
-        )
-        return from_row(row, frozenset(sat))
+        return from_row(row, _who_sat(connection, tables, [meeting_id])[meeting_id])
 
 
 def listed(
@@ -241,15 +220,24 @@ def listed(
 ) -> list[Meeting]:
     """The meetings the actor may do this with, the latest first; of one body where named."""
     with views.read(MEETINGS) as (connection, tables):
-        table, people = tables.meetings, tables.people
+        table, people, cases = tables.meetings, tables.people, tables.cases
 
         def sat(person: UUID) -> ColumnElement[bool]:
             return exists().where(
                 people.c.meeting_id == table.c.meeting_id, people.c.person_id == person
             )
 
+        def about(case_id: UUID) -> ColumnElement[bool]:
+            return exists().where(
+                cases.c.meeting_id == table.c.meeting_id, cases.c.case_id == case_id
+            )
+
         columns = Columns(
-            "meeting", helsefellesskap=table.c.helsefellesskap, body=table.c.body, people=sat
+            "meeting",
+            helsefellesskap=table.c.helsefellesskap,
+            body=table.c.body,
+            people=sat,
+            cases=about,
         )
         asked: list[ColumnElement[bool]] = [where(scope(actor, action), columns)]
         if body is not None:
@@ -260,4 +248,16 @@ def listed(
             .order_by(table.c.starts_at.desc(), table.c.meeting_id)
             .limit(limit)
         ).all()
-        return [from_row(row, frozenset()) for row in rows]
+        who = _who_sat(connection, tables, [row.meeting_id for row in rows])
+    found = [from_row(row, who[row.meeting_id]) for row in rows]
+    return [meeting.as_seen_by(actor, action) for meeting in found]
+
+
+def _who_sat(
+    connection: Connection, tables: MeetingTables, ids: list[UUID]
+) -> dict[UUID, frozenset[UUID]]:
+    people = tables.people
+    rows: Any = connection.execute(select(people).where(people.c.meeting_id.in_(ids))).all()
+    return {
+        each: frozenset(row.person_id for row in rows if row.meeting_id == each) for each in ids
+    }

@@ -74,7 +74,13 @@ class Routine:
     @property
     def resource(self) -> Resource:
         """What access to it depends on."""
-        return Resource("routine", helsefellesskap=self.helsefellesskap, lifted=True, locked=True)
+        return Resource(
+            "routine",
+            helsefellesskap=self.helsefellesskap,
+            case=self.case_id,
+            lifted=True,
+            locked=True,
+        )
 
 
 class Routines(ReadModel[Table]):
@@ -254,7 +260,11 @@ def listed(views: Views, actor: Actor, *, words: str = "", limit: int = 200) -> 
     """Those in force that the actor may read, the newest first; with all the words, if any."""
     with views.read(ROUTINES) as (connection, table):
         columns = Columns(
-            "routine", helsefellesskap=table.c.helsefellesskap, lifted=True, locked=True
+            "routine",
+            helsefellesskap=table.c.helsefellesskap,
+            case=table.c.case_id,
+            lifted=True,
+            locked=True,
         )
         asked = [
             where(scope(actor, "governance.read-routine"), columns),

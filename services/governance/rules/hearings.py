@@ -8,7 +8,7 @@ from services.governance.commands.facts import SeatFact
 from services.governance.commands.hearings import HearingFacts, OpenHearing
 from services.governance.rules.meetings import principal
 from shared.contracts.record import Facts
-from shared.values.calendar import local_day
+from shared.values.calendar import end_of_day, local_day
 from shared.values.refusal import Refused
 
 LONGEST = timedelta(days=365)
@@ -54,6 +54,12 @@ def is_open_to(person: UUID, asked: Collection[UUID], answer_by: date, facts: Fa
         raise Refused("G-19", "governance.not-asked", field="hearing_id")
     if local_day(facts.now) > answer_by:
         raise Refused("G-19", "governance.hearing-over", field="hearing_id", last=answer_by)
+
+
+def is_over(answer_by: date, facts: Facts) -> None:
+    """G-19, G-11: the last day has passed, in Norway."""
+    if local_day(facts.now) <= answer_by:
+        raise Refused("G-11", "governance.deadline-ahead", at=end_of_day(answer_by))
 
 
 def may_be_summarised(asked: int, answered: int, answer_by: date, facts: Facts) -> None:

@@ -79,6 +79,7 @@ class Case:
             parties=frozenset(
                 party.organisation_id for party in self.parties if party.organisation_id
             ),
+            case=self.case_id,
             lifted=self.triage == "lifted-to-assessment",
         )
 
@@ -259,5 +260,6 @@ def columns(table: Table) -> Columns:
         helsefellesskap=table.c.helsefellesskap,
         body=table.c.body,
         person=table.c.reporter,
+        case=table.c.case_id,
         lifted=table.c.triage == "lifted-to-assessment",
     )

@@ -42,6 +42,17 @@ class HearingAnswered(Event):
     text: Sealed | None = None
 
 
+class HearingEnded(Event):
+    """The last day to answer is over and nothing is summed up: whoever asked is told, once."""
+
+    type: Literal["governance.hearing-ended.v1"] = "governance.hearing-ended.v1"
+    hearing_id: UUID
+    case_id: UUID
+    body_id: UUID
+    answer_by: date
+    notified: tuple[UUID, ...]
+
+
 class HearingSummarised(Event):
     """What the group says, in the representative's words; it stands with the stance.
 
@@ -64,4 +75,6 @@ class HearingReported(Event):
     outcome: str
 
 
-HearingEvent: TypeAlias = HearingOpened | HearingAnswered | HearingSummarised | HearingReported
+HearingEvent: TypeAlias = (
+    HearingOpened | HearingAnswered | HearingEnded | HearingSummarised | HearingReported
+)

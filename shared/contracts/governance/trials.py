@@ -59,9 +59,13 @@ class TrialDrafted(Event):
 
 
 class TrialApplied(Event):
-    """The authority that can grant it has been asked; the case waits (G-17)."""
+    """The authority that can grant it has been asked; the case waits (G-17).
 
-    type: Literal["governance.trial-applied.v1"] = "governance.trial-applied.v1"
+    `document` is the SHA-256 of the application; None for what was applied for before the platform
+    wrote it.
+    """
+
+    type: Literal["governance.trial-applied.v2"] = "governance.trial-applied.v2"
     trial_id: UUID
     case_id: UUID
     body_id: UUID
@@ -69,6 +73,7 @@ class TrialApplied(Event):
     applied_on: date
     authority: str
     reference: str | None = None
+    document: str | None = None
 
 
 class TrialGranted(Event):
@@ -122,6 +127,20 @@ class TrialEvaluated(Event):
     recommendation: str
 
 
+class TrialRanOut(Event):
+    """The last day that is granted is over and nobody has ended the trial (G-17, G-11).
+
+    Those who lead the body that asked are told, once for each last day; it moves nothing.
+    """
+
+    type: Literal["governance.trial-ran-out.v1"] = "governance.trial-ran-out.v1"
+    trial_id: UUID
+    case_id: UUID
+    body_id: UUID
+    ends_on: date
+    notified: tuple[UUID, ...]
+
+
 class TrialEnded(Event):
     """The trial is over; the case goes back to the body that asked (G-17)."""
 
@@ -141,5 +160,6 @@ TrialEvent: TypeAlias = (
     | TrialStarted
     | TrialExtended
     | TrialEvaluated
+    | TrialRanOut
     | TrialEnded
 )

@@ -4,12 +4,14 @@ from datetime import date
 
 from services.governance.commands.hearings import (
     AnswerHearing,
+    NoteHearingEnd,
     OpenHearing,
     ReportHearing,
     SummariseHearing,
 )
 from shared.contracts.governance.hearings import (
     HearingAnswered,
+    HearingEnded,
     HearingOpened,
     HearingReported,
     HearingSummarised,
@@ -27,6 +29,7 @@ OPEN_HEARING = OpenHearing(
     HEARING, CASE, SEAT_GP, QUESTION, (COLLEAGUE, OTHER_COLLEAGUE), SKIEN, date(2026, 11, 13)
 )
 ANSWER_HEARING = AnswerHearing(HEARING, "can-live-with", ANSWER)
+NOTE_HEARING_END = NoteHearingEnd(HEARING)
 SUMMARISE_HEARING = SummariseHearing(HEARING, "Fastlegene kan leve med det, samlet svar trengs.")
 REPORT_HEARING = ReportHearing(HEARING, "SSU vedtok forslaget med samlet svar.")
 
@@ -46,6 +49,13 @@ HEARING_OPENED = HearingOpened(
 HEARING_ANSWERED = HearingAnswered(
     hearing_id=HEARING, person_id=COLLEAGUE, position="can-live-with", text=ANSWER
 )
+HEARING_ENDED = HearingEnded(
+    hearing_id=HEARING,
+    case_id=CASE,
+    body_id=SSU,
+    answer_by=date(2026, 11, 13),
+    notified=(GP,),
+)
 HEARING_SUMMARISED = HearingSummarised(
     hearing_id=HEARING,
     case_id=CASE,
@@ -58,6 +68,7 @@ HEARING_REPORTED = HearingReported(hearing_id=HEARING, outcome=REPORT_HEARING.ou
 EVENTS: tuple[Event, ...] = (
     HEARING_OPENED,
     HEARING_ANSWERED,
+    HEARING_ENDED,
     HEARING_SUMMARISED,
     HEARING_REPORTED,
 )

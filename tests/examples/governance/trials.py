@@ -9,6 +9,7 @@ from services.governance.commands.exits import (
     EvaluateTrial,
     ExtendTrial,
     GrantTrial,
+    NoteTrialEnd,
     RedraftTrial,
     RefuseTrial,
     StartTrial,
@@ -23,6 +24,7 @@ from shared.contracts.governance.trials import (
     TrialExtended,
     TrialGranted,
     TrialPlan,
+    TrialRanOut,
     TrialRefused,
     TrialStarted,
 )
@@ -50,7 +52,7 @@ PLAN = TrialPlan(
 DRAFT_TRIAL = DraftTrial(TRIAL, CASE, PARTNERSHIP, PLAN)
 REDRAFT_TRIAL = RedraftTrial(TRIAL, PLAN)
 APPLY_FOR_TRIAL = ApplyForTrial(
-    TRIAL, date(2026, 11, 3), "Kommunal- og distriktsdepartementet", None
+    TRIAL, date(2026, 11, 3), "Kommunal- og distriktsdepartementet", None, "d" * 64
 )
 GRANT_TRIAL = GrantTrial(
     TRIAL, date(2026, 11, 3), "26/77", date(2027, 1, 1), date(2030, 12, 31), "Rapport hvert år."
@@ -59,6 +61,7 @@ REFUSE_TRIAL = RefuseTrial(TRIAL, date(2026, 11, 3), "26/77", "Loven åpner alle
 START_TRIAL = StartTrial(TRIAL, date(2027, 1, 4))
 EXTEND_TRIAL = ExtendTrial(TRIAL, date(2032, 12, 31), "30/12", "Evalueringen trenger mer tid.")
 EVALUATE_TRIAL = EvaluateTrial(TRIAL, "Svarene følges opp tre dager tidligere.", "Gjør det varig.")
+NOTE_TRIAL_END = NoteTrialEnd(TRIAL)
 END_TRIAL = EndTrial(TRIAL, date(2030, 12, 31), "Forsøket er gjennomført.")
 
 TRIAL_DRAFTED = TrialDrafted(
@@ -76,6 +79,7 @@ TRIAL_APPLIED = TrialApplied(
     measure=PLAN.measure,
     applied_on=date(2026, 11, 3),
     authority="Kommunal- og distriktsdepartementet",
+    document="d" * 64,
 )
 TRIAL_GRANTED = TrialGranted(
     trial_id=TRIAL,
@@ -105,6 +109,13 @@ TRIAL_EVALUATED = TrialEvaluated(
     result="Svarene følges opp tre dager tidligere.",
     recommendation="Gjør det varig.",
 )
+TRIAL_RAN_OUT = TrialRanOut(
+    trial_id=TRIAL,
+    case_id=CASE,
+    body_id=PARTNERSHIP,
+    ends_on=date(2030, 12, 31),
+    notified=(id_of("chair"),),
+)
 TRIAL_ENDED = TrialEnded(
     trial_id=TRIAL,
     case_id=CASE,
@@ -121,5 +132,6 @@ EVENTS: tuple[Event, ...] = (
     TRIAL_STARTED,
     TRIAL_EXTENDED,
     TRIAL_EVALUATED,
+    TRIAL_RAN_OUT,
     TRIAL_ENDED,
 )

@@ -149,8 +149,9 @@ def _onward(actor: Actor, claim: Claim, words: Words) -> tuple[Onward, ...]:
     """To the meeting's first case, which holds the claim's history too."""
     if not claim.draft.cases:
         return ()
-    case = Resource("case", helsefellesskap=claim.draft.helsefellesskap, lifted=True)
-    return onward(claim.draft.cases[0], case, actor, words, ("case", "history"))
+    first = claim.draft.cases[0]
+    case = Resource("case", helsefellesskap=claim.draft.helsefellesskap, case=first, lifted=True)
+    return onward(first, case, actor, words, ("case", "history"))
 
 
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:

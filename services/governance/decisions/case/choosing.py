@@ -9,6 +9,7 @@ from services.governance.decisions.case.events import CaseEvent
 from services.governance.decisions.case.in_force import in_force
 from services.governance.decisions.case.states import Case, ChairChoosing, Choosing, Unknown
 from services.governance.rules import disagreement, ratification
+from services.governance.rules.agenda import by_the_chair
 from services.governance.rules.writing import written
 from shared.contracts.governance import ReturnOrLiftChosen, WordingCorrected
 from shared.contracts.governance.own_lines import RatificationChoiceMade
@@ -19,11 +20,12 @@ def return_or_lift(
     command: ChooseReturnOrLift, facts: CaseFacts, case: Case
 ) -> tuple[CaseEvent, ...]:
     """G-8: after two returns on the same question the chair chooses between a third and lifting,
-    and says why."""
+    and says why; entered by the secretariat for a chair who is named (P-5)."""
     if isinstance(case, Unknown):
         raise Refused("G-8", "governance.case-unknown", field="case_id")
     if not isinstance(case, ChairChoosing):
         raise Refused("G-8", "governance.nothing-to-choose", field="case_id")
+    by_the_chair(facts.seats, facts.now, "G-8", "on_behalf_of")
     back = command.choice == "return"
     return (
         ReturnOrLiftChosen(
@@ -51,6 +53,7 @@ def after_ratification(
         raise Refused("G-14", "governance.case-unknown", field="case_id")
     if not isinstance(case, Choosing):
         raise Refused("G-14", "governance.nothing-to-choose", field="case_id")
+    by_the_chair(facts.seats, facts.now, "G-8", "on_behalf_of")
     reason = written("G-14", "reason", command.reason)
     made = RatificationChoiceMade(
         case_id=command.case_id,

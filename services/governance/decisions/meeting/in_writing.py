@@ -1,4 +1,4 @@
-"""A written procedure closes when all have answered, or when the time is over (G-11)."""
+"""A written procedure closes when all who vote have answered, or its time is over (G-11)."""
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -15,7 +15,7 @@ from services.governance.decisions.meeting.states import (
     Started,
     evolve,
 )
-from services.governance.rules import consensus, meetings
+from services.governance.rules import consensus
 from shared.contracts.governance import ItemClosed, ItemNoted, MeetingClosed, StanceTaken
 from shared.values.refusal import Refused
 
@@ -23,8 +23,8 @@ from shared.values.refusal import Refused
 def close_one(
     command: CloseItem, facts: MeetingFacts, meeting: Meeting
 ) -> tuple[MeetingEvent, ...]:
-    """G-12: an item closes. In a written procedure only when its time is over or all have
-    answered; with the last one the procedure is over (G-11)."""
+    """G-12: an item closes. In a written procedure only when its time is over or all who vote
+    have answered; with the last one the procedure is over (G-11)."""
     started = under_way(meeting)
     closed = close_item(command, facts, started)
     answer_by = started.plan.answer_by
@@ -59,9 +59,12 @@ def with_the_last(
 
 
 def _all_have_answered(item: object) -> bool:
-    return isinstance(item, ItemOpen) and all(
-        seat.seat_id in item.stances for seat in item.present if meetings.answers(seat)
-    )
+    """G-13, G-6: only those who vote are waited for; who has speech only is asked, and holds
+    nobody up."""
+    if not isinstance(item, ItemOpen):
+        return False
+    voting = [seat.seat_id for seat in item.present if consensus.votes(seat)]
+    return bool(voting) and all(seat_id in item.stances for seat_id in voting)
 
 
 def _concluded(

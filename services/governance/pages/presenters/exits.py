@@ -11,6 +11,7 @@ from services.governance.api.exit_answers import (
     TrialOut,
     clarification_out,
     dispute_out,
+    document_of,
     parts_of,
     trial_out,
 )
@@ -96,16 +97,11 @@ def row(found: Exit, names: Names) -> ExitRow:
 def page(found: Exit, names: Names) -> ExitPage:
     match found.kind:
         case "clarification":
-            told = clarification_out(found)
-            texts, facts = _clarification(told, names)
-            document = told.document
+            texts, facts = _clarification(clarification_out(found), names)
         case "trial":
             texts, facts = _trial(trial_out(found), names)
-            document = None
         case "dispute":
-            papers = dispute_out(found)
-            texts, facts = _dispute(papers, names)
-            document = papers.document
+            texts, facts = _dispute(dispute_out(found), names)
     shown = row(found, names)
     return ExitPage(
         row=shown,
@@ -115,7 +111,7 @@ def page(found: Exit, names: Names) -> ExitPage:
         facts=_filled(facts),
         missing=lacking(found, names),
         sides=_sides(found, names),
-        document=f"{shown.address}/dokument" if document else None,
+        document=f"{shown.address}/dokument" if document_of(found) else None,
     )
 
 

@@ -7,23 +7,22 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from services.governance.api import clarifications, disputes
+from services.governance.api import clarifications, disputes, trials
 from services.governance.api.answering import new_id
 from services.governance.api.clarifications import as_pdf
 from services.governance.api.clarifications import seen as seen_exit
-from services.governance.api.exit_answers import clarification_out, dispute_out
-from services.governance.api.exit_bodies import SendDisputeBody
+from services.governance.api.exit_answers import document_of
 from services.governance.application import Governance
 from services.governance.application.papers import Papers
 from services.governance.commands.exits import (
+    AskedOfExit,
     DraftClarification,
     DraftTrial,
-    ExitCommand,
     PrepareDispute,
 )
 from services.governance.pages import exit_steps
 from services.governance.pages.exit_forms import ClarificationForm, DisputeForm, TrialForm
-from services.governance.pages.exit_steps import SEND, Step
+from services.governance.pages.exit_steps import APPLY, SEND, Step
 from services.governance.pages.forms import FormModel, refused
 from services.governance.pages.presenters import exits as presenters
 from services.governance.pages.presenters.fields import names_of
@@ -74,8 +73,7 @@ def router(governance: Governance, platform: Platform, papers: Papers, words: Wo
     @routes.get("/styring/utveier/{kind}/{exit_id}/dokument")
     def document(kind: Kind, exit_id: UUID, actor: SignedIn) -> Response:
         found = seen_exit(platform, actor, exit_id, kind)
-        told = clarification_out(found) if kind == "clarification" else dispute_out(found)
-        return as_pdf(papers, told.document, f"{kind}-{exit_id}")
+        return as_pdf(papers, document_of(found), f"{kind}-{exit_id}")
 
     @routes.get("/styring/utveier/{kind}/{exit_id}/{slug}")
     def ask(
@@ -122,8 +120,8 @@ def router(governance: Governance, platform: Platform, papers: Papers, words: Wo
             return clarifications.sent(
                 governance, papers, actor, found.exit_id, sent.anonymous, key
             )
-        body = SendDisputeBody(**sent.model_dump(exclude={"idempotency_key"}))
-        return disputes.sent(governance, papers, actor, found.exit_id, body, key)
+        send = trials.applied if step is APPLY else disputes.sent
+        return send(governance, papers, actor, found.exit_id, sent, key)
 
     return routes
 
@@ -178,7 +176,7 @@ def _beginning(
         )
 
 
-def _command(kind: Kind, exit_id: UUID, case_id: UUID, body_id: UUID, sent: Any) -> ExitCommand:
+def _command(kind: Kind, exit_id: UUID, case_id: UUID, body_id: UUID, sent: Any) -> AskedOfExit:
     match kind:
         case "clarification":
             return DraftClarification(exit_id, case_id, body_id, sent.body().text(case_id))

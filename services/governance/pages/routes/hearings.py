@@ -17,7 +17,7 @@ from services.governance.api.hearings import answer_command
 from services.governance.api.hearings import seen as seen_hearing
 from services.governance.application import Governance
 from services.governance.commands.hearings import (
-    HearingCommand,
+    AskedOfHearing,
     OpenHearing,
     ReportHearing,
     SummariseHearing,
@@ -119,7 +119,7 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
         )
 
     def taken(
-        at: At, hearing_id: UUID, form: Form[Any], asks: Callable[[Any], HearingCommand]
+        at: At, hearing_id: UUID, form: Form[Any], asks: Callable[[Any], AskedOfHearing]
     ) -> Response:
         found = seen_hearing(platform, at.actor, hearing_id)
         if form.value is None:

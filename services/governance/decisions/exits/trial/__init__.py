@@ -10,13 +10,27 @@ from services.governance.commands.exits import (
     ExitFacts,
     ExtendTrial,
     GrantTrial,
+    NoteTrialEnd,
     RedraftTrial,
     RefuseTrial,
     StartTrial,
     TrialCommand,
 )
-from services.governance.decisions.exits.trial.applying import apply, draft, grant, redraft, refuse
-from services.governance.decisions.exits.trial.running import end, evaluate, extend, start
+from services.governance.decisions.exits.trial.applying import (
+    apply,
+    draft,
+    grant,
+    may_be_applied_for,
+    redraft,
+    refuse,
+)
+from services.governance.decisions.exits.trial.running import (
+    end,
+    evaluate,
+    extend,
+    run_out,
+    start,
+)
 from services.governance.decisions.exits.trial.states import (
     Applied,
     Drafted,
@@ -29,6 +43,7 @@ from services.governance.decisions.exits.trial.states import (
     Unknown,
     applied_for,
     evolve,
+    not_so_far,
     under_way,
 )
 
@@ -44,6 +59,8 @@ __all__ = [
     "Unknown",
     "decide",
     "evolve",
+    "may_be_applied_for",
+    "not_so_far",
 ]
 
 
@@ -70,5 +87,7 @@ def decide(  # noqa: PLR0911 - one way out per command
             return evaluate(command)
         case EndTrial():
             return end(command, facts, under_way(trial))
+        case NoteTrialEnd():
+            return run_out(facts, trial)
         case _:
             assert_never(command)

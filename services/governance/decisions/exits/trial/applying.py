@@ -53,20 +53,27 @@ def redraft(command: RedraftTrial, trial: Trial) -> tuple[TrialEvent, ...]:
     return (trial.drafted.model_copy(update={"plan": plan}),)
 
 
-def apply(command: ApplyForTrial, facts: ExitFacts, trial: Trial) -> tuple[TrialEvent, ...]:
-    """G-17, G-10: the case still lies at partnerskapsmøtet, and waits from here on."""
+def may_be_applied_for(facts: ExitFacts, trial: Trial) -> TrialDrafted:
+    """G-17, G-10: what is planned, for a case that still lies at partnerskapsmøtet."""
     if not isinstance(trial, Drafted):
         raise not_so_far(trial)
     lies_at_partnership(facts)
+    return trial.drafted
+
+
+def apply(command: ApplyForTrial, facts: ExitFacts, trial: Trial) -> tuple[TrialEvent, ...]:
+    """G-17, G-10: the case waits from here on."""
+    drafted = may_be_applied_for(facts, trial)
     return (
         TrialApplied(
             trial_id=command.trial_id,
-            case_id=trial.drafted.case_id,
-            body_id=trial.drafted.body_id,
-            measure=trial.drafted.plan.measure,
+            case_id=drafted.case_id,
+            body_id=drafted.body_id,
+            measure=drafted.plan.measure,
             applied_on=day_has_come("G-17", "applied_on", command.applied_on, facts.now),
             authority=written("G-17", "authority", command.authority, longest=NAME_LENGTH),
             reference=optional("G-17", "reference", command.reference, longest=NAME_LENGTH),
+            document=command.document,
         ),
     )
 

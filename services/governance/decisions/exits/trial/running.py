@@ -14,6 +14,7 @@ from services.governance.decisions.exits.trial.states import (
     TrialEvent,
     not_so_far,
 )
+from services.governance.rules import deadlines
 from services.governance.rules import trials as rules
 from services.governance.rules.exits import day_has_come
 from services.governance.rules.writing import NAME_LENGTH, written
@@ -21,8 +22,10 @@ from shared.contracts.governance.trials import (
     TrialEnded,
     TrialEvaluated,
     TrialExtended,
+    TrialRanOut,
     TrialStarted,
 )
+from shared.values.calendar import end_of_day, local_day
 from shared.values.refusal import Refused
 
 
@@ -70,6 +73,25 @@ def evaluate(command: EvaluateTrial) -> tuple[TrialEvent, ...]:
             trial_id=command.trial_id,
             result=written("G-17", "result", command.result),
             recommendation=written("G-17", "recommendation", command.recommendation),
+        ),
+    )
+
+
+def run_out(facts: ExitFacts, trial: Trial) -> tuple[TrialEvent, ...]:
+    """G-17, G-11: its last day is over: the chair and the vice of the body that asked are told,
+    once for each last day. It goes on until somebody ends it."""
+    if not isinstance(trial, Granted | Running) or trial.told == trial.ends_on:
+        return ()
+    if local_day(facts.now) <= trial.ends_on:
+        raise Refused("G-11", "governance.deadline-ahead", at=end_of_day(trial.ends_on))
+    drafted = trial.drafted if isinstance(trial, Granted) else trial.before.drafted
+    return (
+        TrialRanOut(
+            trial_id=drafted.trial_id,
+            case_id=drafted.case_id,
+            body_id=drafted.body_id,
+            ends_on=trial.ends_on,
+            notified=deadlines.told("chair", None, facts.seats, (), ()),
         ),
     )
 

@@ -11,6 +11,7 @@ from shared.contracts.governance.trials import (
     TrialEvaluated,
     TrialExtended,
     TrialGranted,
+    TrialRanOut,
     TrialRefused,
     TrialStarted,
 )
@@ -24,6 +25,7 @@ TrialEvent: TypeAlias = (
     | TrialStarted
     | TrialExtended
     | TrialEvaluated
+    | TrialRanOut
     | TrialEnded
 )
 
@@ -59,21 +61,28 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """It may begin."""
+    """It may begin; `told` is the last day that has been told to be over."""
 
     drafted: TrialDrafted
     applied: TrialApplied
     granted: TrialGranted
+    told: date | None = None
+
+    @property
+    def ends_on(self) -> date:
+        return self.granted.ends_on
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Under way until `ends_on`; `evaluated` is what it has shown so far."""
+    """Under way until `ends_on`; `evaluated` is what it has shown so far, `told` the last day
+    that has been told to be over."""
 
     before: Granted
     started: TrialStarted
     ends_on: date
     evaluated: TrialEvaluated | None = None
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +132,16 @@ def evolve(trial: Trial, event: TrialEvent) -> Trial:  # noqa: PLR0911 - one way
             return Turned(trial.drafted, trial.applied, event)
         case TrialStarted():
             assert isinstance(trial, Granted)
-            return Running(trial, event, trial.granted.ends_on)
+            return Running(trial, event, trial.ends_on, told=trial.told)
         case TrialExtended():
             assert isinstance(trial, Running)
             return replace(trial, ends_on=event.ends_on)
         case TrialEvaluated():
             assert isinstance(trial, Running)
             return replace(trial, evaluated=event)
+        case TrialRanOut():
+            assert isinstance(trial, Granted | Running)
+            return replace(trial, told=event.ends_on)
         case TrialEnded():
             assert isinstance(trial, Running)
             return Ended(trial, event)
