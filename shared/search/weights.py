@@ -12,7 +12,7 @@ from collections.abc import Mapping
 TITLE = 2.0
 """What a word in the title counts, beside one in the text."""
 
-SATURATION = 2.0
+SATURATION = 3.0
 """BM25's k1: where more of the same stops to count."""
 
 LENGTH = 0.6
