@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import snowballstemmer
 
@@ -17,7 +18,29 @@ _stemmer = snowballstemmer.stemmer("norwegian")
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its ending (Snowball's Norwegian, made for bokmål)."""
-    return str(_stemmer.stemWord(word))
+    return _doctors().get(word) or str(_stemmer.stemWord(word))
+
+
+@cache
+def _doctors() -> Mapping[str, str]:
+    """All forms of the words for doctors, and the one that stands for them."""
+    return {
+        form: doctor
+        for doctor in _data()["doctors"].split()
+        for form in (
+            *(doctor + end for end in ("", "n", "r", "ne", "s", "ns", "nes")),
+            *_nynorsk(doctor),
+        )
+    }
+
+
+def _nynorsk(doctor: str) -> tuple[str, str]:
+    return f"{doctor[:-1]}ar", f"{doctor[:-1]}ane"
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "norwegian.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +68,7 @@ class Vocabulary:
 @cache
 def the_vocabulary() -> Vocabulary:
     """The one that is used."""
-    data = tomllib.loads((Path(__file__).parent / "norwegian.toml").read_text(encoding="utf-8"))
+    data = _data()
     spelling = sorted(map(tuple, data["spelling"]), key=lambda pair: -len(pair[0]))
     bare = Vocabulary(
         stop_words=frozenset(data["stop_words"].split()),
