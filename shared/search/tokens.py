@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
-LONGEST_TEXT = 20_000
-"""Characters that are read of a text; what comes after tells nothing new about its subject."""
+MOST_WORDS = 3_000
+"""Words that are read of a text; what comes after tells nothing new about its subject."""
 
 LONGEST_WORD = 60
 SHORT_PREFIX = 3
@@ -18,8 +19,11 @@ def tokens(text: str) -> Iterator[str]:
     A short prefix belongs to its word (`e-melding` → `emelding`); other hyphens part words
     (`føde-barsel` → `føde`, `barsel`).
     """
-    whole = unicodedata.normalize("NFKC", text[:LONGEST_TEXT].casefold())
-    for found in _WORD.finditer(whole):
+    return islice(_all(unicodedata.normalize("NFKC", text.casefold())), MOST_WORDS)
+
+
+def _all(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(text):
         for word in _apart(found.group()):
             if 1 < len(word) <= LONGEST_WORD and not word.isdigit():
                 yield word
