@@ -261,7 +261,7 @@ class Draft:
         decider = self._handler.decider(asked.command)
         state = loaded.state
         for event in decided.events:
-            if decider.reserves(event) is None:
+            if (decider.reserves(event) or stream) == stream:
                 state = decider.evolve(state, event)
         self._streams[stream] = replace(loaded, version=loaded.version + decided.own, state=state)
         self._decided.append(decided)

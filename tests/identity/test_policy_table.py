@@ -1,7 +1,8 @@
 """P-3, P-4: one row per action, one column per role. Read from the rules, not from the code.
 
 `.` never · `H` in the own helsefellesskap · `B` in the own body · `P` for the own party ·
-`A` where the own party is among the parties · `L` nationwide, when locked · `N` nationwide
+`E` in the own body or for the own party · `A` where the own party is among the parties ·
+`L` nationwide, when locked · `N` nationwide
 """
 
 from dataclasses import replace
@@ -43,6 +44,11 @@ intake.supplement                 .   .   .   .   .   .   .   .   .   .   .   . 
 intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   .   .
 intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .
 intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .
+intake.answer-first               .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.start-case                 .   H   .   .   .   .   .   .   E   E   E   .   .
+intake.read-rules                 H   H   .   .   .   .   N   .   H   H   H   H   .
+intake.keep-rules                 .   H   .   .   .   .   N   .   .   .   .   .   .
+intake.configure                  .   H   .   .   .   .   N   .   .   .   .   .   .
 assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   .
 assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .
 assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   .
@@ -94,6 +100,7 @@ OWN: frozenset[Action] = frozenset(
         "intake.supplement",
         "intake.withdraw",
         "intake.object",
+        "intake.answer-first",
         "assessment.read",
         "governance.read-case",
         "governance.read-decision",
@@ -118,19 +125,15 @@ _CELLS = [
 
 def _outside(cell: str, asked: Resource) -> tuple[Resource, Reason] | None:
     """The same resource, moved out of the role's reach, and the reason that must be given."""
-    match cell:
-        case "H":
-            return replace(asked, helsefellesskap=OTHER_AREA), "other-helsefellesskap"
-        case "B":
-            return replace(asked, body=OTHER_BODY), "other-body"
-        case "P":
-            return replace(asked, party=OTHER_PARTY), "other-party"
-        case "A":
-            return replace(asked, parties=frozenset({OTHER_PARTY})), "not-among-parties"
-        case "L":
-            return replace(asked, locked=False), "not-locked"
-        case _:
-            return None
+    moved: dict[str, tuple[Resource, Reason]] = {
+        "H": (replace(asked, helsefellesskap=OTHER_AREA), "other-helsefellesskap"),
+        "B": (replace(asked, body=OTHER_BODY), "other-body"),
+        "P": (replace(asked, party=OTHER_PARTY), "other-party"),
+        "E": (replace(asked, body=OTHER_BODY, party=OTHER_PARTY), "other-body"),
+        "A": (replace(asked, parties=frozenset({OTHER_PARTY})), "not-among-parties"),
+        "L": (replace(asked, locked=False), "not-locked"),
+    }
+    return moved.get(cell)
 
 
 def test_every_action_has_its_row() -> None:

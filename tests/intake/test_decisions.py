@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from services.intake.commands import IntakeCommand, IntakeFacts
-from services.intake.decisions import Case, Open, Unknown, decide, evolve
-from shared.contracts.intake import IntakeEvent, NumberTaken, ReportRegistered
+from services.intake.commands import IntakeFacts, OnACase
+from services.intake.decisions import Case, Unknown, decide, evolve
+from services.intake.decisions.states import Open
+from shared.contracts.intake import NumberTaken, OnTheCase, ReportRegistered
 from shared.contracts.record import Who
 from shared.values.refusal import Refused
 from tests.examples.ids import CASE, GP, NOW, SECRETARY, id_of, sealed
-from tests.examples.intake import (
+from tests.examples.intake.reports import (
     LIFTED,
     PARTIES,
     REGISTER,
@@ -34,12 +35,12 @@ FACTS = IntakeFacts(
 BY_SECRETARY = replace(FACTS, by=Who(SECRETARY))
 
 
-def given(*events: IntakeEvent) -> Case:
+def given(*events: OnTheCase) -> Case:
     start: Case = Unknown()
     return reduce(evolve, events, start)
 
 
-def refused(command: IntakeCommand, facts: IntakeFacts, case: Case) -> Refused:
+def refused(command: OnACase, facts: IntakeFacts, case: Case) -> Refused:
     with pytest.raises(Refused) as refusal:
         decide(command, facts, case)
     return refusal.value
