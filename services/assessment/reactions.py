@@ -1,9 +1,9 @@
-"""Events heard become commands: a case that intake lifts is assessed (I-5)."""
+"""Events heard become commands: a case that intake lifts, or that a body starts, is assessed."""
 
 from collections.abc import Sequence
 
 from services.assessment.commands import OpenAssessment
-from shared.contracts.intake import CaseTriaged
+from shared.contracts.intake import CaseStarted, CaseTriaged
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 
@@ -11,9 +11,12 @@ REACTS_TO: frozenset[ServiceName] = frozenset({"intake"})
 
 
 def react(heard: Heard) -> Sequence[OpenAssessment]:
-    """The parties are those the register knows; triage has settled who the others are."""
+    """I-5, I-13. The parties are those the register knows; triage has settled who the others
+    are."""
     event = heard.event
-    if not isinstance(event, CaseTriaged) or event.outcome != "lifted-to-assessment":
+    if not isinstance(event, CaseStarted | CaseTriaged):
+        return ()
+    if isinstance(event, CaseTriaged) and event.outcome != "lifted-to-assessment":
         return ()
     return (
         OpenAssessment(

@@ -94,6 +94,8 @@ UPCASTERS: dict[str, Upcast] = {
         "governance.seat-filled.v2", _with_what_the_seat_represents
     ),
     "governance.trial-applied.v1": Upcast("governance.trial-applied.v2", _as_it_was),
+    "intake.case-triaged.v1": Upcast("intake.case-triaged.v2", _as_it_was),
     "intake.report-registered.v1": Upcast("intake.report-registered.v2", _with_language),
+    "intake.report-registered.v2": Upcast("intake.report-registered.v3", _as_it_was),
 }
 """By the type that was stored. A chain of steps ends in a type of today's language."""

@@ -260,7 +260,7 @@ class Draft:
         decider = self._handler.decider(asked.command)
         state = loaded.state
         for event in decided.events:
-            if decider.reserves(event) is None:
+            if (decider.reserves(event) or stream) == stream:
                 state = decider.evolve(state, event)
         self._streams[stream] = Loaded(loaded.version + decided.own, state, loaded.commands)
         self._decided.append(decided)

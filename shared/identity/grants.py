@@ -94,7 +94,7 @@ def _payer(role: Role, *not_by: Part) -> ByRole:
 
 GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
     {
-        # Intake. Bodies may start a case too (I-13); quality systems import (I-10).
+        # Intake. Those in bodies report too; quality systems import (I-10).
         "intake.report": (
             ByRole("clinician"),
             SECRETARIAT,
@@ -112,10 +112,23 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             SELF,
         ),
         "intake.read-case": (SECRETARIAT_SHARED, BySeat("shared", also=(Lifted(),)), CONCERNED),
-        "intake.supplement": (SELF,),
+        # Those who have joined are reporters as good as the first (I-0).
+        "intake.supplement": (CONCERNED,),
         "intake.withdraw": (SELF,),
         "intake.object": (CONCERNED,),
         "intake.triage": (SECRETARIAT, BySeat(functions=frozenset({"chair"}))),
+        # A case concerns the liaisons named for it; the rules tell them from its reporters (I-5).
+        "intake.answer-first": (CONCERNED,),
+        # By which body or for which party; a project is started by the secretariat (I-13).
+        "intake.start-case": (
+            SECRETARIAT,
+            PROPOSERS,
+            BySeat("party", rights=frozenset({"proposal"})),
+        ),
+        "intake.read-rules": (ByRole("clinician"), SECRETARIAT, SEATS, OPERATOR),
+        # What holds in the whole country is kept by the operator (I-5).
+        "intake.keep-rules": (SECRETARIAT, OPERATOR),
+        "intake.configure": (SECRETARIAT, OPERATOR),
         # Assessment. Those affected take part; the secretariat decides.
         "assessment.assess": (SECRETARIAT, BySeat(rights=frozenset({"proposal"}))),
         "assessment.conclude": (SECRETARIAT,),

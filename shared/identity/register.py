@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, select
 
-from shared.contracts.governance import BodyKind, Employment, OrganisationKind
+from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor, Holding, Login, Seat
@@ -174,6 +174,37 @@ class Register:
                 select(tables.people.c.name).where(tables.people.c.id == person_id)
             )
         return None if kept is None else self._opened(kept)
+
+    def holders(self, role: RoleName, helsefellesskap: UUID) -> tuple[UUID, ...]:
+        """Those who hold a role in a helsefellesskap, in the order of their ids."""
+        with self._views.read(register_model) as (connection, tables):
+            roles = tables.roles.c
+            found = connection.scalars(
+                select(roles.person)
+                .where(roles.role == role, roles.helsefellesskap == helsefellesskap)
+                .distinct()
+            )
+            return tuple(sorted(found, key=str))
+
+    def chairs(self, kind: BodyKind, helsefellesskap: UUID, now: datetime) -> tuple[UUID, ...]:
+        """Those who chair the bodies of a kind today, in the order of their ids (G-2)."""
+        today = now.astimezone(_OSLO).date()
+        with self._views.read(register_model) as (connection, tables):
+            seats, bodies = tables.seats.c, tables.bodies.c
+            found = connection.scalars(
+                select(seats.person)
+                .join_from(tables.seats, tables.bodies, seats.body == bodies.id)
+                .where(
+                    bodies.kind == kind,
+                    bodies.dissolved_on.is_(None),
+                    seats.helsefellesskap == helsefellesskap,
+                    seats.function == "chair",
+                    seats.term_from <= today,
+                    seats.term_to >= today,
+                )
+                .distinct()
+            )
+            return tuple(sorted(found, key=str))
 
     def employments(self, people: Sequence[UUID], day: date) -> dict[UUID, Employment]:
         """What each of these people is on the day (P-6); those not known are left out."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Uuid,
     and_,
+    exists,
     false,
     or_,
     select,
@@ -28,6 +29,11 @@ from sqlalchemy import (
 )
 
 from services.assessment.decisions import Open
+from services.assessment.readmodels.reported import (
+    reported,
+    reporters_table,
+    reports_table,
+)
 from services.assessment.rules.diagnosis import Goal
 from shared.contracts.assessment import (
     AssessmentConcluded,
@@ -38,7 +44,7 @@ from shared.contracts.assessment import (
     GoalStated,
     PartyStanding,
 )
-from shared.contracts.intake import ReportRegistered
+from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered, ReportsJoined
 from shared.contracts.record import Sealed, ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
@@ -53,7 +59,8 @@ from shared.identity.policy import scope
 class Sheet:
     """An assessment as filled in so far, and as concluded; the case's title is still sealed.
 
-    `reporter` and `title` are None until intake has told of the case.
+    `reporter` and `title` are None until intake has told of the case; `people` are all who have
+    reported it (I-0).
     """
 
     case_id: UUID
@@ -65,6 +72,8 @@ class Sheet:
     concluded: AssessmentConcluded | None
     reporter: UUID | None
     title: Sealed | None
+    urgent: bool
+    people: frozenset[UUID] = frozenset()
 
     @property
     def resource(self) -> Resource:
@@ -73,6 +82,7 @@ class Sheet:
             "diagnosis",
             helsefellesskap=self.helsefellesskap,
             person=self.reporter,
+            people=self.people,
             parties=frozenset(self.being.affected),
             case=self.case_id,
             locked=self.concluded is not None,
@@ -86,6 +96,7 @@ class Sheet:
             "case",
             helsefellesskap=self.helsefellesskap,
             person=self.reporter,
+            people=self.people,
             parties=frozenset(self.being.affected),
             case=self.case_id,
             lifted=True,
@@ -96,13 +107,14 @@ class Sheet:
 class Tables:
     sheets: Table
     reports: Table
+    reporters: Table
 
 
 class Assessments(ReadModel[Tables]):
     """The read model `assessments`."""
 
     name = "assessments"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"assessment", "intake"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -121,25 +133,15 @@ class Assessments(ReadModel[Tables]):
                 Column("capacity", JSON, nullable=False),
                 Column("concluded", JSON),
             ),
-            reports=new(
-                "reports",
-                Column("case_id", Uuid, primary_key=True),
-                Column("reporter", Uuid, nullable=False),
-                Column("title", JSON, nullable=False),
-            ),
+            reports=reports_table(new),
+            reporters=reporters_table(new),
         )
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
         at = heard.envelope.recordedtime
         match heard.event:
-            case ReportRegistered() as report:
-                put(
-                    connection,
-                    tables.reports,
-                    case_id=report.case_id,
-                    reporter=report.reporter,
-                    title=report.title.model_dump(mode="json"),
-                )
+            case ReportRegistered() | CaseStarted() | CaseSplitOff() | ReportsJoined() as told:
+                reported(connection, tables.reports, tables.reporters, told)
             case AssessmentOpened() as opened:
                 put(connection, tables.sheets, **_row(opened, at))
             case (GoalStated() | FindingRecorded() | CapacityRecorded()) as recorded:
@@ -203,7 +205,7 @@ def _others(kept: list[dict[str, Any]], same: dict[str, Any]) -> list[dict[str, 
     return [each for each in kept if not same.items() <= each.items()]
 
 
-def _sheet(row: Row[Any]) -> Sheet:
+def _sheet(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Sheet:
     findings = [Finding.model_validate(each) for each in row.findings]
     capacity = [PartyStanding.model_validate(each) for each in row.capacity]
     return Sheet(
@@ -223,6 +225,8 @@ def _sheet(row: Row[Any]) -> Sheet:
         concluded=AssessmentConcluded.model_validate(row.concluded) if row.concluded else None,
         reporter=row.reporter,
         title=Sealed.model_validate(row.title) if row.title else None,
+        urgent=bool(row.urgent),
+        people=people,
     )
 
 
@@ -232,7 +236,9 @@ def one(views: Views, case_id: UUID) -> Sheet | None:
         row = connection.execute(
             _sheets(tables).where(tables.sheets.c.case_id == case_id)
         ).one_or_none()
-    return _sheet(row) if row else None
+        reporters = tables.reporters.c
+        people = connection.scalars(select(reporters.person).where(reporters.case_id == case_id))
+        return _sheet(row, frozenset(people)) if row else None
 
 
 def listed(
@@ -273,7 +279,7 @@ def _older(connection: Connection, table: Table, than: UUID) -> ColumnElement[bo
 
 def _sheets(tables: Tables) -> Select[Any]:
     reports = tables.reports.c
-    return select(tables.sheets, reports.reporter, reports.title).outerjoin_from(
+    return select(tables.sheets, reports.reporter, reports.title, reports.urgent).outerjoin_from(
         tables.sheets, tables.reports, tables.sheets.c.case_id == reports.case_id
     )
 
@@ -285,6 +291,12 @@ def columns(tables: Tables) -> Columns:
         helsefellesskap=tables.sheets.c.helsefellesskap,
         person=tables.reports.c.reporter,
         case=tables.sheets.c.case_id,
+        people=lambda person: exists(
+            select(1).where(
+                tables.reporters.c.case_id == tables.sheets.c.case_id,
+                tables.reporters.c.person == person,
+            )
+        ),
         locked=tables.sheets.c.concluded_at.is_not(None),
         lifted=True,
     )

@@ -28,8 +28,8 @@ from sqlalchemy import (
     update,
 )
 
+from services.intake.readmodels.adopted import Adopted, adopted, proposals_table
 from services.intake.readmodels.cases import WAITING
-from services.intake.readmodels.routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
 from shared.contracts.intake import CaseTriaged, ReportRegistered, ReportWithdrawn

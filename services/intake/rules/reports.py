@@ -1,8 +1,8 @@
-"""What must hold for a report and for its triage, by rule number. Pure."""
+"""What must hold for what a reporter tells (I-1, I-3, I-9). Pure."""
 
 from dataclasses import dataclass
 
-from services.intake.commands import RegisterReport, TriageCase
+from services.intake.commands import RegisterReport
 from shared.contracts.record import Sealed
 from shared.values.national_numbers import Finding, find_contact_details
 from shared.values.open_text import names_no_patient
@@ -10,7 +10,6 @@ from shared.values.refusal import Refused
 
 TITLE_LENGTH = 200
 TEXT_LENGTH = 10_000
-LEAVES_INTAKE = frozenset({"lifted-to-assessment", "lifted-to-system-level", "routed-to-line"})
 
 
 def text_of(sealed: Sealed | None) -> str:
@@ -20,19 +19,42 @@ def text_of(sealed: Sealed | None) -> str:
 
 def requires_the_three(report: RegisterReport) -> None:
     """I-1: a title, what happens, which parties. Nothing else is demanded."""
+    names_the_problem(report.title, report.what_happens, "I-1")
+    for field, sealed in (
+        ("workaround", report.workaround),
+        ("workaround_risk", report.workaround_risk),
+    ):
+        if len(text_of(sealed)) > TEXT_LENGTH:
+            raise Refused("I-9", "intake.text-too-long", field=field, longest=TEXT_LENGTH)
+    names_a_party(report.parties, "I-1")
+
+
+def names_the_problem(title: Sealed, what_happens: Sealed, rule: str) -> None:
+    """I-1, I-13: a title, and what happens."""
     for field, sealed, longest in (
-        ("title", report.title, TITLE_LENGTH),
-        ("what_happens", report.what_happens, TEXT_LENGTH),
+        ("title", title, TITLE_LENGTH),
+        ("what_happens", what_happens, TEXT_LENGTH),
     ):
         text = text_of(sealed).strip()
         if not text:
-            raise Refused("I-1", f"intake.{field}-missing", field=field)
+            raise Refused(rule, f"intake.{field}-missing", field=field)
         if len(text) > longest:
-            raise Refused("I-1", "intake.text-too-long", field=field, longest=longest)
-    if len(text_of(report.workaround)) > TEXT_LENGTH:
-        raise Refused("I-9", "intake.text-too-long", field="workaround", longest=TEXT_LENGTH)
-    if not [name for name in report.parties if name.strip()]:
-        raise Refused("I-1", "intake.parties-missing", field="parties")
+            raise Refused(rule, "intake.text-too-long", field=field, longest=longest)
+
+
+def names_a_party(parties: tuple[str, ...], rule: str) -> None:
+    """I-1, I-13: it concerns somebody."""
+    if not [name for name in parties if name.strip()]:
+        raise Refused(rule, "intake.parties-missing", field="parties")
+
+
+def is_told(text: str, field: str, rule: str) -> None:
+    """What is asked for in words is there, is not too long, and names no patient (I-3)."""
+    if not text.strip():
+        raise Refused(rule, f"intake.{field}-missing", field=field)
+    if len(text) > TEXT_LENGTH:
+        raise Refused(rule, "intake.text-too-long", field=field, longest=TEXT_LENGTH)
+    names_no_patient(((field, text),))
 
 
 def open_fields(report: RegisterReport) -> tuple[tuple[str, str], ...]:
@@ -41,6 +63,7 @@ def open_fields(report: RegisterReport) -> tuple[tuple[str, str], ...]:
         ("title", text_of(report.title)),
         ("what_happens", text_of(report.what_happens)),
         ("workaround", text_of(report.workaround)),
+        ("workaround_risk", text_of(report.workaround_risk)),
         ("sender_reference", report.sender_reference or ""),
         *(("parties", name) for name in report.parties),
     )
@@ -65,12 +88,3 @@ def contact_details(report: RegisterReport) -> tuple[ContactDetail, ...]:
         if field != "sender_reference"
         for found in find_contact_details(text)
     )
-
-
-def triage_gives_a_reason(triage: TriageCase) -> None:
-    """I-5: one outcome, with a reason; I-3: confirmed that no patient can be recognised."""
-    if not triage.reason.strip():
-        raise Refused("I-5", "intake.reason-missing", field="reason")
-    names_no_patient((("reason", triage.reason), ("reference", triage.reference or "")))
-    if triage.outcome in LEAVES_INTAKE and not triage.no_patient_recognisable:
-        raise Refused("I-3", "intake.no-patient-unconfirmed", field="no_patient_recognisable")

@@ -1,15 +1,26 @@
-"""Canonical examples of intake's events and commands."""
+"""Canonical examples of reports, and of the triage that lifts their case."""
 
 from services.intake.commands import RegisterReport, TriageCase, WithdrawReport
 from shared.contracts.intake import (
     CaseTriaged,
     NumberTaken,
     PartyNamed,
+    ReferenceUsed,
     ReportRegistered,
     ReportWithdrawn,
 )
 from shared.contracts.record import Event
-from tests.examples.ids import CASE, GP, HOSPITAL, REPORT, REPORTED, SKIEN, TELEMARK, sealed
+from tests.examples.ids import (
+    CASE,
+    GP,
+    HOSPITAL,
+    REPORT,
+    REPORTED,
+    SECRETARY,
+    SKIEN,
+    TELEMARK,
+    sealed,
+)
 
 TITLE = sealed(f"case-{CASE}", "report", "Uklart hvem som følger opp prøvesvar etter utskriving")
 WHAT = sealed(
@@ -24,6 +35,7 @@ PARTIES = (
 
 REGISTER = RegisterReport(
     case_id=CASE,
+    report_id=REPORT,
     helsefellesskap=TELEMARK,
     title=TITLE,
     what_happens=WHAT,
@@ -62,9 +74,12 @@ LIFTED = CaseTriaged(
     number="2026/1",
     outcome="lifted-to-assessment",
     reason="Gjelder flere parter og går igjen.",
+    triaged_by=SECRETARY,
     no_patient_recognisable=True,
     parties=PARTIES,
 )
 WITHDRAWN = ReportWithdrawn(case_id=CASE, report_id=REPORT, reason="Løst på telefon.")
 
-EVENTS: tuple[Event, ...] = (REGISTERED, NUMBER_TAKEN, LIFTED, WITHDRAWN)
+REFERENCE_USED = ReferenceUsed(sender=GP, reference="KV-2026-0412", report_id=REPORT, case_id=CASE)
+
+EVENTS: tuple[Event, ...] = (REGISTERED, NUMBER_TAKEN, REFERENCE_USED, LIFTED, WITHDRAWN)
