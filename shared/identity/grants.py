@@ -69,6 +69,8 @@ def _kinds(*kinds: Kind) -> OfKind:
     return OfKind(frozenset(kinds))
 
 
+_AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
+
 SECRETARIAT = ByRole("secretariat")
 SECRETARIAT_SHARED = ByRole("secretariat", "shared")
 SEATS = BySeat()
@@ -218,9 +220,10 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             SECRETARIAT_SHARED,
             BySeat("shared", also=(_kinds(*_SPOKEN),)),
             _directorate(_kinds(*_SPOKEN), Locked()),
-            ByRole("attester", "party", (_kinds("claim", "agreement", "batch"),)),
-            ByRole("approver", "party", (_kinds("claim", "agreement", "batch"),)),
-            ByRole("payroll", "party", (_kinds("claim", "agreement", "batch"),)),
+            *(
+                ByRole(role, "party", (_kinds("claim", "agreement", "batch"),))
+                for role in _AT_THE_PAYER
+            ),
             CONCERNED,
         ),
         "audit.query": (SECRETARIAT, _directorate(_kinds("figures"))),

@@ -46,8 +46,8 @@ intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   . 
 intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .   .
 intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .   .
 intake.answer-first               .   .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.start-case                 .   H   .   .   .   .   .   .   E   E   E   .   .   .
-intake.read-rules                 H   H   .   .   .   .   N   .   H   H   H   H   .   .
+intake.start-case                 .   H   .   .   .   .   .   .   E   E   E   .   C   .
+intake.read-rules                 H   H   .   .   .   .   N   .   H   H   H   H   C   .
 intake.keep-rules                 .   H   .   .   .   .   N   .   .   .   .   .   .   .
 intake.configure                  .   H   .   .   .   .   N   .   .   .   .   .   .   .
 assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   C   .
