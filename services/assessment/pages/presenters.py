@@ -283,6 +283,13 @@ class Presenter:
             case "concluded":
                 main = words(f"assessment.obstacle.{each.said}").lower()
                 title = words("assessment.history.concluded", obstacle=main)
+            case "detail":
+                title = words("assessment.history.detail", about=self._component(str(each.about)))
+            case "phase":
+                phase = words(f"assessment.project-phase.{each.about}")
+                title = words("assessment.history.phase", about=phase)
+            case "priority":
+                title = words("assessment.history.priority", party=of)
             case kind:
                 title = words(f"assessment.history.{kind}")
         return TimelineEntry(
