@@ -56,7 +56,7 @@ def test_the_case_comes_from_report_to_payroll_through_four_services(played: Pla
     steps = (
         "intake.report-registered.v3",
         "intake.case-triaged.v2",
-        "assessment.assessment-concluded.v1",
+        "assessment.assessment-concluded.v2",
         "governance.case-received.v1",
         "governance.proposal-submitted.v2",
         "governance.consensus-reached.v2",

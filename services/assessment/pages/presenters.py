@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.assessment.pages.history import told
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import Preview
 from services.assessment.readmodels.revisions import Revision
@@ -21,7 +22,6 @@ from shared.web.components import (
     Tone,
 )
 from shared.web.i18n import Words
-from shared.web.references import log_reference
 
 WORST_FIRST: tuple[CapacityStatus, ...] = ("over", "unknown", "within")
 STANDING_TONES: dict[str, Tone] = {"within": "success", "over": "danger", "unknown": "info"}
@@ -175,7 +175,7 @@ class Presenter:
                 for number, name in enumerate(BUILD_ORDER, start=1)
             ),
             capacity=tuple(self._capacity(sheet, party, names) for party in parties),
-            timeline=tuple(self._entry(each, names) for each in history),
+            timeline=told(history, names, self._platform.register, words),
         )
 
     def _component(self, name: str) -> str:
@@ -267,29 +267,4 @@ class Presenter:
             reason=recorded.reason if recorded else "",
             task=recorded.receives_task if recorded else None,
             answer=answer,
-        )
-
-    def _entry(self, each: Revision, names: Mapping[UUID, str]) -> TimelineEntry:
-        """One revision of the history (A-1)."""
-        words = self._words
-        of = names[each.party] if each.party else None
-        match each.kind:
-            case "finding":
-                said = f"{self._component(str(each.about))}: {self._status(str(each.said))}"
-                title = f"{said} ({of})" if of else said
-            case "capacity":
-                standing = words(f"framework.capacity.{each.said}").lower()
-                title = f"{of}: {standing}"
-            case "concluded":
-                main = words(f"assessment.obstacle.{each.said}").lower()
-                title = words("assessment.history.concluded", obstacle=main)
-            case kind:
-                title = words(f"assessment.history.{kind}")
-        return TimelineEntry(
-            title=title,
-            at=each.at,
-            by=self._platform.register.person_name(each.by),
-            text=each.reason or None,
-            reference=log_reference(words, "assessment", each.position),
-            tone="success" if each.kind == "concluded" else "info",
         )

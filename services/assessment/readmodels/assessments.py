@@ -19,6 +19,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    Text,
     Uuid,
     and_,
     exists,
@@ -28,21 +29,18 @@ from sqlalchemy import (
     update,
 )
 
-from services.assessment.decisions import Open
+from services.assessment.decisions import Open, Recorded, evolve
+from services.assessment.readmodels.keeping import kept, taken_out
 from services.assessment.readmodels.reported import (
     reported,
     reporters_table,
     reports_table,
 )
-from services.assessment.rules.diagnosis import Goal
 from shared.contracts.assessment import (
+    AssessmentClosed,
     AssessmentConcluded,
     AssessmentOpened,
-    CapacityRecorded,
-    Finding,
-    FindingRecorded,
-    GoalStated,
-    PartyStanding,
+    AssessmentReopened,
 )
 from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered, ReportsJoined
 from shared.contracts.record import Sealed, ServiceName
@@ -59,6 +57,8 @@ from shared.identity.policy import scope
 class Sheet:
     """An assessment as filled in so far, and as concluded; the case's title is still sealed.
 
+    `concluded` is None while it is open, also when it has been taken up again: then `earlier` is
+    what was concluded last (A-15). `closed` is why what was not realistic goes no further (A-9).
     `reporter` and `title` are None until intake has told of the case; `people` are all who have
     reported it (I-0).
     """
@@ -70,6 +70,8 @@ class Sheet:
     changed_at: datetime
     being: Open
     concluded: AssessmentConcluded | None
+    earlier: AssessmentConcluded | None
+    closed: str | None
     reporter: UUID | None
     title: Sealed | None
     urgent: bool
@@ -127,11 +129,9 @@ class Assessments(ReadModel[Tables]):
                 Column("opened_at", UtcDateTime, nullable=False),
                 Column("changed_at", UtcDateTime, nullable=False),
                 Column("concluded_at", UtcDateTime),
-                Column("parties", JSON, nullable=False),
-                Column("goal", JSON),
-                Column("findings", JSON, nullable=False),
-                Column("capacity", JSON, nullable=False),
+                Column("recorded", JSON, nullable=False),
                 Column("concluded", JSON),
+                Column("closed", Text),
             ),
             reports=reports_table(new),
             reporters=reporters_table(new),
@@ -144,22 +144,14 @@ class Assessments(ReadModel[Tables]):
                 reported(connection, tables.reports, tables.reporters, told)
             case AssessmentOpened() as opened:
                 put(connection, tables.sheets, **_row(opened, at))
-            case (GoalStated() | FindingRecorded() | CapacityRecorded()) as recorded:
-                sheet = tables.sheets.c
-                row = connection.execute(
-                    select(tables.sheets).where(sheet.case_id == recorded.case_id)
-                ).one()
-                _change(connection, tables.sheets, recorded.case_id, at, **_with(row, recorded))
             case AssessmentConcluded() as concluded:
-                said = concluded.model_dump(mode="json")
-                _change(
-                    connection,
-                    tables.sheets,
-                    concluded.case_id,
-                    at,
-                    concluded=said,
-                    concluded_at=at,
-                )
+                said = {"concluded": concluded.model_dump(mode="json"), "concluded_at": at}
+                _change(connection, tables.sheets, concluded.case_id, at, **said)
+            case AssessmentClosed() as closed:
+                reason = {"closed": closed.reason}
+                _change(connection, tables.sheets, closed.case_id, at, **reason)
+            case said_of if isinstance(said_of, Recorded | AssessmentReopened):
+                _fold(connection, tables.sheets, said_of, at)
             case _:
                 """Triage ends with what this service's own reaction says of it."""
 
@@ -174,10 +166,20 @@ def _row(opened: AssessmentOpened, at: datetime) -> dict[str, Any]:
         "helsefellesskap": opened.helsefellesskap,
         "opened_at": at,
         "changed_at": at,
-        "parties": [str(party) for party in opened.parties],
-        "findings": [],
-        "capacity": [],
+        "recorded": kept(Open(opened.helsefellesskap, opened.number, opened.parties)),
     }
+
+
+def _fold(
+    connection: Connection, table: Table, said: Recorded | AssessmentReopened, at: datetime
+) -> None:
+    """The later of the same replaces the earlier (A-1); what is taken up again is open (A-15)."""
+    row = connection.execute(select(table).where(table.c.case_id == said.case_id)).one()
+    after = evolve(taken_out(row.helsefellesskap, row.number, row.recorded), said)
+    assert isinstance(after, Open), "what is recorded or taken up again is open"
+    reopened = isinstance(said, AssessmentReopened)
+    values: dict[str, Any] = {"concluded_at": None, "closed": None} if reopened else {}
+    _change(connection, table, said.case_id, at, recorded=kept(after), **values)
 
 
 def _change(
@@ -188,41 +190,19 @@ def _change(
     )
 
 
-def _with(row: Row[Any], event: GoalStated | FindingRecorded | CapacityRecorded) -> dict[str, Any]:
-    """The later of the same component and party replaces the earlier (A-1)."""
-    said = event.model_dump(mode="json", exclude={"type", "case_id"})
-    match event:
-        case GoalStated():
-            return {"goal": said}
-        case FindingRecorded():
-            same = {"component": said["component"], "party": said["party"]}
-            return {"findings": [*_others(row.findings, same), said]}
-        case CapacityRecorded():
-            return {"capacity": [*_others(row.capacity, {"party": said["party"]}), said]}
-
-
-def _others(kept: list[dict[str, Any]], same: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in kept if not same.items() <= each.items()]
-
-
 def _sheet(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Sheet:
-    findings = [Finding.model_validate(each) for each in row.findings]
-    capacity = [PartyStanding.model_validate(each) for each in row.capacity]
+    last = AssessmentConcluded.model_validate(row.concluded) if row.concluded else None
+    stands = row.concluded_at is not None
     return Sheet(
         case_id=row.case_id,
         number=row.number,
         helsefellesskap=row.helsefellesskap,
         opened_at=row.opened_at,
         changed_at=row.changed_at,
-        being=Open(
-            row.helsefellesskap,
-            row.number,
-            tuple(UUID(party) for party in row.parties),
-            Goal(**row.goal) if row.goal else None,
-            {(each.component, each.party): each for each in findings},
-            {each.party: each for each in capacity},
-        ),
-        concluded=AssessmentConcluded.model_validate(row.concluded) if row.concluded else None,
+        being=taken_out(row.helsefellesskap, row.number, row.recorded),
+        concluded=last if stands else None,
+        earlier=None if stands else last,
+        closed=row.closed,
         reporter=row.reporter,
         title=Sealed.model_validate(row.title) if row.title else None,
         urgent=bool(row.urgent),

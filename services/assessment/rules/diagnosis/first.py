@@ -1,11 +1,13 @@
-"""The diagnosis: what hinders, and how badly (A-13). A pure function of the findings."""
+"""The first rules of the diagnosis: what hinders, and how badly (A-13). A pure function.
+
+They stay as they are, for what was concluded by them; the later ones build upon them.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
-from uuid import UUID
 
-from services.assessment.rules.sides import Kinds, every_side_takes_part
+from services.assessment.rules.inputs import Inputs, whose
+from services.assessment.rules.sides import every_side_takes_part
 from shared.contracts.assessment import (
     BUILD_ORDER,
     Caution,
@@ -23,36 +25,6 @@ Hindrance: TypeAlias = Literal["unmet", "unclear", "partly"]
 SEVERITY: tuple[Hindrance, ...] = ("unmet", "unclear", "partly")
 """The worst first (A-13)."""
 WORST_FIRST: tuple[Status, ...] = (*SEVERITY, "met", "not-relevant")
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What the case is for (A-0)."""
-
-    problem: str
-    patients: str
-    benefit: str
-    burden: str
-    general_duty: bool = False
-
-    @property
-    def clear(self) -> bool:
-        """It says for which patients, and what they gain."""
-        return bool(self.patients.strip() and self.benefit.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All that a diagnosis rests on; their order says nothing.
-
-    `affected` are the organisations of the case, `kinds` what the register says they are.
-    """
-
-    goal: Goal | None
-    findings: tuple[Finding, ...]
-    capacity: tuple[PartyStanding, ...]
-    affected: tuple[UUID, ...]
-    kinds: Kinds
 
 
 def diagnose(inputs: Inputs) -> Diagnosis:
@@ -86,7 +58,8 @@ def counted(finding: Finding, inputs: Inputs) -> Status:
 
 def found_by_clinicians(finding: Finding, inputs: Inputs) -> bool:
     """A-3: whether active clinicians of each affected side took part in it."""
-    return every_side_takes_part(finding.clinicians, inputs.affected, inputs.kinds)
+    parties = (each.party for each in finding.clinicians)
+    return every_side_takes_part(parties, inputs.affected, inputs.kinds)
 
 
 def ranked(statuses: Iterable[ComponentStatus]) -> tuple[Obstacle, ...]:
@@ -124,11 +97,6 @@ def shifts_hidden(standing: PartyStanding) -> bool:
     return bool(standing.receives_task) and not standing.task_accepted_by
 
 
-def unanswered(standing: PartyStanding) -> bool:
-    """A-10: a task comes from another level, and nobody has said yes or no."""
-    return shifts_hidden(standing) and not standing.task_not_accepted
-
-
 def open_legal_question(statuses: Iterable[ComponentStatus]) -> bool:
     """A-14: nobody knows yet what the law allows; to be clarified later (G-16)."""
     return any(each.component == "legal" and each.status == "unclear" for each in statuses)
@@ -140,19 +108,8 @@ def unassessed(findings: Iterable[Finding]) -> tuple[Component, ...]:
     return tuple(component for component in BUILD_ORDER if component not in found)
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By component in build order; the case as a whole before its parties."""
-    return tuple(
-        sorted(findings, key=lambda each: (BUILD_ORDER.index(each.component), _whose(each)))
-    )
-
-
 def _weight(finding: Finding, inputs: Inputs) -> tuple[int, tuple[int, str]]:
-    return WORST_FIRST.index(counted(finding, inputs)), _whose(finding)
-
-
-def _whose(finding: Finding) -> tuple[int, str]:
-    return (0, "") if finding.party is None else (1, str(finding.party))
+    return WORST_FIRST.index(counted(finding, inputs)), whose(finding)
 
 
 def _main_obstacle(
