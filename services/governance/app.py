@@ -20,6 +20,7 @@ from services.governance.readmodels.meetings import MEETINGS
 from services.governance.readmodels.routines import ROUTINES
 from services.governance.readmodels.shifts import SHIFTS
 from services.governance.readmodels.structure import STRUCTURE
+from services.governance.readmodels.titles import TITLES
 from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
@@ -35,7 +36,18 @@ NYNORSK = Path(__file__).parent / "words" / "nn.po"
 def build(around: Surroundings) -> Service:
     platform = around.platform(
         "governance",
-        (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES, SHIFTS),
+        (
+            STRUCTURE,
+            CASES,
+            DEADLINES,
+            MEETINGS,
+            AGREEMENTS,
+            EXITS,
+            HEARINGS,
+            ROUTINES,
+            SHIFTS,
+            TITLES,
+        ),
     )
     documents = Documents(platform.settings.database, platform.seals)
     written: dict[Language, Words] = {

@@ -56,7 +56,7 @@ class CaseScreens:
         """The case, with the form of one act: the one chosen, or what it waits for."""
         platform, words = self._platform, self._words
         file = seen(platform, at.actor, at.case_id)
-        case, names = file.case, Names(platform.register, platform.views, words)
+        case, names = file.case, Names(platform, at.actor, words)
         possible = acts(at.actor, file)
         act = _chosen(possible, chosen)
         proposing = Proposing(file, names, words)

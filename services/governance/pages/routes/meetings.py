@@ -64,12 +64,13 @@ class Rooms:
     def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
         """The meetings of one's own bodies first: those to come and under way, then those held."""
         platform = self._platform
-        names = Names(platform.register, platform.views, self._words)
+        names = Names(platform, actor, self._words)
         found = meetings.listed(platform.views, actor, "governance.read-case")
         bodies = {seat.body for seat in actor.seats}
         own = [each for each in found if each.body in bodies or leads(actor, each)]
         on_agendas = [item.on_agenda.case_id for each in found for item in each.items]
         numbers = cases.numbers(platform.views, [each for each in on_agendas if each])
+        names.look_up(numbers)
 
         def rows(some: list[Meeting]) -> list[presenters.MeetingRow]:
             return [presenters.meeting_row(each, names, numbers) for each in some]
@@ -96,7 +97,7 @@ class Rooms:
         """The meeting with its agenda, and what its leaders may do now."""
         platform = self._platform
         meeting = seen(platform, actor, meeting_id)
-        names = Names(platform.register, platform.views, self._words)
+        names = Names(platform, actor, self._words)
         row = presenters.meeting_row(meeting, names)
         leader = leads(actor, meeting)
         return pages.render(
@@ -123,7 +124,7 @@ class Rooms:
                 else []
             ),
             asked=self._asked(meeting, names) if leader and meeting.state == "planned" else [],
-            addable=self._addable(meeting) if leader else [],
+            addable=self._addable(meeting, names) if leader else [],
             form=form or self._filled(),
         )
 
@@ -141,7 +142,7 @@ class Rooms:
             if {"vote", "speech"} & set(seat.rights)
         ]
 
-    def _addable(self, meeting: Meeting) -> list[Option]:
+    def _addable(self, meeting: Meeting, names: Names) -> list[Option]:
         """The cases that may still join the agenda (G-12)."""
         views = self._platform.views
         body = structure.body(views, meeting.body)
@@ -151,7 +152,11 @@ class Rooms:
         if late and (meeting.kind == "written" or body.rules.late_cases == "never"):
             return []
         waiting = agenda.waiting(views, meeting.body, body.rules)
-        return [Option(str(each.case_id), each.number) for each in waiting if each.before]
+        return [
+            Option(str(each.case_id), names.case(each.case_id, each.number))
+            for each in waiting
+            if each.before
+        ]
 
     def _filled(self) -> Form[Any]:
         """Most often it begins or ends as the form is sent."""
