@@ -29,26 +29,24 @@ from shared.typesetting import Language
 from shared.web.formats import Formats
 from shared.web.i18n import Words
 
+MODELS = (
+    STRUCTURE,
+    CASES,
+    DEADLINES,
+    MEETINGS,
+    AGREEMENTS,
+    EXITS,
+    HEARINGS,
+    ROUTINES,
+    SHIFTS,
+    TITLES,
+)
 NYNORSK = Path(__file__).parent / "words" / "nn.po"
 """The words of what is put on paper in nynorsk."""
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform(
-        "governance",
-        (
-            STRUCTURE,
-            CASES,
-            DEADLINES,
-            MEETINGS,
-            AGREEMENTS,
-            EXITS,
-            HEARINGS,
-            ROUTINES,
-            SHIFTS,
-            TITLES,
-        ),
-    )
+    platform = around.platform("governance", MODELS)
     documents = Documents(platform.settings.database, platform.seals)
     written: dict[Language, Words] = {
         "nb": around.words,

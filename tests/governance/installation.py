@@ -19,8 +19,7 @@ from deploy.playing.loading.asking import Asking as Loads
 from deploy.playing.loading.register import Register
 from shared.contracts.assessment import AssessmentConcluded, Diagnosis, PartyStanding, RouteKind
 from shared.contracts.compensation import AgreementInForce
-from shared.contracts.intake import ReportRegistered
-from shared.contracts.record import Event, Sealed, ServiceName, Who
+from shared.contracts.record import Event, ServiceName, Who
 from shared.eventlog.commands import Asked
 from shared.eventlog.parking import Retried, retry
 from shared.eventlog.projections import LedgerHistory
@@ -99,26 +98,6 @@ class Installation:
         )
         self.tell("compensation", f"agreement-{agreement.agreement_id}", agreement)
         return agreement
-
-    def titled(self, case_id: UUID, title: str, reporter: UUID = SIV) -> None:
-        """Intake says what a case is called (I-0)."""
-        subject = f"case-{case_id}"
-        self.tell(
-            "intake",
-            str(case_id),
-            ReportRegistered(
-                case_id=case_id,
-                report_id=self.new_id(),
-                number=f"2026/{next(self._numbers)}",
-                helsefellesskap=TELEMARK,
-                reporter=reporter,
-                reported_on=date(2026, 9, 14),
-                title=Sealed(subject=subject, purpose="report", clear=title),
-                what_happens=Sealed(subject=subject, purpose="report", clear="Ingen svarer."),
-                parties=(),
-                language="nb",
-            ),
-        )
 
     def conclude(
         self,

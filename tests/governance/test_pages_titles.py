@@ -1,7 +1,10 @@
 """What a case is called stands on governance's pages for those who may read it (P-4)."""
 
+from datetime import date
 from uuid import UUID
 
+from shared.contracts.intake import ReportRegistered
+from shared.contracts.record import Sealed
 from tests.governance.example import ANNE, BOTH, NINA, SIV, TELEMARK, party
 from tests.governance.exit_asking import JON
 from tests.governance.installation import Installation
@@ -12,7 +15,20 @@ from tests.governance.test_pages_hearings import KARI
 
 def named(installation: Installation, case_id: UUID, title: str) -> str:
     """Intake has told of the case, and governance has heard it."""
-    installation.titled(case_id, title)
+    subject = f"case-{case_id}"
+    report = ReportRegistered(
+        case_id=case_id,
+        report_id=installation.new_id(),
+        number=installation.get(f"/cases/{case_id}", SIV)["number"],
+        helsefellesskap=TELEMARK,
+        reporter=SIV,
+        reported_on=date(2026, 9, 14),
+        title=Sealed(subject=subject, purpose="report", clear=title),
+        what_happens=Sealed(subject=subject, purpose="report", clear="Ingen svarer."),
+        parties=(),
+        language="nb",
+    )
+    installation.tell("intake", str(case_id), report)
     with installation.browser(SIV) as siv:
         installation.client.until(
             "the title", lambda: title in siv.look(f"/styring/saker/{case_id}")
