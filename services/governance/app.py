@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.governance import api
 from services.governance.application import Governance
+from services.governance.application.awaiting import Awaiting
 from services.governance.application.deciders import deciders
 from services.governance.application.gathering import Gathering
 from services.governance.application.minutes import MinutesKept
@@ -62,6 +63,7 @@ def build(around: Surroundings) -> Service:
     )
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     governance = Governance(Desk(handler, platform.clock), gathering, platform.views)
+    awaiting = Awaiting(platform.ledger, platform.codec, platform.views, platform.clock)
     papers = Papers(
         platform.ledger,
         platform.codec,
@@ -76,8 +78,8 @@ def build(around: Surroundings) -> Service:
         platform,
         handler,
         routers=(
-            api.router(governance, platform, papers, minutes, around.words),
-            routes.router(governance, platform, papers, minutes, around.words),
+            api.router(governance, platform, papers, minutes, around.words, awaiting),
+            routes.router(governance, platform, papers, minutes, around.words, awaiting),
         ),
         react=react,
         reacts_to=REACTS_TO,

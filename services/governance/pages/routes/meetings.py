@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from services.governance.api.meetings import seen
 from services.governance.api.minutes import as_calendar
 from services.governance.application import Asked, Governance
+from services.governance.application.awaiting import Awaiting
 from services.governance.commands.meetings import (
     AddItem,
     CallMeeting,
@@ -28,6 +29,7 @@ from services.governance.pages.meeting_forms import (
 )
 from services.governance.pages.presenters import items
 from services.governance.pages.presenters import meetings as presenters
+from services.governance.pages.presenters.awaiting import rows as awaited
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.routes.planning import led_by
 from services.governance.readmodels import agenda, cases, meetings, structure
@@ -57,12 +59,14 @@ def leads(actor: Actor, meeting: Meeting) -> bool:
 class Rooms:
     """What the routes show."""
 
-    def __init__(self, platform: Platform, words: Words) -> None:
+    def __init__(self, platform: Platform, words: Words, waiting: Awaiting) -> None:
         self._platform = platform
         self._words = words
+        self._waiting = waiting
 
     def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
-        """The meetings of one's own bodies first: those to come and under way, then those held."""
+        """What awaits the actor; then the meetings, those of one's own bodies first: to come and
+        under way, then held."""
         platform = self._platform
         names = Names(platform, actor, self._words)
         found = meetings.listed(platform.views, actor, "governance.read-case")
@@ -79,6 +83,7 @@ class Rooms:
             request,
             "governance/meetings.html",
             breadcrumbs=(Crumb(self._words("governance.meetings.title")),),
+            awaited=awaited(self._waiting.of(actor), platform.clock.now(), names),
             coming=rows([each for each in own[::-1] if each.state not in OVER]),
             held=rows([each for each in own if each.state in OVER]),
             others=rows([each for each in found if each not in own]),
@@ -195,9 +200,11 @@ class Sent:
         return self.rooms.room(self.request, self.actor, self.pages, meeting_id, form, 422)
 
 
-def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
+def router(
+    governance: Governance, platform: Platform, words: Words, waiting: Awaiting
+) -> APIRouter:
     routes = APIRouter(default_response_class=HTMLResponse)
-    rooms = Rooms(platform, words)
+    rooms = Rooms(platform, words, waiting)
 
     @routes.get("/moter")
     def listed(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
