@@ -11,8 +11,8 @@ from services.assessment.readmodels.preview import Preview
 from services.assessment.readmodels.revisions import Revision
 from shared.contracts.assessment import Component, RouteKind, Status
 from shared.identity.actors import Actor
-from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
+from shared.service.titles import Titled, titles
 from shared.web.components import (
     BUILD_ORDER,
     CapacityStatus,
@@ -136,11 +136,12 @@ class Presenter:
         return self._words(f"assessment.obstacle.{main}")
 
     def _title(self, sheet: Sheet, actor: Actor) -> str:
-        """What the reporter wrote is opened for those who may read the case itself (P-4)."""
-        may_read = isinstance(allowed(actor, "intake.read-case", sheet.case), Allowed)
-        if sheet.title is None or not may_read:
-            return self._words("assessment.case-number", number=sheet.number)
-        return self._platform.seals.open(sheet.title) or self._words("assessment.erased")
+        """What the reporter wrote, or the case's number (P-4)."""
+        found = {sheet.case_id: Titled(sheet.case, sheet.title)} if sheet.title else {}
+        opened = titles(self._platform.seals, actor, found, self._words)
+        return opened.get(sheet.case_id) or self._words(
+            "assessment.case-number", number=sheet.number
+        )
 
     def page(
         self,
