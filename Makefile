@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run walk fmt check test test-long bench lock clean
+.PHONY: help setup run walk fmt check test test-long bench similarity lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,9 @@ test-long: setup ## the long forms too
 
 bench: setup ## the benchmark, ratios side by side
 	$(BIN)/python -m tests.bench
+
+similarity: setup ## how well similar reports are found, way by way
+	$(BIN)/python -m tests.search
 
 lock: setup ## renews requirements.lock; names no host
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock

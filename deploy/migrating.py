@@ -9,12 +9,13 @@ from shared.eventlog.documents import Documents
 from shared.eventlog.projections import migrate_views, open_views
 from shared.eventlog.recorders import open_ledger
 from shared.identity.sessions import Sessions
+from shared.service.drafts import Drafts
 from shared.service.platform import Keys
 from shared.service.settings import Settings
 
 
 def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None:
-    """Ledgers, read models' bookkeeping, keys, documents and sessions.
+    """Ledgers, read models' bookkeeping, keys, documents, drafts and sessions.
 
     Safe to run again, and twice at once. Raises what the stores raise: a database of a newer
     version, a wrong master key.
@@ -24,6 +25,9 @@ def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None
     documents = Documents(settings.database, keys.seals)
     documents.migrate()
     documents.close()
+    drafts = Drafts(settings.database, keys.seals, SystemClock())
+    drafts.migrate()
+    drafts.close()
     keys.store.close()
     sessions = Sessions(settings.database)
     sessions.migrate()

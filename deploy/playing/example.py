@@ -20,11 +20,12 @@ def id_of(kind: str, key: str) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The three files of the example, as they are."""
+    """The files of the example, as they are."""
 
     telemark: dict[str, Any]
     rates: dict[str, Any]
     wage_types: dict[str, Any]
+    known_rules: dict[str, Any]
 
     @classmethod
     def read(cls, folder: Path = FOLDER) -> "Example":
@@ -32,7 +33,12 @@ class Example:
             content: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
             return content
 
-        return cls(file("telemark.json"), file("rates.json"), file("wage_types.json"))
+        return cls(
+            file("telemark.json"),
+            file("rates.json"),
+            file("wage_types.json"),
+            file("known_rules.json"),
+        )
 
     @property
     def case(self) -> dict[str, Any]:

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from services.assessment.commands import (
     AssessmentCommand,
     AssessmentFacts,
+    CloseAssessment,
     ConcludeAssessment,
-    OpenAssessment,
-    PartyKind,
+    DecidePriority,
     RecordCapacity,
+    RecordDetail,
     RecordFinding,
+    RecordPhase,
+    ReopenAssessment,
     StateGoal,
+    StateStandardisation,
 )
 from services.assessment.decisions import Assessment as State
 from services.assessment.decisions import Open, Unknown, decide, evolve
 from services.assessment.readmodels import assessments
 from services.assessment.readmodels.lsu import lsu_parties
+from shared.contracts.assessment import Clinician, PartyKind
 from shared.contracts.record import Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Decider, Done, Gathered
@@ -30,10 +35,25 @@ from shared.identity.policy import require
 from shared.identity.register import Register
 from shared.identity.register_model import register_model
 from shared.service.desk import Desk
+from shared.values.calendar import local_day
 from shared.web.conditions import NotFound
 
-Asked: TypeAlias = StateGoal | RecordFinding | RecordCapacity | ConcludeAssessment
+Recording: TypeAlias = (
+    StateGoal
+    | RecordFinding
+    | RecordDetail
+    | RecordCapacity
+    | DecidePriority
+    | StateStandardisation
+    | RecordPhase
+)
+"""What those affected may ask too (A-3)."""
+Ending: TypeAlias = ConcludeAssessment | ReopenAssessment | CloseAssessment
+"""What the secretariat decides (A-9, A-14)."""
+Asked: TypeAlias = Recording | Ending
 """What people ask; an assessment is opened by what intake says."""
+LooksUp: TypeAlias = RecordFinding | RecordCapacity | RecordPhase | ConcludeAssessment
+"""What is decided by who is who in the register."""
 
 
 def assessment_stream(case_id: UUID) -> str:
@@ -47,7 +67,7 @@ def decider(
 
     def facts(command: AssessmentCommand, base: Facts) -> Gathered[AssessmentFacts]:
         plain = AssessmentFacts(base.now, base.by, base.command_id)
-        if isinstance(command, OpenAssessment | StateGoal):
+        if not isinstance(command, LooksUp):
             return Gathered(plain)
         being = _being(ledger, codec, command.case_id)
         if being is None:
@@ -58,6 +78,7 @@ def decider(
                 base.by,
                 base.command_id,
                 organisations=_organisations(register, being, _named(command)),
+                people=_people(register, command, base.now),
                 lsu=(
                     lsu_parties(views, being.helsefellesskap)
                     if isinstance(command, ConcludeAssessment)
@@ -68,7 +89,7 @@ def decider(
         )
 
     return Decider(
-        commands=(OpenAssessment, StateGoal, RecordFinding, RecordCapacity, ConcludeAssessment),
+        commands=get_args(AssessmentCommand),
         stream=lambda command: assessment_stream(command.case_id),
         facts=facts,
         initial=Unknown(),
@@ -90,11 +111,14 @@ def _being(ledger: Ledger, codec: Codec, case_id: UUID) -> Open | None:
     return state if isinstance(state, Open) else None
 
 
-def _named(command: RecordFinding | RecordCapacity | ConcludeAssessment) -> set[UUID]:
+def _named(command: LooksUp) -> set[UUID]:
     """The organisations that a command names itself; the rules refuse those nobody knows."""
     match command:
         case RecordFinding():
-            return {*command.clinicians, *([command.party] if command.party else [])}
+            party = {command.party} if command.party else set()
+            return party | {each.party for each in command.clinicians}
+        case RecordPhase():
+            return {each.party for each in command.phase.clinicians}
         case RecordCapacity():
             return {command.party}
         case ConcludeAssessment():
@@ -103,13 +127,29 @@ def _named(command: RecordFinding | RecordCapacity | ConcludeAssessment) -> set[
             assert_never(command)
 
 
+def _people(register: Register, command: LooksUp, now: datetime) -> tuple[UUID, ...]:
+    """Those of the command's clinicians that the register knows (A-3)."""
+    named: tuple[Clinician, ...] = ()
+    match command:
+        case RecordFinding():
+            named = command.clinicians
+        case RecordPhase():
+            named = command.phase.clinicians
+        case RecordCapacity() | ConcludeAssessment():
+            """Nobody is named."""
+        case _:
+            assert_never(command)
+    people = [each.person for each in named if each.person is not None]
+    return tuple(sorted(register.employments(people, local_day(now)), key=str)) if people else ()
+
+
 def _organisations(register: Register, being: Open, named: Iterable[UUID]) -> tuple[PartyKind, ...]:
     """Raises WaitingFor where the register has not heard of a party of the case yet."""
     asked = {*being.affected, *named}
     known = {each.id: each.kind for each in register.organisations() if each.id in asked}
     if not set(being.affected) <= known.keys():
         raise WaitingFor("governance")
-    return tuple(PartyKind(party, known[party]) for party in sorted(known, key=str))
+    return tuple(PartyKind(party=party, kind=known[party]) for party in sorted(known, key=str))
 
 
 def acting_seat(actor: Actor, helsefellesskap: UUID) -> Seat | None:
@@ -145,9 +185,17 @@ class Assessment:
         if sheet is None:
             raise NotFound
         match command:
-            case StateGoal() | RecordFinding() | RecordCapacity():
+            case (
+                StateGoal()
+                | RecordFinding()
+                | RecordDetail()
+                | RecordCapacity()
+                | DecidePriority()
+                | StateStandardisation()
+                | RecordPhase()
+            ):
                 require(actor, "assessment.assess", sheet.resource)
-            case ConcludeAssessment():
+            case ConcludeAssessment() | ReopenAssessment() | CloseAssessment():
                 require(actor, "assessment.conclude", sheet.resource)
             case _:
                 assert_never(command)

@@ -15,7 +15,7 @@ from services.audit.readmodels.logbook import Entry
 from shared.contracts.audit import TreeHead
 from shared.contracts.compensation import BatchLocked, ClaimBatched, ClaimDrafted
 from shared.contracts.governance.own_lines import DecisionInForce
-from shared.contracts.intake import ReportRegistered
+from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered, ReportsJoined
 from shared.contracts.record import Envelope, Event, Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Decider, Done, Gathered
@@ -131,21 +131,21 @@ class Audit:
             raise NotFound
         seen: list[Remembered] = []
         logged = False
-        reporter = _reporter(remembered)
+        reporters = _reporters(remembered)
         locked = any(isinstance(each.event, DecisionInForce) for each in remembered)
         claims = _claims(remembered)
         for each in remembered:
-            resource = _resource(each, case_id, reporter, locked, claims)
+            resource = _resource(each, case_id, reporters, locked, claims)
             verdict = allowed(actor, "audit.read-history", resource)
             if isinstance(verdict, Allowed):
                 seen.append(each)
                 logged = logged or verdict.logged
         if not seen:
-            first = _resource(remembered[0], case_id, reporter, locked, claims)
+            first = _resource(remembered[0], case_id, reporters, locked, claims)
             require(actor, "audit.read-history", first)
         if logged:
             self._log(actor, f"case {case_id}", purpose or "", key)
-        resource = replace(_resource(seen[0], case_id, reporter, locked, claims), kind="case")
+        resource = replace(_resource(seen[0], case_id, reporters, locked, claims), kind="case")
         if early:
             return History((), 0, logged, resource)
         return History(tuple(seen), len(remembered) - len(seen), logged, resource)
@@ -171,11 +171,20 @@ class Audit:
         self._desk.ask(actor, command, key=key, case=what)
 
 
-def _reporter(remembered: Iterable[Remembered]) -> UUID | None:
+def _reporters(remembered: Iterable[Remembered]) -> list[UUID]:
+    """All who have reported the case or started it, the first one first (I-0, I-13)."""
+    found: list[UUID] = []
     for each in remembered:
-        if isinstance(each.event, ReportRegistered):
-            return each.event.reporter
-    return None
+        match each.event:
+            case ReportRegistered() as event:
+                found.append(event.reporter)
+            case CaseStarted() as event:
+                found.append(event.started_by)
+            case CaseSplitOff() | ReportsJoined() as event:
+                found.extend(held.reporter for held in event.reports)
+            case _:
+                continue
+    return found
 
 
 def _claims(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
@@ -196,21 +205,24 @@ def _claims(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
 def _resource(
     each: Remembered,
     case_id: UUID,
-    reporter: UUID | None,
+    reporters: list[UUID],
     locked: bool,
     claims: dict[str, tuple[UUID, UUID]],
 ) -> Resource:
     """What access to one event depends on."""
     kind = KINDS[each.entry.service]
-    person, party = reporter, None
+    person, party = next(iter(reporters), None), None
+    people = frozenset(reporters)
     if each.entry.service == "compensation":
         person, party = claims.get(each.envelope.subject, (each.entry.actor, None))
+        people = frozenset()
         if each.envelope.subject.startswith("batch-"):
             kind, person = "batch", None
     return Resource(
         kind,
         helsefellesskap=each.entry.helsefellesskap,
         person=person,
+        people=people,
         party=party,
         case=case_id,
         locked=locked,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.governance import api
 from services.governance.application import Governance
+from services.governance.application.awaiting import Awaiting
 from services.governance.application.deciders import deciders
 from services.governance.application.gathering import Gathering
 from services.governance.application.minutes import MinutesKept
@@ -20,6 +21,7 @@ from services.governance.readmodels.meetings import MEETINGS
 from services.governance.readmodels.routines import ROUTINES
 from services.governance.readmodels.shifts import SHIFTS
 from services.governance.readmodels.structure import STRUCTURE
+from services.governance.readmodels.titles import TITLES
 from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
@@ -28,15 +30,24 @@ from shared.typesetting import Language
 from shared.web.formats import Formats
 from shared.web.i18n import Words
 
+MODELS = (
+    STRUCTURE,
+    CASES,
+    DEADLINES,
+    MEETINGS,
+    AGREEMENTS,
+    EXITS,
+    HEARINGS,
+    ROUTINES,
+    SHIFTS,
+    TITLES,
+)
 NYNORSK = Path(__file__).parent / "words" / "nn.po"
 """The words of what is put on paper in nynorsk."""
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform(
-        "governance",
-        (STRUCTURE, CASES, DEADLINES, MEETINGS, AGREEMENTS, EXITS, HEARINGS, ROUTINES, SHIFTS),
-    )
+    platform = around.platform("governance", MODELS)
     documents = Documents(platform.settings.database, platform.seals)
     written: dict[Language, Words] = {
         "nb": around.words,
@@ -52,6 +63,7 @@ def build(around: Surroundings) -> Service:
     )
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     governance = Governance(Desk(handler, platform.clock), gathering, platform.views)
+    awaiting = Awaiting(platform.ledger, platform.codec, platform.views, platform.clock)
     papers = Papers(
         platform.ledger,
         platform.codec,
@@ -66,8 +78,8 @@ def build(around: Surroundings) -> Service:
         platform,
         handler,
         routers=(
-            api.router(governance, platform, papers, minutes, around.words),
-            routes.router(governance, platform, papers, minutes, around.words),
+            api.router(governance, platform, papers, minutes, around.words, awaiting),
+            routes.router(governance, platform, papers, minutes, around.words, awaiting),
         ),
         react=react,
         reacts_to=REACTS_TO,

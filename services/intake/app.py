@@ -1,27 +1,38 @@
 """Intake, wired."""
 
 from services.intake import api
-from services.intake.application import Intake, decider
+from services.intake.application import Intake
+from services.intake.application.deciders import deciders
+from services.intake.application.facts import Gathering
 from services.intake.decisions import RULES_VERSION
 from services.intake.pages import routes
+from services.intake.reactions import fires, timers_of
 from services.intake.readmodels.cases import CASES
+from services.intake.readmodels.known_rules import KNOWN_RULES
+from services.intake.readmodels.reports import REPORTS
+from services.intake.readmodels.routines import ROUTINES
 from services.intake.readmodels.steps import STEPS
 from shared.service.assembly import Service
 from shared.service.desk import Desk
+from shared.service.drafts import Drafts
 from shared.service.platform import Surroundings
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("intake", (CASES, STEPS))
-    handler = platform.handler(
-        RULES_VERSION, [decider(platform.heads, platform.register, platform.views)]
+    platform = around.platform("intake", (CASES, STEPS, REPORTS, KNOWN_RULES, ROUTINES))
+    gathering = Gathering(
+        platform.ledger, platform.codec, platform.heads, platform.register, platform.views
     )
+    handler = platform.handler(RULES_VERSION, deciders(gathering))
     intake = Intake(Desk(handler, platform.clock), platform.views)
+    drafts = Drafts(platform.settings.database, platform.seals, platform.clock)
     return Service(
         platform,
         handler,
         routers=(
-            api.router(intake, platform, around.words),
+            api.router(intake, platform, drafts, around.words),
             routes.router(intake, platform, around.words),
         ),
+        timers_of=timers_of,
+        fire=fires(handler, platform.views),
     )

@@ -74,7 +74,23 @@ def _with_kinds(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "kind": "ordinary", "items": items}
 
 
+def _with_roles(finding: dict[str, Any]) -> dict[str, Any]:
+    """Before clinicians told who they were, only the parties they took part for were recorded."""
+    clinicians = [{"party": party} for party in finding.get("clinicians", [])]
+    return {**finding, "clinicians": clinicians}
+
+
+def _with_findings_by_role(data: dict[str, Any]) -> dict[str, Any]:
+    """What else the new version tells was not recorded before; the first rules made all of them."""
+    return {**data, "findings": [_with_roles(each) for each in data["findings"]]}
+
+
 UPCASTERS: dict[str, Upcast] = {
+    "assessment.assessment-concluded.v1": Upcast(
+        "assessment.assessment-concluded.v2", _with_findings_by_role
+    ),
+    "assessment.capacity-recorded.v1": Upcast("assessment.capacity-recorded.v2", _as_it_was),
+    "assessment.finding-recorded.v1": Upcast("assessment.finding-recorded.v2", _with_roles),
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
     "governance.consensus-failed.v1": Upcast("governance.consensus-failed.v2", _as_it_was),
     "governance.consensus-reached.v1": Upcast("governance.consensus-reached.v2", _as_it_was),
@@ -94,6 +110,8 @@ UPCASTERS: dict[str, Upcast] = {
         "governance.seat-filled.v2", _with_what_the_seat_represents
     ),
     "governance.trial-applied.v1": Upcast("governance.trial-applied.v2", _as_it_was),
+    "intake.case-triaged.v1": Upcast("intake.case-triaged.v2", _as_it_was),
     "intake.report-registered.v1": Upcast("intake.report-registered.v2", _with_language),
+    "intake.report-registered.v2": Upcast("intake.report-registered.v3", _as_it_was),
 }
 """By the type that was stored. A chain of steps ends in a type of today's language."""

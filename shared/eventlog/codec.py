@@ -99,10 +99,7 @@ class Codec:
             # Its message quotes the value.
             raise Garbled(f"{envelope.type}: data that is not JSON", envelope) from None
         recorded = rewritten(event, (Sealed, datetime), _recordable)
-        times = {"time": _utc(envelope.time), "recordedtime": _utc(envelope.recordedtime)}
-        context = envelope.model_copy(update=times).model_dump_json(
-            exclude={"data"}, exclude_none=True
-        )
+        context = _in_utc(envelope).model_dump_json(exclude={"data"}, exclude_none=True)
         data = recorded.model_dump_json(exclude={"type"}, exclude_none=kind.leave_out_none)
         return f'{context[:-1]},"data":{data}}}'.encode()
 
@@ -226,10 +223,17 @@ def _recordable(value: Sealed | datetime) -> Sealed | datetime:
     return value
 
 
+def _in_utc(envelope: Envelope) -> Envelope:
+    times = {"time": _utc(envelope.time), "recordedtime": _utc(envelope.recordedtime)}
+    # Seldom needed, and a copy costs as much as the rest of what is done here.
+    as_it_is = all(time is getattr(envelope, name) for name, time in times.items())
+    return envelope if as_it_is else envelope.model_copy(update=times)
+
+
 def _utc(time: datetime) -> datetime:
     if time.tzinfo is None:
         raise Garbled("a time without a zone can't be recorded")
-    return time.astimezone(UTC)
+    return time if time.tzinfo is UTC else time.astimezone(UTC)
 
 
 def _check_decision(decision: str | None) -> None:

@@ -71,8 +71,9 @@ class Gathered(Generic[F]):
 class Decider(Generic[C, F, S]):
     """One kind of stream: how its commands find it, and how it decides and evolves.
 
-    `reserves` names the stream of its own that an event goes to when it claims something unique
-    (a number, a person's time, a place in a batch); None for the command's own stream.
+    `reserves` names the stream that an event goes to when it claims something unique (a number,
+    a person's time, a place in a batch) or is told to another stream of this kind (a case that is
+    joined); None, or its name, for the command's own stream.
     `correlates` names the case of an event where it is not the command's. `kind` is the first
     word of the streams' names, by which replay finds the fold.
     """

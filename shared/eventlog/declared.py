@@ -22,7 +22,8 @@ def may_hold(holder: type[Any], kinds: tuple[type[Any], ...]) -> bool:
     """Whether a value of this class can hold, however deep, a value of one of the kinds.
 
     Only a no is a promise: what is declared openly (`Any`, `object`, a class with subclasses, one
-    that takes extra fields) may hold anything.
+    that takes extra fields) may hold anything. The answer is kept: it rests on all classes being
+    declared when the program is read, before any value is looked through.
     """
     return _may_hold(holder, kinds, frozenset())
 

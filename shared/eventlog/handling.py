@@ -7,7 +7,6 @@ already done, before the stream has been read afresh.
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -261,9 +260,9 @@ class Draft:
         decider = self._handler.decider(asked.command)
         state = loaded.state
         for event in decided.events:
-            if decider.reserves(event) is None:
+            if (decider.reserves(event) or stream) == stream:
                 state = decider.evolve(state, event)
-        self._streams[stream] = replace(loaded, version=loaded.version + decided.own, state=state)
+        self._streams[stream] = Loaded(loaded.version + decided.own, state, loaded.commands)
         self._decided.append(decided)
         return Done(stream, loaded.version + decided.own, 0, decided.events)
 

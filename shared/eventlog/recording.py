@@ -1,6 +1,5 @@
 """From decided events to their final bytes (envelope, decision, seals), and back to them."""
 
-import json
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from shared.contracts.record import Envelope, Event, ServiceName
 from shared.eventlog.codec import Codec
@@ -39,20 +39,23 @@ def dump(value: Any) -> Any:
     return _adapter(value.__class__).dump_python(value, mode="json")
 
 
+def _as_json(value: Any) -> bytes:
+    """The same as text, in one pass."""
+    return _adapter(value.__class__).dump_json(value)
+
+
 def decision(recording: Recording, seals: Seals) -> str:
     """The command, the facts and where they were read, sealed where personal (R-3)."""
-    command = recording.asked.command
-    return json.dumps(
-        {
-            "command": type(command).__name__,
-            "asked": dump(seals.seal(command)),
-            "facts": dump(seals.seal(recording.gathered.facts)),
-            "heads": dict(recording.gathered.heads),
-            "positions": dict(recording.gathered.positions),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    command, gathered = recording.asked.command, recording.gathered
+    parts = {
+        "command": to_json(type(command).__name__),
+        "asked": _as_json(seals.seal(command)),
+        "facts": _as_json(seals.seal(gathered.facts)),
+        "heads": to_json(dict(gathered.heads)),
+        "positions": to_json(dict(gathered.positions)),
+    }
+    members = ",".join(f'"{name}":{part.decode()}' for name, part in parts.items())
+    return f"{{{members}}}"
 
 
 def record(

@@ -69,6 +69,8 @@ def _kinds(*kinds: Kind) -> OfKind:
     return OfKind(frozenset(kinds))
 
 
+_AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
+
 SECRETARIAT = ByRole("secretariat")
 SECRETARIAT_SHARED = ByRole("secretariat", "shared")
 SEATS = BySeat()
@@ -94,7 +96,7 @@ def _payer(role: Role, *not_by: Part) -> ByRole:
 
 GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
     {
-        # Intake. Bodies may start a case too (I-13); quality systems import (I-10).
+        # Intake. Those in bodies report too; quality systems import (I-10).
         "intake.report": (
             ByRole("clinician"),
             SECRETARIAT,
@@ -112,10 +114,23 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             SELF,
         ),
         "intake.read-case": (SECRETARIAT_SHARED, BySeat("shared", also=(Lifted(),)), CONCERNED),
-        "intake.supplement": (SELF,),
+        # Those who have joined are reporters as good as the first (I-0).
+        "intake.supplement": (CONCERNED,),
         "intake.withdraw": (SELF,),
         "intake.object": (CONCERNED,),
         "intake.triage": (SECRETARIAT, BySeat(functions=frozenset({"chair"}))),
+        # A case concerns the liaisons named for it; the rules tell them from its reporters (I-5).
+        "intake.answer-first": (CONCERNED,),
+        # By which body or for which party; a project is started by the secretariat (I-13).
+        "intake.start-case": (
+            SECRETARIAT,
+            PROPOSERS,
+            BySeat("party", rights=frozenset({"proposal"})),
+        ),
+        "intake.read-rules": (ByRole("clinician"), SECRETARIAT, SEATS, OPERATOR),
+        # What holds in the whole country is kept by the operator (I-5).
+        "intake.keep-rules": (SECRETARIAT, OPERATOR),
+        "intake.configure": (SECRETARIAT, OPERATOR),
         # Assessment. Those affected take part; the secretariat decides.
         "assessment.assess": (SECRETARIAT, BySeat(rights=frozenset({"proposal"}))),
         "assessment.conclude": (SECRETARIAT,),
@@ -205,9 +220,10 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             SECRETARIAT_SHARED,
             BySeat("shared", also=(_kinds(*_SPOKEN),)),
             _directorate(_kinds(*_SPOKEN), Locked()),
-            ByRole("attester", "party", (_kinds("claim", "agreement", "batch"),)),
-            ByRole("approver", "party", (_kinds("claim", "agreement", "batch"),)),
-            ByRole("payroll", "party", (_kinds("claim", "agreement", "batch"),)),
+            *(
+                ByRole(role, "party", (_kinds("claim", "agreement", "batch"),))
+                for role in _AT_THE_PAYER
+            ),
             CONCERNED,
         ),
         "audit.query": (SECRETARIAT, _directorate(_kinds("figures"))),

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, select
 
-from shared.contracts.governance import BodyKind, Employment, OrganisationKind
+from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor, Holding, Login, Seat
 from shared.identity.policy import Forbidden
 from shared.identity.register_model import NOWHERE, name_key, register_model
-from shared.identity.register_tables import RegisterTables
+from shared.identity.register_tables import RegisterTables, successions
 from shared.identity.succession import Successions
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
@@ -82,7 +82,7 @@ class Register:
         today = now.astimezone(_OSLO).date()
         with self._views.read(register_model) as (connection, tables):
             roles = tables.roles.c
-            merged = _successions(connection, tables)
+            merged = successions(connection, tables)
             holdings = frozenset(
                 Holding(row.role, _held_for(row.helsefellesskap), party)
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
@@ -100,7 +100,7 @@ class Register:
     def successions(self) -> Successions:
         """Who takes over after whom, and from which day (P-6)."""
         with self._views.read(register_model) as (connection, tables):
-            return _successions(connection, tables)
+            return successions(connection, tables)
 
     def organisations(self, helsefellesskap: UUID | None = None) -> list[Organisation]:
         """All organisations, or those of one helsefellesskap, by name."""
@@ -175,6 +175,37 @@ class Register:
             )
         return None if kept is None else self._opened(kept)
 
+    def holders(self, role: RoleName, helsefellesskap: UUID) -> tuple[UUID, ...]:
+        """Those who hold a role in a helsefellesskap, in the order of their ids."""
+        with self._views.read(register_model) as (connection, tables):
+            roles = tables.roles.c
+            found = connection.scalars(
+                select(roles.person)
+                .where(roles.role == role, roles.helsefellesskap == helsefellesskap)
+                .distinct()
+            )
+            return tuple(sorted(found, key=str))
+
+    def chairs(self, kind: BodyKind, helsefellesskap: UUID, now: datetime) -> tuple[UUID, ...]:
+        """Those who chair the bodies of a kind today, in the order of their ids (G-2)."""
+        today = now.astimezone(_OSLO).date()
+        with self._views.read(register_model) as (connection, tables):
+            seats, bodies = tables.seats.c, tables.bodies.c
+            found = connection.scalars(
+                select(seats.person)
+                .join_from(tables.seats, tables.bodies, seats.body == bodies.id)
+                .where(
+                    bodies.kind == kind,
+                    bodies.dissolved_on.is_(None),
+                    seats.helsefellesskap == helsefellesskap,
+                    seats.function == "chair",
+                    seats.term_from <= today,
+                    seats.term_to >= today,
+                )
+                .distinct()
+            )
+            return tuple(sorted(found, key=str))
+
     def employments(self, people: Sequence[UUID], day: date) -> dict[UUID, Employment]:
         """What each of these people is on the day (P-6); those not known are left out."""
         with self._views.read(register_model) as (connection, tables):
@@ -241,16 +272,6 @@ def _held_for(kept: UUID) -> UUID | None:
 def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUID | None]:
     party = _held_for(kept)
     return frozenset({None}) if party is None else merged.together(party, today)
-
-
-def _successions(connection: Connection, tables: RegisterTables) -> Successions:
-    organisations = tables.organisations.c
-    rows = connection.execute(
-        select(organisations.id, organisations.successor, organisations.succeeded_on).where(
-            organisations.successor.is_not(None)
-        )
-    )
-    return Successions({row.id: (row.successor, row.succeeded_on) for row in rows})
 
 
 def _seats_of(

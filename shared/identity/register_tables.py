@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Column, Date, String, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Connection, Date, String, Table, Text, Uuid, select
 
 from shared.eventlog.projections import NewTable
+from shared.identity.succession import Successions
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +103,14 @@ def _seats(new: NewTable) -> Table:
         Column("agreement", Uuid),
         Column("co_opted_for", Uuid),
     )
+
+
+def successions(connection: Connection, tables: RegisterTables) -> Successions:
+    """Who takes over after whom, of those that have a successor (P-6)."""
+    organisations = tables.organisations.c
+    rows = connection.execute(
+        select(organisations.id, organisations.successor, organisations.succeeded_on).where(
+            organisations.successor.is_not(None)
+        )
+    )
+    return Successions({row.id: (row.successor, row.succeeded_on) for row in rows})

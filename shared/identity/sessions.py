@@ -9,12 +9,13 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from shared.identity.session_tables import ATTEMPTS, SESSIONS, SessionDatabase
+from shared.identity.session_tables import ATTEMPTS, LOCK, METADATA, SCHEMA, SESSIONS
+from shared.small_store import SmallStore, utc
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -57,7 +58,7 @@ class Sessions:
         absolute: timedelta = ABSOLUTE,
         random: Callable[[], str] = _random,
     ) -> None:
-        self._database = SessionDatabase(database)
+        self._database = SmallStore(database, SCHEMA, METADATA, lock=LOCK)
         self._idle = idle
         self._absolute = absolute
         self._random = random
@@ -93,7 +94,7 @@ class Sessions:
             row = connection.execute(sa.select(SESSIONS).where(this)).one_or_none()
             if row is None:
                 return None
-            started, seen = _utc(row.started), _utc(row.seen)
+            started, seen = utc(row.started), utc(row.seen)
             if now - seen >= self._idle or now - started >= self._absolute:
                 connection.execute(SESSIONS.delete().where(this))
                 return None
@@ -136,7 +137,7 @@ class Sessions:
             row = connection.execute(
                 ATTEMPTS.delete().where(this).returning(ATTEMPTS)
             ).one_or_none()
-        if row is None or _utc(row.expires) <= now:
+        if row is None or utc(row.expires) <= now:
             return None
         return Attempt(row.login, row.nonce, row.verifier, row.next)
 
@@ -149,8 +150,3 @@ class Sessions:
 def _hash(token: str) -> str:
     """A token of 256 random bits needs no salt and no slow hash."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _utc(moment: datetime) -> datetime:
-    """SQLite keeps no offset; what is written is UTC."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -6,9 +6,9 @@ The register is told by events in governance's own log; nothing else of governan
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -21,6 +21,7 @@ from deploy.playing.client import Client
 from deploy.serving import wait_until_ready
 from services.assessment.app import build as build_assessment
 from services.intake.app import build as build_intake
+from shared.clock import Clock
 from shared.contracts.governance import (
     HelsefellesskapEstablished,
     OrganisationKind,
@@ -95,7 +96,7 @@ def _register_events() -> list[Event]:
     ]
 
 
-def _governance(around: Surroundings) -> Service:
+def _governance(around: Surroundings, more: Sequence[Event]) -> Service:
     """Governance's log with the register in it, recorded and sealed as any log is."""
     platform = around.platform("governance", ())
     told: Decider[Tell, Facts, None] = Decider(
@@ -107,7 +108,7 @@ def _governance(around: Surroundings) -> Service:
         evolve=lambda state, _event: state,
     )
     handler = platform.handler("1", [told])
-    for number, event in enumerate(_register_events()):
+    for number, event in enumerate([*_register_events(), *more]):
         stream = f"register-{number}"
         handler.handle(
             Asked(Tell(stream, (event,)), id_of(stream), Who(SECRETARY), NOW, case=stream)
@@ -190,16 +191,21 @@ class Browser:
 
 
 @contextmanager
-def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
+def at_work(
+    home: Path, redis_url: str, clock: Clock | None = None, told: Sequence[Event] = ()
+) -> Iterator[Installation]:
+    """With a `clock` of one's own, time goes as it says; `told` is what governance says beyond
+    the register that is always there."""
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     port = bound.getsockname()[1]
     settings = Settings(home=home, port=port, redis_url=redis_url, view_wait_seconds=20)
     migrate(settings)
     around = surroundings(settings, ["intake", "assessment"])
+    around = replace(around, clock=clock or around.clock)
     process = Process(
         around,
-        [build_intake(around), build_assessment(around), _governance(around)],
+        [build_intake(around), build_assessment(around), _governance(around, told)],
         redis_url,
     )
     server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))

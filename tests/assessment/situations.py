@@ -6,13 +6,21 @@ from uuid import UUID
 
 import pytest
 
-from services.assessment.commands import AssessmentCommand, AssessmentFacts, PartyKind
+from services.assessment.commands import AssessmentCommand, AssessmentFacts
 from services.assessment.decisions import Assessment, Unknown, decide, evolve
-from shared.contracts.assessment import AssessmentEvent
+from shared.contracts.assessment import AssessmentEvent, Clinician, PartyKind
 from shared.contracts.governance import OrganisationKind
 from shared.contracts.record import Who
 from shared.values.refusal import Refused
-from tests.examples.assessment import FOUND, MEASURED, OPENED, STATED
+from tests.examples.assessment import (
+    DETAILED,
+    FOUND,
+    MEASURED,
+    OPENED,
+    PHASED,
+    STANDARDISATION,
+    STATED,
+)
 from tests.examples.ids import HOSPITAL, NOW, PORSGRUNN, SECRETARY, SKIEN, id_of
 
 PRACTICE = id_of("klyve-legesenter")
@@ -30,9 +38,17 @@ FACTS = AssessmentFacts(
     now=NOW,
     by=Who(SECRETARY),
     command_id=id_of("command"),
-    organisations=tuple(PartyKind(party, kind) for party, kind in KINDS.items()),
+    organisations=tuple(PartyKind(party=party, kind=kind) for party, kind in KINDS.items()),
 )
-READY: tuple[AssessmentEvent, ...] = (OPENED, STATED, *FOUND, *MEASURED)
+READY: tuple[AssessmentEvent, ...] = (
+    OPENED,
+    STATED,
+    *FOUND,
+    *MEASURED,
+    *DETAILED,
+    STANDARDISATION,
+    PHASED,
+)
 """Everything is recorded; only the conclusion is left."""
 
 
@@ -41,10 +57,15 @@ def given(*events: AssessmentEvent) -> Assessment:
     return reduce(evolve, events, start)
 
 
+def clinicians(*parties: UUID) -> tuple[Clinician, ...]:
+    """One active clinician for each of the parties."""
+    return tuple(Clinician(party=each, role="Lege") for each in sorted(parties, key=str))
+
+
 def given_parties(*parties: UUID) -> tuple[AssessmentEvent, ...]:
     """Everything is recorded, of these parties."""
     opened = OPENED.model_copy(update={"parties": parties})
-    found = [each.model_copy(update={"clinicians": parties}) for each in FOUND]
+    found = [each.model_copy(update={"clinicians": clinicians(*parties)}) for each in FOUND]
     plain = MEASURED[1]
     measured = [plain.model_copy(update={"party": party}) for party in parties]
     return (opened, STATED, *found, *measured)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pydantic_core import to_jsonable_python
 
 from deploy.playing.client import Answered
 from tests.assessment.installation import OUTSIDER, Installation
@@ -24,14 +25,8 @@ def body_of(command: Any) -> dict[str, Any]:
     """A command as it is sent."""
     fields = {name: getattr(command, name) for name in command.__dataclass_fields__}
     del fields["case_id"]
-    return {
-        name: [str(each) for each in value]
-        if isinstance(value, tuple)
-        else str(value)
-        if isinstance(value, UUID)
-        else value
-        for name, value in fields.items()
-    }
+    sent: dict[str, Any] = to_jsonable_python(fields)
+    return sent
 
 
 def record_all(installation: Installation, case_id: UUID) -> None:
@@ -58,7 +53,7 @@ def test_a_lifted_case_is_assessed_to_its_diagnosis_and_route_a_13_a_14(
 
     record_all(installation, case_id)
     accepted = ask(installation, case_id, "conclude", {"conclusion": "proceed"}, "conclude")
-    assert accepted["events"] == ["assessment.assessment-concluded.v1"]
+    assert accepted["events"] == ["assessment.assessment-concluded.v2"]
     again = ask(installation, case_id, "conclude", {"conclusion": "proceed"}, "conclude")
     assert again == {**accepted, "repeated": True}
 

@@ -14,10 +14,17 @@ from shared.contracts.assessment import (
     FindingRecorded,
     Status,
 )
-from tests.assessment.situations import DIRECTORATE, FACTS, PRACTICE, READY, given, refused
+from tests.assessment.situations import (
+    DIRECTORATE,
+    FACTS,
+    PRACTICE,
+    READY,
+    clinicians,
+    given,
+    refused,
+)
 from tests.examples.assessment import (
     CAPACITY,
-    CLINICIANS,
     CONCLUDE,
     CONCLUDED,
     FINDINGS,
@@ -27,8 +34,8 @@ from tests.examples.assessment import (
     OPEN,
     OPENED,
     STATED,
-    TASK,
 )
+from tests.examples.assessment.long_form import CLINICIANS, TASK
 from tests.examples.ids import HOSPITAL, PORSGRUNN, SKIEN, id_of
 
 PRACTICAL, MEDICAL = FINDINGS[0], FINDINGS[1]
@@ -100,11 +107,11 @@ def test_an_obstacle_without_a_reason_is_refused_a_2(status: Status) -> None:
 
 
 @pytest.mark.parametrize("status", ["met", "partly"])
-@pytest.mark.parametrize("clinicians", [(), (HOSPITAL,), (SKIEN,), (HOSPITAL, PRACTICE)])
+@pytest.mark.parametrize("present", [(), (HOSPITAL,), (SKIEN,), (HOSPITAL, PRACTICE)])
 def test_practical_is_at_best_unclear_without_clinicians_of_each_side_a_3(
-    status: Status, clinicians: tuple[UUID, ...]
+    status: Status, present: tuple[UUID, ...]
 ) -> None:
-    finding = replace(PRACTICAL, status=status, clinicians=clinicians)
+    finding = replace(PRACTICAL, status=status, clinicians=clinicians(*present))
     refusal = refused(finding, given(OPENED))
     assert (refusal.rule, refusal.field) == ("A-3", "clinicians")
 
@@ -116,7 +123,7 @@ def test_what_hinders_in_practice_may_be_said_without_clinicians_a_3(status: Sta
 
 
 def test_the_clinicians_of_another_municipality_speak_for_the_same_side_a_3() -> None:
-    finding = replace(PRACTICAL, status="met", clinicians=(HOSPITAL, PORSGRUNN))
+    finding = replace(PRACTICAL, status="met", clinicians=clinicians(HOSPITAL, PORSGRUNN))
     assert len(decide(finding, FACTS, given(OPENED))) == 1
 
 
@@ -127,7 +134,7 @@ def test_a_directorate_among_the_parties_needs_no_clinicians_a_3() -> None:
 
 
 def test_clinicians_of_somebody_the_register_does_not_know_are_refused_a_3() -> None:
-    finding = replace(PRACTICAL, clinicians=(*CLINICIANS, id_of("nobody")))
+    finding = replace(PRACTICAL, clinicians=(*CLINICIANS, *clinicians(id_of("nobody"))))
     assert refused(finding, given(OPENED)).reason == "assessment.clinicians-unknown"
 
 
@@ -225,14 +232,14 @@ def test_a_task_that_is_not_accepted_follows_the_case_a_10() -> None:
     outcome = concluded(*READY, no)
     assert outcome.capacity[0].task_not_accepted
     assert outcome.capacity[0].receives_task == TASK
-    assert outcome.diagnosis.warnings == ("hidden-task-shift",)
+    assert outcome.diagnosis.warnings == ("hidden-task-shift", "not-all-ready")
 
 
 def test_over_the_frame_is_concluded_as_not_realistic_only_a_9() -> None:
     over = MEASURED[1].model_copy(update={"standing": "over"})
     assert refused(CONCLUDE, given(*READY, over)).reason == "assessment.over-capacity"
     outcome = concluded(*READY, over, conclusion="not-realistic")
-    assert outcome.diagnosis.warnings == ("over-capacity",)
+    assert outcome.diagnosis.warnings == ("over-capacity", "not-all-ready")
 
 
 def test_within_the_frame_nothing_is_called_not_realistic_a_9() -> None:

@@ -49,7 +49,7 @@ def test_the_same_command_at_two_replicas_at_once_has_one_effect(five: Ground) -
     assert len({receipt["case_id"] for receipt in receipts}) == 1
     assert [receipt["repeated"] for receipt in receipts].count(False) == 1
     assert told_since(installation, before) == {
-        ("intake", "intake.report-registered.v2"): 1,
+        ("intake", "intake.report-registered.v3"): 1,
         ("intake", "intake.number-taken.v1"): 1,
     }
 

@@ -27,7 +27,17 @@ from shared.service.assembly import Service
 from shared.service.process import Process
 from shared.service.settings import Settings
 from tests.governance.browsing import Browser
-from tests.governance.example import BOTH, EXAMPLE, NINA, SIV, TELEMARK, body, party, person, seat
+from tests.governance.example import (
+    BOTH,
+    EXAMPLE,
+    NINA,
+    SIV,
+    TELEMARK,
+    body,
+    party,
+    person,
+    seat,
+)
 from tests.governance.others import Tell
 
 

@@ -33,7 +33,7 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     around = surroundings(settings, ["governance"])
     governance = build(around)
     others: dict[ServiceName, Service] = {
-        name: other_service(name, around) for name in ("assessment", "compensation")
+        name: other_service(name, around) for name in ("intake", "assessment", "compensation")
     }
     process = Process(around, [governance, *others.values()], redis_url)
     server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))

@@ -1,12 +1,11 @@
 """P-3, P-4: one row per action, one column per role. Read from the rules, not from the code.
 
 `.` never · `H` in the own helsefellesskap · `B` in the own body · `P` for the own party ·
-`A` where the own party is among the parties · `L` nationwide, when locked · `N` nationwide ·
-`C` in the one case that somebody is co-opted for
+`E` in the own body or for the own party · `A` where the own party is among the parties ·
+`L` nationwide, when locked · `N` nationwide · `C` in the one case that somebody is co-opted for
 """
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -19,6 +18,7 @@ from shared.identity.policy import (
     Forbidden,
     Kind,
     Reason,
+    Resource,
     allowed,
     require,
 )
@@ -45,6 +45,11 @@ intake.supplement                 .   .   .   .   .   .   .   .   .   .   .   . 
 intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .   .
 intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .   .
+intake.answer-first               .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.start-case                 .   H   .   .   .   .   .   .   E   E   E   .   C   .
+intake.read-rules                 H   H   .   .   .   .   N   .   H   H   H   H   C   .
+intake.keep-rules                 .   H   .   .   .   .   N   .   .   .   .   .   .   .
+intake.configure                  .   H   .   .   .   .   N   .   .   .   .   .   .   .
 assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   C   .
 assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .   .
 assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   C   .
@@ -96,6 +101,7 @@ OWN: frozenset[Action] = frozenset(
         "intake.supplement",
         "intake.withdraw",
         "intake.object",
+        "intake.answer-first",
         "assessment.read",
         "governance.read-case",
         "governance.read-decision",
@@ -118,15 +124,18 @@ _CELLS = [
 ]
 
 
-OUTSIDE: dict[str, tuple[dict[str, Any], Reason]] = {
-    "H": ({"helsefellesskap": OTHER_AREA}, "other-helsefellesskap"),
-    "B": ({"body": OTHER_BODY}, "other-body"),
-    "P": ({"party": OTHER_PARTY}, "other-party"),
-    "A": ({"parties": frozenset({OTHER_PARTY})}, "not-among-parties"),
-    "C": ({"case": OTHER_CASE}, "other-case"),
-    "L": ({"locked": False}, "not-locked"),
-}
-"""What moves a resource out of the role's reach, and the reason that must be given."""
+def _outside(cell: str, asked: Resource) -> tuple[Resource, Reason] | None:
+    """The same resource, moved out of the role's reach, and the reason that must be given."""
+    moved: dict[str, tuple[Resource, Reason]] = {
+        "H": (replace(asked, helsefellesskap=OTHER_AREA), "other-helsefellesskap"),
+        "B": (replace(asked, body=OTHER_BODY), "other-body"),
+        "P": (replace(asked, party=OTHER_PARTY), "other-party"),
+        "E": (replace(asked, body=OTHER_BODY, party=OTHER_PARTY), "other-body"),
+        "A": (replace(asked, parties=frozenset({OTHER_PARTY})), "not-among-parties"),
+        "C": (replace(asked, case=OTHER_CASE), "other-case"),
+        "L": (replace(asked, locked=False), "not-locked"),
+    }
+    return moved.get(cell)
 
 
 def test_every_action_has_its_row() -> None:
@@ -144,9 +153,8 @@ def test_each_role_may_do_what_the_table_says_and_no_more(
         assert answer.rule == RULES[answer.reason]
         return
     assert isinstance(answer, Allowed)
-    if cell in OUTSIDE:
-        moved, reason = OUTSIDE[cell]
-        resource = replace(asked, **moved)
+    if (outside := _outside(cell, asked)) is not None:
+        resource, reason = outside
         expected = "other-organisation" if action == "intake.read-external-reference" else reason
         assert allowed(PEOPLE[person], action, resource) == Denied(RULES[expected], expected)
 

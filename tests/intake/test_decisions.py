@@ -1,48 +1,25 @@
 """Given what has happened, when intake is asked, then this is decided."""
 
 from dataclasses import replace
-from functools import reduce
 from typing import Any
 
 import pytest
 
-from services.intake.commands import IntakeCommand, IntakeFacts
-from services.intake.decisions import Case, Open, Unknown, decide, evolve
-from shared.contracts.intake import IntakeEvent, NumberTaken, ReportRegistered
-from shared.contracts.record import Who
-from shared.values.refusal import Refused
-from tests.examples.ids import CASE, GP, NOW, SECRETARY, id_of, sealed
-from tests.examples.intake import (
+from services.intake.decisions import decide
+from services.intake.decisions.states import Open, Unknown, Withdrawn
+from shared.contracts.intake import NumberTaken, ReferenceUsed, ReportRegistered
+from tests.examples.ids import CASE, GP, sealed
+from tests.examples.intake.reports import (
     LIFTED,
     PARTIES,
+    REFERENCE_USED,
     REGISTER,
     REGISTERED,
     TRIAGE,
     WITHDRAW,
     WITHDRAWN,
 )
-
-FACTS = IntakeFacts(
-    now=NOW,
-    by=Who(GP),
-    command_id=id_of("command"),
-    parties=PARTIES,
-    year=2026,
-    running=1,
-    number="2026/1",
-)
-BY_SECRETARY = replace(FACTS, by=Who(SECRETARY))
-
-
-def given(*events: IntakeEvent) -> Case:
-    start: Case = Unknown()
-    return reduce(evolve, events, start)
-
-
-def refused(command: IntakeCommand, facts: IntakeFacts, case: Case) -> Refused:
-    with pytest.raises(Refused) as refusal:
-        decide(command, facts, case)
-    return refusal.value
+from tests.intake.situations import BY_SECRETARY, FACTS, JOINED, given, refused
 
 
 def test_a_report_with_the_three_things_opens_a_case_with_a_number_i_1_i_11() -> None:
@@ -140,8 +117,47 @@ def test_nobody_withdraws_the_report_of_another_i_0() -> None:
     assert refused(WITHDRAW, BY_SECRETARY, given(REGISTERED)).reason == "intake.not-your-report"
 
 
-def test_a_lifted_report_can_no_longer_be_withdrawn_i_0() -> None:
-    assert refused(WITHDRAW, FACTS, given(REGISTERED, LIFTED)).rule == "I-0"
+def test_the_last_report_of_a_lifted_case_is_dropped_by_its_body_only_i_0() -> None:
+    refusal = refused(WITHDRAW, FACTS, given(REGISTERED, LIFTED))
+    assert (refusal.rule, refusal.reason) == ("I-0", "intake.lifted-is-dropped-by-its-body")
+
+
+def test_others_reports_keep_a_case_alive_also_when_it_is_lifted_i_0() -> None:
+    for events in ((REGISTERED, JOINED), (REGISTERED, JOINED, LIFTED)):
+        (withdrawn,) = decide(WITHDRAW, FACTS, given(*events))
+        assert withdrawn == WITHDRAWN
+        left = given(*events, WITHDRAWN)
+        assert not isinstance(left, Unknown | Withdrawn)
+        assert [each.report_id for each in left.being.reports] == [JOINED.report_id]
+        assert decide(WITHDRAW, FACTS, left) == (), "asked again"
+
+
+def test_who_has_two_reports_in_a_case_says_which_one_i_0() -> None:
+    twice = JOINED.model_copy(update={"reporter": GP})
+    case = given(REGISTERED, twice)
+    refusal = refused(WITHDRAW, FACTS, case)
+    assert (refusal.reason, refusal.field) == ("intake.which-report", "report_id")
+    (withdrawn,) = decide(replace(WITHDRAW, report_id=twice.report_id), FACTS, case)
+    assert withdrawn == WITHDRAWN.model_copy(update={"report_id": twice.report_id})
+
+
+def test_a_senders_reference_is_used_once_i_10() -> None:
+    command = replace(REGISTER, sender_reference=REFERENCE_USED.reference)
+    *_, used = decide(command, FACTS, given())
+    assert used == REFERENCE_USED
+    assert isinstance(used, ReferenceUsed)
+    again = refused(command, replace(FACTS, reference_used=True), given())
+    assert (again.rule, again.field) == ("I-10", "sender_reference")
+
+
+def test_the_workarounds_risk_is_told_and_names_no_patient_i_9_i_3() -> None:
+    told = sealed(f"case-{CASE}", "report", "Svar kan bli borte.")
+    registered, _ = decide(replace(REGISTER, workaround_risk=told), FACTS, given())
+    assert isinstance(registered, ReportRegistered)
+    assert registered.workaround_risk == told
+    hidden = sealed(f"case-{CASE}", "report", "Gjelder 01019000083.")
+    refusal = refused(replace(REGISTER, workaround_risk=hidden), FACTS, given())
+    assert (refusal.rule, refusal.field) == ("I-3", "workaround_risk")
 
 
 def test_withdrawing_twice_is_ignored_i_0() -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from services.intake.rules import contact_details
+from services.intake.rules.reports import contact_details
 from shared.values.national_numbers import ContactKind
 from tests.assessment.installation import REPORT, Installation
 from tests.examples.ids import CASE, GP, TELEMARK, sealed
-from tests.examples.intake import REGISTER
+from tests.examples.intake.reports import REGISTER
 
 PHONE = "97 01 23 45"
 MAIL = "kari@example.org"

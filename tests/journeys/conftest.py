@@ -1,10 +1,14 @@
-"""The platform as five processes and as one, each with the example loaded."""
+"""The platform as five processes and as one, each with the example loaded; after each journey
+that speaks through `client`, nothing is set aside."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from deploy.assembled import Assembled, assembled
 from deploy.embedded_valkey import EmbeddedValkey
+from deploy.playing.client import Client
+from tests.installation.checking import assert_nothing_is_set_aside
 from tests.installation.installation import Installation, five_processes, one_process
 from tests.installation.playing import load_example
 from tests.servers.postgres import PostgresServer
@@ -39,3 +43,17 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     with one_process(tmp_path_factory.mktemp("one")) as installation:
         load_example(installation)
         yield installation
+
+
+@pytest.fixture(scope="package")
+def parts(five: Installation) -> Iterator[Assembled]:
+    """The parts of the installation, beside the processes that run it."""
+    with assembled(five.settings) as found:
+        yield found
+
+
+@pytest.fixture
+def client(five: Installation, parts: Assembled) -> Iterator[Client]:
+    with five.client() as speaking:
+        yield speaking
+    assert_nothing_is_set_aside(parts)

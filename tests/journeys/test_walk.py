@@ -54,9 +54,9 @@ def played(request: pytest.FixtureRequest, journeys: dict[str, Played]) -> Itera
 def test_the_case_comes_from_report_to_payroll_through_four_services(played: Played) -> None:
     """Domain, section 1: each step is somebody's decision, in this order."""
     steps = (
-        "intake.report-registered.v2",
-        "intake.case-triaged.v1",
-        "assessment.assessment-concluded.v1",
+        "intake.report-registered.v3",
+        "intake.case-triaged.v2",
+        "assessment.assessment-concluded.v2",
         "governance.case-received.v1",
         "governance.proposal-submitted.v2",
         "governance.consensus-reached.v2",

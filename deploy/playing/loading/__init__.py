@@ -9,6 +9,7 @@ from collections.abc import Callable
 from deploy.playing.client import Client
 from deploy.playing.example import Example
 from deploy.playing.loading.asking import Asking
+from deploy.playing.loading.known_rules import KnownRules
 from deploy.playing.loading.register import Register
 from deploy.playing.loading.terms import Terms
 
@@ -16,12 +17,14 @@ Progress = Callable[[str], None]
 
 
 class Loading:
-    """Puts the example in place: first the register, then rates, agreements and seats."""
+    """Puts the example in place: first the register, then rates, agreements and seats, and what
+    triage can refer to."""
 
     def __init__(self, client: Client, example: Example, progress: Progress) -> None:
         asking = Asking(client)
         self._register = Register(asking, example)
         self._terms = Terms(asking, example)
+        self._known_rules = KnownRules(asking, example)
         self._progress = progress
 
     def load(self) -> None:
@@ -36,6 +39,7 @@ class Loading:
             ("lønnsarter", terms.payers),
             ("avtaler", terms.agreements),
             ("plasser", register.seats),
+            ("kjente regler", self._known_rules.all),
         ):
             self._progress(what)
             load()

@@ -110,7 +110,7 @@ def filled(sheet: Sheet) -> Form[Any]:
             typed |= {
                 f"{at}.status": finding.status,
                 f"{at}.reason": finding.reason,
-                f"{at}.clinicians": tuple(map(str, finding.clinicians)),
+                f"{at}.clinicians": tuple(str(each.party) for each in finding.clinicians),
             }
     for standing in being.capacity.values():
         at = f"capacity.{standing.party}"

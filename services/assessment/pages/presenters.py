@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.assessment.pages.history import told
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import Preview
 from services.assessment.readmodels.revisions import Revision
 from shared.contracts.assessment import Component, RouteKind, Status
 from shared.identity.actors import Actor
-from shared.identity.policy import Allowed, allowed
 from shared.service.platform import Platform
+from shared.service.titles import Titled, titles
 from shared.web.components import (
     BUILD_ORDER,
     CapacityStatus,
@@ -21,7 +22,6 @@ from shared.web.components import (
     Tone,
 )
 from shared.web.i18n import Words
-from shared.web.references import log_reference
 
 WORST_FIRST: tuple[CapacityStatus, ...] = ("over", "unknown", "within")
 STANDING_TONES: dict[str, Tone] = {"within": "success", "over": "danger", "unknown": "info"}
@@ -136,11 +136,12 @@ class Presenter:
         return self._words(f"assessment.obstacle.{main}")
 
     def _title(self, sheet: Sheet, actor: Actor) -> str:
-        """What the reporter wrote is opened for those who may read the case itself (P-4)."""
-        may_read = isinstance(allowed(actor, "intake.read-case", sheet.case), Allowed)
-        if sheet.title is None or not may_read:
-            return self._words("assessment.case-number", number=sheet.number)
-        return self._platform.seals.open(sheet.title) or self._words("assessment.erased")
+        """What the reporter wrote, or the case's number (P-4)."""
+        found = {sheet.case_id: Titled(sheet.case, sheet.title)} if sheet.title else {}
+        opened = titles(self._platform.seals, actor, found, self._words)
+        return opened.get(sheet.case_id) or self._words(
+            "assessment.case-number", number=sheet.number
+        )
 
     def page(
         self,
@@ -175,7 +176,7 @@ class Presenter:
                 for number, name in enumerate(BUILD_ORDER, start=1)
             ),
             capacity=tuple(self._capacity(sheet, party, names) for party in parties),
-            timeline=tuple(self._entry(each, names) for each in history),
+            timeline=told(history, names, self._platform.register, words),
         )
 
     def _component(self, name: str) -> str:
@@ -267,29 +268,4 @@ class Presenter:
             reason=recorded.reason if recorded else "",
             task=recorded.receives_task if recorded else None,
             answer=answer,
-        )
-
-    def _entry(self, each: Revision, names: Mapping[UUID, str]) -> TimelineEntry:
-        """One revision of the history (A-1)."""
-        words = self._words
-        of = names[each.party] if each.party else None
-        match each.kind:
-            case "finding":
-                said = f"{self._component(str(each.about))}: {self._status(str(each.said))}"
-                title = f"{said} ({of})" if of else said
-            case "capacity":
-                standing = words(f"framework.capacity.{each.said}").lower()
-                title = f"{of}: {standing}"
-            case "concluded":
-                main = words(f"assessment.obstacle.{each.said}").lower()
-                title = words("assessment.history.concluded", obstacle=main)
-            case kind:
-                title = words(f"assessment.history.{kind}")
-        return TimelineEntry(
-            title=title,
-            at=each.at,
-            by=self._platform.register.person_name(each.by),
-            text=each.reason or None,
-            reference=log_reference(words, "assessment", each.position),
-            tone="success" if each.kind == "concluded" else "info",
         )

@@ -31,7 +31,7 @@ from services.assessment.pages.presenters import Presenter, SheetRow
 from services.assessment.readmodels import assessments, revisions
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import preview, previews
-from shared.contracts.assessment import Component
+from shared.contracts.assessment import Clinician, Component
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
@@ -267,7 +267,7 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
                 fields.status,
                 fields.reason,
                 fields.party,
-                tuple(fields.clinicians),
+                tuple(Clinician(party=each) for each in fields.clinicians),
             )
 
         return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)

@@ -19,26 +19,30 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    Text,
     Uuid,
     and_,
+    exists,
     false,
     or_,
     select,
     update,
 )
 
-from services.assessment.decisions import Open
-from services.assessment.rules.diagnosis import Goal
+from services.assessment.decisions import Open, Recorded, evolve
+from services.assessment.readmodels.keeping import kept, taken_out
+from services.assessment.readmodels.reported import (
+    reported,
+    reporters_table,
+    reports_table,
+)
 from shared.contracts.assessment import (
+    AssessmentClosed,
     AssessmentConcluded,
     AssessmentOpened,
-    CapacityRecorded,
-    Finding,
-    FindingRecorded,
-    GoalStated,
-    PartyStanding,
+    AssessmentReopened,
 )
-from shared.contracts.intake import ReportRegistered
+from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered, ReportsJoined
 from shared.contracts.record import Sealed, ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
@@ -53,7 +57,10 @@ from shared.identity.policy import scope
 class Sheet:
     """An assessment as filled in so far, and as concluded; the case's title is still sealed.
 
-    `reporter` and `title` are None until intake has told of the case.
+    `concluded` is None while it is open, also when it has been taken up again: then `earlier` is
+    what was concluded last (A-15). `closed` is why what was not realistic goes no further (A-9).
+    `reporter` and `title` are None until intake has told of the case; `people` are all who have
+    reported it (I-0).
     """
 
     case_id: UUID
@@ -63,8 +70,12 @@ class Sheet:
     changed_at: datetime
     being: Open
     concluded: AssessmentConcluded | None
+    earlier: AssessmentConcluded | None
+    closed: str | None
     reporter: UUID | None
     title: Sealed | None
+    urgent: bool
+    people: frozenset[UUID] = frozenset()
 
     @property
     def resource(self) -> Resource:
@@ -73,6 +84,7 @@ class Sheet:
             "diagnosis",
             helsefellesskap=self.helsefellesskap,
             person=self.reporter,
+            people=self.people,
             parties=frozenset(self.being.affected),
             case=self.case_id,
             locked=self.concluded is not None,
@@ -86,6 +98,7 @@ class Sheet:
             "case",
             helsefellesskap=self.helsefellesskap,
             person=self.reporter,
+            people=self.people,
             parties=frozenset(self.being.affected),
             case=self.case_id,
             lifted=True,
@@ -96,13 +109,14 @@ class Sheet:
 class Tables:
     sheets: Table
     reports: Table
+    reporters: Table
 
 
 class Assessments(ReadModel[Tables]):
     """The read model `assessments`."""
 
     name = "assessments"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"assessment", "intake"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -115,49 +129,29 @@ class Assessments(ReadModel[Tables]):
                 Column("opened_at", UtcDateTime, nullable=False),
                 Column("changed_at", UtcDateTime, nullable=False),
                 Column("concluded_at", UtcDateTime),
-                Column("parties", JSON, nullable=False),
-                Column("goal", JSON),
-                Column("findings", JSON, nullable=False),
-                Column("capacity", JSON, nullable=False),
+                Column("recorded", JSON, nullable=False),
                 Column("concluded", JSON),
+                Column("closed", Text),
             ),
-            reports=new(
-                "reports",
-                Column("case_id", Uuid, primary_key=True),
-                Column("reporter", Uuid, nullable=False),
-                Column("title", JSON, nullable=False),
-            ),
+            reports=reports_table(new),
+            reporters=reporters_table(new),
         )
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
         at = heard.envelope.recordedtime
         match heard.event:
-            case ReportRegistered() as report:
-                put(
-                    connection,
-                    tables.reports,
-                    case_id=report.case_id,
-                    reporter=report.reporter,
-                    title=report.title.model_dump(mode="json"),
-                )
+            case ReportRegistered() | CaseStarted() | CaseSplitOff() | ReportsJoined() as told:
+                reported(connection, tables.reports, tables.reporters, told)
             case AssessmentOpened() as opened:
                 put(connection, tables.sheets, **_row(opened, at))
-            case (GoalStated() | FindingRecorded() | CapacityRecorded()) as recorded:
-                sheet = tables.sheets.c
-                row = connection.execute(
-                    select(tables.sheets).where(sheet.case_id == recorded.case_id)
-                ).one()
-                _change(connection, tables.sheets, recorded.case_id, at, **_with(row, recorded))
             case AssessmentConcluded() as concluded:
-                said = concluded.model_dump(mode="json")
-                _change(
-                    connection,
-                    tables.sheets,
-                    concluded.case_id,
-                    at,
-                    concluded=said,
-                    concluded_at=at,
-                )
+                said = {"concluded": concluded.model_dump(mode="json"), "concluded_at": at}
+                _change(connection, tables.sheets, concluded.case_id, at, **said)
+            case AssessmentClosed() as closed:
+                reason = {"closed": closed.reason}
+                _change(connection, tables.sheets, closed.case_id, at, **reason)
+            case said_of if isinstance(said_of, Recorded | AssessmentReopened):
+                _fold(connection, tables.sheets, said_of, at)
             case _:
                 """Triage ends with what this service's own reaction says of it."""
 
@@ -172,10 +166,20 @@ def _row(opened: AssessmentOpened, at: datetime) -> dict[str, Any]:
         "helsefellesskap": opened.helsefellesskap,
         "opened_at": at,
         "changed_at": at,
-        "parties": [str(party) for party in opened.parties],
-        "findings": [],
-        "capacity": [],
+        "recorded": kept(Open(opened.helsefellesskap, opened.number, opened.parties)),
     }
+
+
+def _fold(
+    connection: Connection, table: Table, said: Recorded | AssessmentReopened, at: datetime
+) -> None:
+    """The later of the same replaces the earlier (A-1); what is taken up again is open (A-15)."""
+    row = connection.execute(select(table).where(table.c.case_id == said.case_id)).one()
+    after = evolve(taken_out(row.helsefellesskap, row.number, row.recorded), said)
+    assert isinstance(after, Open), "what is recorded or taken up again is open"
+    reopened = isinstance(said, AssessmentReopened)
+    values: dict[str, Any] = {"concluded_at": None, "closed": None} if reopened else {}
+    _change(connection, table, said.case_id, at, recorded=kept(after), **values)
 
 
 def _change(
@@ -186,43 +190,23 @@ def _change(
     )
 
 
-def _with(row: Row[Any], event: GoalStated | FindingRecorded | CapacityRecorded) -> dict[str, Any]:
-    """The later of the same component and party replaces the earlier (A-1)."""
-    said = event.model_dump(mode="json", exclude={"type", "case_id"})
-    match event:
-        case GoalStated():
-            return {"goal": said}
-        case FindingRecorded():
-            same = {"component": said["component"], "party": said["party"]}
-            return {"findings": [*_others(row.findings, same), said]}
-        case CapacityRecorded():
-            return {"capacity": [*_others(row.capacity, {"party": said["party"]}), said]}
-
-
-def _others(kept: list[dict[str, Any]], same: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in kept if not same.items() <= each.items()]
-
-
-def _sheet(row: Row[Any]) -> Sheet:
-    findings = [Finding.model_validate(each) for each in row.findings]
-    capacity = [PartyStanding.model_validate(each) for each in row.capacity]
+def _sheet(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Sheet:
+    last = AssessmentConcluded.model_validate(row.concluded) if row.concluded else None
+    stands = row.concluded_at is not None
     return Sheet(
         case_id=row.case_id,
         number=row.number,
         helsefellesskap=row.helsefellesskap,
         opened_at=row.opened_at,
         changed_at=row.changed_at,
-        being=Open(
-            row.helsefellesskap,
-            row.number,
-            tuple(UUID(party) for party in row.parties),
-            Goal(**row.goal) if row.goal else None,
-            {(each.component, each.party): each for each in findings},
-            {each.party: each for each in capacity},
-        ),
-        concluded=AssessmentConcluded.model_validate(row.concluded) if row.concluded else None,
+        being=taken_out(row.helsefellesskap, row.number, row.recorded),
+        concluded=last if stands else None,
+        earlier=None if stands else last,
+        closed=row.closed,
         reporter=row.reporter,
         title=Sealed.model_validate(row.title) if row.title else None,
+        urgent=bool(row.urgent),
+        people=people,
     )
 
 
@@ -232,7 +216,9 @@ def one(views: Views, case_id: UUID) -> Sheet | None:
         row = connection.execute(
             _sheets(tables).where(tables.sheets.c.case_id == case_id)
         ).one_or_none()
-    return _sheet(row) if row else None
+        reporters = tables.reporters.c
+        people = connection.scalars(select(reporters.person).where(reporters.case_id == case_id))
+        return _sheet(row, frozenset(people)) if row else None
 
 
 def listed(
@@ -273,7 +259,7 @@ def _older(connection: Connection, table: Table, than: UUID) -> ColumnElement[bo
 
 def _sheets(tables: Tables) -> Select[Any]:
     reports = tables.reports.c
-    return select(tables.sheets, reports.reporter, reports.title).outerjoin_from(
+    return select(tables.sheets, reports.reporter, reports.title, reports.urgent).outerjoin_from(
         tables.sheets, tables.reports, tables.sheets.c.case_id == reports.case_id
     )
 
@@ -285,6 +271,12 @@ def columns(tables: Tables) -> Columns:
         helsefellesskap=tables.sheets.c.helsefellesskap,
         person=tables.reports.c.reporter,
         case=tables.sheets.c.case_id,
+        people=lambda person: exists(
+            select(1).where(
+                tables.reporters.c.case_id == tables.sheets.c.case_id,
+                tables.reporters.c.person == person,
+            )
+        ),
         locked=tables.sheets.c.concluded_at.is_not(None),
         lifted=True,
     )

@@ -1,8 +1,12 @@
 """What must hold before an assessment is concluded, by rule number. Pure."""
 
 from services.assessment.commands import ConcludeAssessment
-from services.assessment.rules.diagnosis import Inputs, unanswered, unassessed
-from services.assessment.rules.recording import FOUNDATION, is_open_text
+from services.assessment.rules.capacity import stopping
+from services.assessment.rules.diagnosis.first import unassessed
+from services.assessment.rules.inputs import Inputs
+from services.assessment.rules.open_text import is_open_text
+from services.assessment.rules.recording import FOUNDATION
+from services.assessment.rules.shifts import shifts, unanswered
 from shared.contracts.assessment import RouteKind
 from shared.values.refusal import Refused
 
@@ -17,19 +21,17 @@ def everything_is_recorded(inputs: Inputs) -> None:
     missing = set(inputs.affected) - {each.party for each in inputs.capacity}
     if missing:
         raise Refused("A-1", "assessment.capacity-missing", field="capacity", missing=len(missing))
-    for standing in inputs.capacity:
-        if unanswered(standing):
-            raise Refused(
-                "A-10", "assessment.task-unanswered", field="capacity", task=standing.receives_task
-            )
+    for shift in unanswered(shifts(inputs)):
+        raise Refused("A-10", "assessment.task-unanswered", field="capacity", task=shift.task)
 
 
 def conclusion_fits_the_frame(conclude: ConcludeAssessment, inputs: Inputs) -> None:
-    """A-9: over the frame it is not realistic as it stands; within it, nothing says so."""
-    over = any(each.standing == "over" for each in inputs.capacity)
-    if over and conclude.conclusion == "proceed":
+    """A-9: over the frame it goes on only where the owner of each exceeded capacity has decided
+    what gives way; where nothing stops it, nothing is called not realistic."""
+    stopped = bool(stopping(inputs))
+    if stopped and conclude.conclusion == "proceed":
         raise Refused("A-9", "assessment.over-capacity", field="conclusion")
-    if not over and conclude.conclusion == "not-realistic":
+    if not stopped and conclude.conclusion == "not-realistic":
         raise Refused("A-9", "assessment.not-over-capacity", field="conclusion")
 
 

@@ -1,26 +1,18 @@
 """What must hold for what is recorded in an assessment, by rule number. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from services.assessment.commands import RecordCapacity, RecordFinding, StateGoal
+from services.assessment.rules.capacity import beyond
+from services.assessment.rules.details import MOST_HOURS, MOST_ORE
+from services.assessment.rules.open_text import is_a_table, is_open_text, is_written
 from services.assessment.rules.sides import Kinds, every_side_takes_part
-from shared.contracts.assessment import Component
-from shared.values.open_text import names_no_patient
+from shared.contracts.assessment import Clinician, Component, PartyStanding
 from shared.values.refusal import Refused
 
-TEXT_LENGTH = 10_000
 FOUNDATION: frozenset[Component] = frozenset({"practical", "medical"})
 """What everything else is built upon (A-11)."""
-
-
-def is_open_text(rule: str, fields: Iterable[tuple[str, str]]) -> None:
-    """I-3, and no longer than anybody reads; `rule` is that of the fields."""
-    written = tuple(fields)
-    for field, text in written:
-        if len(text) > TEXT_LENGTH:
-            raise Refused(rule, "assessment.text-too-long", field=field, longest=TEXT_LENGTH)
-    names_no_patient(written)
 
 
 def goal_names_the_problem(goal: StateGoal) -> None:
@@ -48,10 +40,19 @@ def finding_has_its_reason(finding: RecordFinding) -> None:
     is_open_text("A-2", (("reason", finding.reason),))
 
 
-def clinicians_are_known(finding: RecordFinding, kinds: Kinds) -> None:
-    """A-3: who took part stands in the register."""
-    if not set(finding.clinicians) <= kinds.keys():
-        raise Refused("A-3", "assessment.clinicians-unknown", field="clinicians")
+def clinicians_are_known(
+    rule: str, clinicians: Iterable[Clinician], kinds: Kinds, people: Collection[UUID]
+) -> None:
+    """A-3, A-17: for whom they took part stands in the register, and who they are if it is
+    told."""
+    taking_part = tuple(clinicians)
+    is_a_table(rule, "clinicians", taking_part)
+    is_open_text(rule, (("clinicians", each.role) for each in taking_part))
+    for each in taking_part:
+        if each.party not in kinds:
+            raise Refused(rule, "assessment.clinicians-unknown", field="clinicians")
+        if each.person is not None and each.person not in people:
+            raise Refused(rule, "assessment.clinician-unknown", field="clinicians")
 
 
 def practical_is_found_by_clinicians(
@@ -60,7 +61,8 @@ def practical_is_found_by_clinicians(
     """A-3: without active clinicians of each affected side practical is at best unclear."""
     if finding.component != "practical" or finding.status in ("unmet", "unclear"):
         return
-    if not every_side_takes_part(finding.clinicians, affected, kinds):
+    parties = (each.party for each in finding.clinicians)
+    if not every_side_takes_part(parties, affected, kinds):
         raise Refused("A-3", "assessment.clinicians-missing", field="clinicians")
 
 
@@ -74,8 +76,33 @@ def capacity_is_explained(capacity: RecordCapacity) -> None:
             ("reason", capacity.reason),
             ("receives_task", capacity.receives_task or ""),
             ("task_accepted_by", capacity.task_accepted_by or ""),
+            *(("demands", each.profession) for each in capacity.demands),
         ),
     )
+
+
+def demand_fits_the_standing(standing: PartyStanding) -> None:
+    """A-9: figures from nothing upwards, both or none; more than there is is not within."""
+    is_a_table("A-9", "demands", standing.demands)
+    for place, each in enumerate(standing.demands):
+        is_written("A-9", f"demands.{place}.profession", each.profession)
+        _is_figure(f"demands.{place}.demanded", each.demanded, MOST_HOURS)
+        _is_figure(f"demands.{place}.available", each.available, MOST_HOURS)
+    money = {"ore_demanded": standing.ore_demanded, "ore_available": standing.ore_available}
+    for field, amount in money.items():
+        if amount is not None:
+            _is_figure(field, amount, MOST_ORE)
+        elif any(other is not None for other in money.values()):
+            raise Refused("A-9", "assessment.figure-missing", field=field)
+    if beyond(standing) and standing.standing == "within":
+        raise Refused("A-9", "assessment.demand-beyond-frame", field="standing")
+
+
+def _is_figure(field: str, figure: int, most: int) -> None:
+    if figure < 0:
+        raise Refused("A-9", "assessment.negative", field=field)
+    if figure > most:
+        raise Refused("A-9", "assessment.too-much", field=field)
 
 
 def task_has_one_answer(capacity: RecordCapacity) -> None:

@@ -1,6 +1,8 @@
 """The route a case is proposed to take: the lowest level that can decide (A-14). Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from services.assessment.rules.sides import Kinds
@@ -8,6 +10,18 @@ from shared.contracts.assessment import RouteKind
 
 HOSPITALS = frozenset({"hf", "rhf"})
 BY_DIALOGUE = HOSPITALS | {"specialist-practice"}
+
+Level: TypeAlias = Literal["practical", "organisational", "system"]
+LEVELS: Mapping[RouteKind, Level] = {
+    "own-line": "practical",
+    "known-answer": "practical",
+    "samarbeidsutvalg": "organisational",
+    "dialogue-meeting": "organisational",
+    "lsu": "organisational",
+    "fs": "organisational",
+    "system-level": "system",
+}
+"""The level that a route leads to (A-14)."""
 
 
 @dataclass(frozen=True, slots=True)

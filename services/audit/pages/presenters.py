@@ -8,7 +8,7 @@ from services.audit.application import History, Remembered
 from shared.contracts.assessment import CapacityRecorded, FindingRecorded
 from shared.contracts.governance import StanceTaken
 from shared.contracts.governance.own_lines import ImplementationReported, RatificationRegistered
-from shared.contracts.intake import ReportRegistered
+from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered
 from shared.contracts.record import Event
 from shared.identity.actors import Actor
 from shared.identity.register import Register
@@ -33,10 +33,9 @@ TONES: dict[str, Tone] = {
 
 
 def case_number(shown: Sequence[Remembered]) -> str | None:
-    """What the case is called, where the report itself may be seen."""
-    return next(
-        (each.event.number for each in shown if isinstance(each.event, ReportRegistered)), None
-    )
+    """What the case is called, where its beginning may be seen."""
+    begun = (ReportRegistered, CaseStarted, CaseSplitOff)
+    return next((each.event.number for each in shown if isinstance(each.event, begun)), None)
 
 
 def timeline(

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from services.governance.api import (
+    awaiting,
     cases,
     clarifications,
     deadlines,
@@ -21,6 +22,7 @@ from services.governance.api import (
     trials,
 )
 from services.governance.application import Governance
+from services.governance.application.awaiting import Awaiting
 from services.governance.application.minutes import MinutesKept
 from services.governance.application.papers import Papers
 from shared.service.platform import Platform
@@ -33,6 +35,7 @@ def router(
     papers: Papers,
     kept: MinutesKept,
     words: Words,
+    waiting: Awaiting,
 ) -> APIRouter:
     api = APIRouter(prefix="/api/governance/v1", tags=["governance"])
     rooms = (
@@ -53,5 +56,6 @@ def router(
     api.include_router(routines.router(platform))
     api.include_router(health.router(platform, words))
     api.include_router(items.router(governance))
+    api.include_router(awaiting.router(waiting))
     api.include_router(minutes.router(governance, platform, kept))
     return api

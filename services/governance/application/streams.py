@@ -135,7 +135,13 @@ class OwnStreams:
         if isinstance(state, case.Unknown):
             return None
         lies = case.lies_before(state)
-        return CaseFact(case_id, lies.body_id, lies.proposal_id, lies.alternatives)
+        return CaseFact(
+            case_id,
+            lies.body_id,
+            lies.proposal_id,
+            lies.alternatives,
+            state.thread.over_capacity,
+        )
 
     def received(self, case_id: UUID) -> CaseReceived | None:
         """How a body last received the case; None where none has."""

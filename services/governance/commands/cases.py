@@ -26,6 +26,8 @@ class ReceiveCase:
 
     `kind` is where the route leads; which body it is follows from the case's parties.
     `reference` is the rule or routine that answers it already, for a known answer.
+    `over_capacity`: a later revision found it not realistic, because it exceeds the capacity of
+    these parties and none of them has decided what gives way (A-9).
     """
 
     case_id: UUID
@@ -36,6 +38,7 @@ class ReceiveCase:
     main_obstacle: str
     assessment_revision: int
     reference: str | None = None
+    over_capacity: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

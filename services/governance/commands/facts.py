@@ -112,13 +112,15 @@ class CaseFact:
 
     `body_id` is the body that has it for treatment, None once consensus is reached; `proposal_id`
     the proposal that lies before that body, None while the body still works on one;
-    `alternatives` how many that proposal has beside itself (G-5).
+    `alternatives` how many that proposal has beside itself (G-5); `over_capacity` the parties
+    whose capacity it exceeds as it stands (A-9).
     """
 
     case_id: UUID
     body_id: UUID | None
     proposal_id: UUID | None
     alternatives: int = 0
+    over_capacity: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,13 @@ def _succeed(told: SuccessionCarriedOut) -> Sequence[Caused]:
 
 
 def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
-    """A-14: only what is to go on, to a body of ours or to another arena with a way back."""
-    if concluded.conclusion != "proceed":
+    """A-14: only what is to go on, to a body of ours or to another arena with a way back. That
+    what has come already is not realistic after all, is told where it lies (A-9, A-15)."""
+    realistic = concluded.conclusion == "proceed"
+    if not realistic and concluded.revision == 1:
         return ()
+    prioritised = {each.party for each in concluded.priorities}
+    over = [each.party for each in concluded.capacity if each.standing == "over"]
     return (
         ReceiveCase(
             case_id=concluded.case_id,
@@ -123,5 +127,8 @@ def _receive(concluded: AssessmentConcluded) -> Sequence[Caused]:
             main_obstacle=concluded.diagnosis.main_obstacle,
             assessment_revision=concluded.revision,
             reference=concluded.known_answer,
+            over_capacity=(
+                () if realistic else tuple(each for each in over if each not in prioritised)
+            ),
         ),
     )

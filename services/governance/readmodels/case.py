@@ -16,6 +16,9 @@ DECIDED = ("in-force", "implemented", "follow-up")
 AGREED = ("ratification", *DECIDED)
 """The stages in which the proposal lies before no body any more."""
 
+OF_PARTIES = ("ratification", "choosing", "not-agreed", *DECIDED)
+"""The stages in which something is asked of each party."""
+
 CLOSED = "closed-"
 """How the stages of a case that has come to its end begin; the rest is the outcome."""
 

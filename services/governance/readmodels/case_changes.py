@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.contracts.governance import (
     ArenaAnswered,
+    AssessmentRevised,
     CaseReceived,
     CaseReferred,
     CaseTransferred,
@@ -162,6 +163,11 @@ def _decided(  # noqa: PLR0911 - a line each
 
 def _moved(row: Row, event: object, at: datetime) -> Changes | None:
     match event:
+        case AssessmentRevised():
+            return {
+                "assessment_revision": event.assessment_revision,
+                "main_obstacle": event.main_obstacle,
+            }
         case CaseTransferred():
             old, new = event.from_body, event.to_body
             moved: Changes = {name: new for name in ("body", "before") if row[name] == old}

@@ -3,6 +3,7 @@
 One row a case; what each party has answered is told by the case's own stream.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -16,11 +17,12 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    or_,
     select,
     update,
 )
 
-from services.governance.readmodels.case import Case, from_row
+from services.governance.readmodels.case import CLOSED, OF_PARTIES, Case, from_row
 from services.governance.readmodels.case_changes import Changes, changes, stage, stop, taken_up
 from shared.contracts.governance import CaseReceived, CaseReferred, CaseUnplaced
 from shared.contracts.record import ServiceName
@@ -140,6 +142,22 @@ def listed(
             select(table).where(*asked).order_by(table.c.since.desc(), table.c.case_id).limit(limit)
         )
         return [from_row(row) for row in found]
+
+
+def awaiting(views: Views, actor: Actor, bodies: Collection[UUID]) -> list[UUID]:
+    """The cases the actor may read that wait for one of these bodies, or for the parties."""
+    with views.read(CASES) as (connection, table):
+        columns = Columns("case", helsefellesskap=table.c.helsefellesskap, body=table.c.body)
+        found = connection.scalars(
+            select(table.c.case_id)
+            .where(
+                where(scope(actor, "governance.read-case"), columns),
+                or_(table.c.body.in_(bodies), table.c.stage.in_(OF_PARTIES)),
+                ~table.c.stage.startswith(CLOSED, autoescape=True),
+            )
+            .order_by(table.c.since, table.c.case_id)
+        )
+        return list(found)
 
 
 def numbers(views: Views, case_ids: list[UUID]) -> dict[UUID, str]:

@@ -216,9 +216,16 @@ def one(views: Views, meeting_id: UUID) -> Meeting | None:
 
 
 def listed(
-    views: Views, actor: Actor, action: Action, *, body: UUID | None = None, limit: int = 200
+    views: Views,
+    actor: Actor,
+    action: Action,
+    *,
+    body: UUID | None = None,
+    state: str | None = None,
+    limit: int = 200,
 ) -> list[Meeting]:
-    """The meetings the actor may do this with, the latest first; of one body where named."""
+    """The meetings the actor may do this with, the latest first; of one body, in one state where
+    named."""
     with views.read(MEETINGS) as (connection, tables):
         table, people, cases = tables.meetings, tables.people, tables.cases
 
@@ -242,6 +249,8 @@ def listed(
         asked: list[ColumnElement[bool]] = [where(scope(actor, action), columns)]
         if body is not None:
             asked.append(table.c.body == body)
+        if state is not None:
+            asked.append(table.c.state == state)
         rows = connection.execute(
             select(table)
             .where(*asked)

@@ -32,6 +32,13 @@ def member_may_propose(facts: CaseFacts) -> None:
         raise Refused("G-2", "governance.seat-without-proposal", field="body_id")
 
 
+def within_the_frame(over_capacity: Sequence[UUID]) -> None:
+    """A-9: nothing that exceeds somebody's capacity is adopted, until it demands less or the
+    owner of that capacity has decided what gives way."""
+    if over_capacity:
+        raise Refused("A-9", "governance.over-capacity", field="case_id")
+
+
 def body_works_out(body: BodyFact | None) -> BodyFact:
     """G-5: proposals are worked out in the bodies below those that decide between the parties."""
     if body is None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.intake.commands import RegisterReport
 from services.intake.readmodels.cases import Case
 from services.intake.readmodels.steps import Step
-from services.intake.rules import contact_details
+from services.intake.rules.reports import contact_details
 from shared.eventlog.sealing import Seals
 from shared.identity.actors import Actor
 from shared.identity.register import Register
@@ -35,6 +35,10 @@ TONES: dict[str, Tone] = {
     "in-force": "success",
     "declined": "neutral",
     "withdrawn": "neutral",
+    "joined": "neutral",
+    "merged": "neutral",
+    "unanswered": "neutral",
+    "information-requested": "warning",
     "disagreed-professional": "warning",
     "disagreed-other": "danger",
     "disagreed-mixed": "danger",
@@ -110,10 +114,19 @@ def party_options(known: Register, homes: Iterable[UUID]) -> list[Option]:
 
 def holder(case: Case, known: Register, words: Words) -> str:
     """Who has the case now (I-11)."""
-    if case.body is not None:
-        body = known.body(case.body)
-        return body.name if body else words("intake.holder.body")
-    return words("intake.holder.secretariat")
+    match case.holder:
+        case "body":
+            body = known.body(case.body) if case.body else None
+            return body.name if body else words("intake.holder.body")
+        case "line":
+            line = known.organisation(case.line) if case.line else None
+            return (
+                words("intake.holder.line", name=line.name)
+                if line
+                else words("intake.holder.line-unknown")
+            )
+        case other:
+            return words(f"intake.holder.{other}")
 
 
 def row(case: Case, known: Register, seals: Seals, words: Words) -> CaseRow:

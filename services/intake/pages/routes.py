@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from services.intake.api import ReportBody, register_command, seen
+from services.intake.api.answering import seen
+from services.intake.api.reporting import ReportBody, register_command
 from services.intake.application import Intake
 from services.intake.commands import RegisterReport, TriageCase
 from services.intake.pages import presenters

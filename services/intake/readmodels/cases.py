@@ -5,222 +5,147 @@ its own columns, so that it does not matter which of them is heard first. What t
 stays sealed in the row and is opened only for the one who reads.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
     ColumnElement,
     Connection,
-    Date,
-    Row,
-    String,
-    Table,
-    Uuid,
+    and_,
+    delete,
+    exists,
+    or_,
     select,
     update,
 )
 
-from services.intake.readmodels.stages import Due, Stage, stage_of
-from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.intake import CaseTriaged, PartyNamed, ReportRegistered, ReportWithdrawn
-from shared.contracts.record import Event, Sealed, ServiceName
+from services.intake.readmodels.case_changes import (
+    WAITING,
+    Begins,
+    changes_of,
+    first_row,
+    joined_rows,
+    reporters,
+)
+from services.intake.readmodels.case_rows import Case, Tables, case_of, tables
+from shared.contracts.intake import (
+    CaseSplitOff,
+    CaseStarted,
+    LiaisonNamed,
+    LiaisonRemoved,
+    OutcomeDisputed,
+    PartyNamed,
+    ReportRegistered,
+    ReportsJoined,
+    ReportWithdrawn,
+)
+from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.parking import WaitingFor
-from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
+from shared.eventlog.projections import NewTable, ReadModel, Views, put
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
-from shared.identity.conditions import Resource
 from shared.identity.listing import Columns, where
 from shared.identity.policy import scope
+from shared.identity.register_model import NOWHERE
 
-WAITING = "waiting"
-"""Reported, and nobody has looked at it yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A case as its reporter and the secretariat see it; the texts are still sealed."""
-
-    case_id: UUID
-    number: str
-    helsefellesskap: UUID
-    reporter: UUID
-    reported_on: date
-    registered_at: datetime
-    title: Sealed
-    what_happens: Sealed
-    workaround: Sealed | None
-    parties: tuple[PartyNamed, ...]
-    urgent: bool
-    triage: str
-    triage_reason: str | None
-    obstacle: str | None
-    components: Mapping[str, str]
-    capacity: str | None
-    body: UUID | None
-    stage: str
-    since: datetime
-    deadline: datetime | None
-
-    @property
-    def resource(self) -> Resource:
-        """What access to it depends on."""
-        return Resource(
-            "case",
-            helsefellesskap=self.helsefellesskap,
-            body=self.body,
-            person=self.reporter,
-            parties=frozenset(
-                party.organisation_id for party in self.parties if party.organisation_id
-            ),
-            case=self.case_id,
-            lifted=self.triage == "lifted-to-assessment",
-        )
+__all__ = ["CASES", "WAITING", "Case", "columns", "listed", "one"]
 
 
-class Cases(ReadModel[Table]):
+class Cases(ReadModel[Tables]):
     """The read model `cases`."""
 
     name = "cases"
-    version = 2
+    version = 3
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
-    def tables(self, new: NewTable) -> Table:
-        return new(
-            "cases",
-            Column("case_id", Uuid, primary_key=True),
-            Column("number", String, nullable=False),
-            Column("helsefellesskap", Uuid, nullable=False, index=True),
-            Column("reporter", Uuid, nullable=False, index=True),
-            Column("reported_on", Date, nullable=False),
-            Column("registered_at", UtcDateTime, nullable=False),
-            Column("title", JSON, nullable=False),
-            Column("what_happens", JSON, nullable=False),
-            Column("workaround", JSON),
-            Column("parties", JSON, nullable=False),
-            Column("urgent", Boolean, nullable=False),
-            Column("triage", String, nullable=False),
-            Column("triage_reason", String),
-            Column("obstacle", String),
-            Column("components", JSON),
-            Column("capacity", String),
-            Column("assessed_at", UtcDateTime),
-            Column("body", Uuid),
-            Column("governance", String),
-            Column("governance_at", UtcDateTime),
-            Column("deadline", UtcDateTime),
-            Column("triaged_at", UtcDateTime),
-        )
+    def tables(self, new: NewTable) -> Tables:
+        return tables(new)
 
-    def apply(self, connection: Connection, tables: Table, heard: Heard) -> None:
-        event = heard.event
-        if isinstance(event, ReportRegistered):
-            put(connection, tables, **_row(event, heard.envelope.recordedtime))
-            return
-        changes = _changes(heard)
-        if changes is None:
-            return
-        case_id, values = changes
-        changed = connection.execute(
-            update(tables).where(tables.c.case_id == case_id).values(values)
-        )
-        if changed.rowcount == 0:
-            # Another service's word on a case that this one's own log has not brought us yet.
-            raise WaitingFor("intake")
+    def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
+        event, at = heard.event, heard.envelope.recordedtime
+        match event:
+            case ReportRegistered(joined=False) | CaseStarted() | CaseSplitOff():
+                _begin(connection, tables, event, at)
+            case ReportRegistered() | ReportsJoined():
+                _join(connection, tables, event)
+            case ReportWithdrawn():
+                _withdraw(connection, tables, event, at)
+            case LiaisonNamed() | LiaisonRemoved():
+                _liaison(connection, tables, event)
+            case _:
+                if isinstance(event, OutcomeDisputed):
+                    _concerns(connection, tables, event.case_id, event.entrusted)
+                _change(connection, tables, heard)
 
 
-def _row(event: ReportRegistered, registered: datetime) -> dict[str, Any]:
-    return {
-        "case_id": event.case_id,
-        "number": event.number,
-        "helsefellesskap": event.helsefellesskap,
-        "reporter": event.reporter,
-        "reported_on": event.reported_on,
-        "registered_at": registered,
-        "title": event.title.model_dump(mode="json"),
-        "what_happens": event.what_happens.model_dump(mode="json"),
-        "workaround": event.workaround.model_dump(mode="json") if event.workaround else None,
-        "parties": [party.model_dump(mode="json") for party in event.parties],
-        "urgent": event.urgent,
-        "triage": WAITING,
-    }
+def _begin(connection: Connection, tables: Tables, event: Begins, at: datetime) -> None:
+    put(connection, tables.cases, **first_row(event, at))
+    _concerns(connection, tables, event.case_id, reporters(event))
+    _involves(connection, tables, event.case_id, event.parties)
 
 
-def _changes(heard: Heard) -> tuple[UUID, dict[str, Any]] | None:
-    """What one event changes in its case's row; None for those that change nothing."""
-    at = heard.envelope.recordedtime
-    event = heard.event
-    match event:
-        case CaseTriaged():
-            return event.case_id, {
-                "triage": event.outcome,
-                "triage_reason": event.reason,
-                "triaged_at": at,
-            }
-        case ReportWithdrawn():
-            return event.case_id, {"triage": "withdrawn", "triaged_at": at}
-        case AssessmentConcluded():
-            return event.case_id, {
-                "obstacle": event.diagnosis.main_obstacle,
-                "components": {each.component: each.status for each in event.components},
-                "capacity": worst_standing([each.standing for each in event.capacity]),
-                "assessed_at": at,
-            }
-        case _:
-            return _between_bodies(event, at)
+def _join(connection: Connection, tables: Tables, event: ReportRegistered | ReportsJoined) -> None:
+    this = tables.cases.c.case_id == event.case_id
+    row = connection.execute(select(tables.cases).where(this)).one()
+    connection.execute(update(tables.cases).where(this).values(joined_rows(event, row)))
+    _concerns(connection, tables, event.case_id, reporters(event))
+    _involves(connection, tables, event.case_id, event.parties)
 
 
-def _between_bodies(event: Event | None, at: datetime) -> tuple[UUID, dict[str, Any]] | None:
-    match stage_of(event):
-        case Due() as due:
-            return due.case_id, {"deadline": due.at}
-        case Stage() as stage:
-            told: dict[str, Any] = {} if stage.body is None else {"body": stage.body}
-            if stage.name is not None:
-                told |= {"governance": stage.name, "governance_at": at, "deadline": None}
-            return stage.case_id, told
-        case None:
-            return None
-
-
-def worst_standing(standings: list[str]) -> str:
-    """The capacity frame as a whole is as tight as its tightest party (A-9)."""
-    return next((each for each in ("over", "unknown") if each in standings), "within")
-
-
-def _case(row: Row[Any]) -> Case:
-    values = row._mapping
-    since = values["governance_at"] or values["assessed_at"] or values["triaged_at"]
-    stage = values["governance"] or ("assessed" if values["assessed_at"] else values["triage"])
-    workaround = values["workaround"]
-    return Case(
-        case_id=values["case_id"],
-        number=values["number"],
-        helsefellesskap=values["helsefellesskap"],
-        reporter=values["reporter"],
-        reported_on=values["reported_on"],
-        registered_at=values["registered_at"],
-        title=Sealed.model_validate(values["title"]),
-        what_happens=Sealed.model_validate(values["what_happens"]),
-        workaround=Sealed.model_validate(workaround) if workaround else None,
-        parties=tuple(PartyNamed.model_validate(party) for party in values["parties"]),
-        urgent=values["urgent"],
-        triage=values["triage"],
-        triage_reason=values["triage_reason"],
-        obstacle=values["obstacle"],
-        components=values["components"] or {},
-        capacity=values["capacity"],
-        body=values["body"],
-        stage=stage,
-        since=since or values["registered_at"],
-        deadline=values["deadline"],
+def _withdraw(connection: Connection, tables: Tables, event: ReportWithdrawn, at: datetime) -> None:
+    """The last report takes the case with it (I-0)."""
+    case = tables.cases.c
+    this = case.case_id == event.case_id
+    connection.execute(update(tables.cases).where(this).values(reports=case.reports - 1))
+    connection.execute(
+        update(tables.cases)
+        .where(this, case.reports == 0)
+        .values(triage="withdrawn", triaged_at=at, question_due=None)
     )
+
+
+def _liaison(connection: Connection, tables: Tables, event: LiaisonNamed | LiaisonRemoved) -> None:
+    row = {
+        "helsefellesskap": event.helsefellesskap,
+        "party": event.party or NOWHERE,
+        "person": event.person,
+    }
+    if isinstance(event, LiaisonNamed):
+        put(connection, tables.liaisons, **row)
+        return
+    same = [tables.liaisons.c[name] == value for name, value in row.items()]
+    connection.execute(delete(tables.liaisons).where(*same))
+
+
+def _concerns(
+    connection: Connection, tables: Tables, case_id: UUID, people: Iterable[UUID]
+) -> None:
+    for person in people:
+        put(connection, tables.people, case_id=case_id, person=person)
+
+
+def _involves(
+    connection: Connection, tables: Tables, case_id: UUID, parties: Iterable[PartyNamed]
+) -> None:
+    for party in parties:
+        if party.organisation_id is not None:
+            put(connection, tables.involved, case_id=case_id, organisation=party.organisation_id)
+
+
+def _change(connection: Connection, tables: Tables, heard: Heard) -> None:
+    changes = changes_of(heard.event, heard.envelope.recordedtime, tables.cases)
+    if changes is None:
+        return
+    case_id, values = changes
+    changed = connection.execute(
+        update(tables.cases).where(tables.cases.c.case_id == case_id).values(values)
+    )
+    if changed.rowcount == 0:
+        # Another service's word on a case that this one's own log has not brought us yet.
+        raise WaitingFor("intake")
 
 
 CASES = Cases()
@@ -228,9 +153,15 @@ CASES = Cases()
 
 def one(views: Views, case_id: UUID) -> Case | None:
     """One case; the caller asks the policy."""
-    with views.read(CASES) as (connection, table):
-        row = connection.execute(select(table).where(table.c.case_id == case_id)).one_or_none()
-    return _case(row) if row else None
+    with views.read(CASES) as (connection, tables):
+        case, people = tables.cases, tables.people.c
+        row = connection.execute(select(case).where(case.c.case_id == case_id)).one_or_none()
+        if row is None:
+            return None
+        concerned = set(connection.scalars(select(people.person).where(people.case_id == case_id)))
+        liaisons = select(tables.liaisons.c.person).where(_answers_for(tables))
+        concerned |= set(connection.scalars(liaisons.where(case.c.case_id == case_id)))
+    return case_of(row, frozenset(concerned))
 
 
 def listed(
@@ -239,27 +170,66 @@ def listed(
     action: Action,
     *,
     only: ColumnElement[bool] | None = None,
+    triage: str | None = None,
     after: datetime | None = None,
     limit: int = 50,
 ) -> list[Case]:
-    """What this actor may see of the list, urgent ones first, then the newest (P-3, I-12)."""
-    with views.read(CASES) as (connection, table):
-        query = select(table).where(where(scope(actor, action), columns(table)))
+    """What this actor may see of the list, urgent ones first, then the newest (P-3, I-12).
+
+    `triage` keeps those of one state: `waiting` is the triage inbox.
+    """
+    with views.read(CASES) as (connection, tables):
+        case = tables.cases.c
+        query = select(tables.cases).where(where(scope(actor, action), columns(tables)))
         if only is not None:
             query = query.where(only)
+        if triage is not None:
+            query = query.where(case.triage == triage)
         if after is not None:
-            query = query.where(table.c.registered_at < after)
-        query = query.order_by(table.c.urgent.desc(), table.c.registered_at.desc()).limit(limit)
-        return [_case(row) for row in connection.execute(query)]
+            query = query.where(case.registered_at < after)
+        query = query.order_by(case.urgent.desc(), case.registered_at.desc()).limit(limit)
+        return [case_of(row) for row in connection.execute(query)]
 
 
-def columns(table: Table) -> Columns:
+def columns(tables: Tables) -> Columns:
     """Where the list keeps what access depends on."""
+    case = tables.cases.c
     return Columns(
         kind="case",
-        helsefellesskap=table.c.helsefellesskap,
-        body=table.c.body,
-        person=table.c.reporter,
-        case=table.c.case_id,
-        lifted=table.c.triage == "lifted-to-assessment",
+        helsefellesskap=case.helsefellesskap,
+        body=case.body,
+        person=case.reporter,
+        people=lambda person: _concerned(tables, person),
+        parties=lambda party: exists(
+            select(1).where(
+                tables.involved.c.case_id == case.case_id,
+                tables.involved.c.organisation == party,
+            )
+        ),
+        case=case.case_id,
+        lifted=case.triage == "lifted-to-assessment",
+    )
+
+
+def _concerned(tables: Tables, person: UUID) -> ColumnElement[bool]:
+    people, liaisons = tables.people.c, tables.liaisons.c
+    return or_(
+        exists(select(1).where(people.case_id == tables.cases.c.case_id, people.person == person)),
+        exists(select(1).where(_answers_for(tables), liaisons.person == person)),
+    )
+
+
+def _answers_for(tables: Tables) -> ColumnElement[bool]:
+    """A liaison answers for the whole helsefellesskap, or for one party of the case (I-5)."""
+    case, liaisons, involved = tables.cases.c, tables.liaisons.c, tables.involved.c
+    return and_(
+        liaisons.helsefellesskap == case.helsefellesskap,
+        or_(
+            liaisons.party == NOWHERE,
+            exists(
+                select(1).where(
+                    involved.case_id == case.case_id, involved.organisation == liaisons.party
+                )
+            ),
+        ),
     )

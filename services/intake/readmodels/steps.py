@@ -22,8 +22,19 @@ from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views,
 SHOWN = frozenset(
     {
         "intake.report-registered",
+        "intake.case-started",
         "intake.case-triaged",
         "intake.report-withdrawn",
+        "intake.reports-joined",
+        "intake.case-merged",
+        "intake.case-split",
+        "intake.case-split-off",
+        "intake.problem-recurred",
+        "intake.information-requested",
+        "intake.information-given",
+        "intake.information-not-given",
+        "intake.case-reopened",
+        "intake.outcome-disputed",
         "assessment.assessment-opened",
         "assessment.assessment-concluded",
         "governance.case-received",
@@ -67,7 +78,7 @@ class Steps(ReadModel[Table]):
     """The read model `steps`."""
 
     name = "steps"
-    version = 2
+    version = 3
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Table:

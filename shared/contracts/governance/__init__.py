@@ -16,6 +16,7 @@ from shared.contracts.governance.arenas import (
 from shared.contracts.governance.cases import (
     Adoption,
     Alternative,
+    AssessmentRevised,
     Bound,
     CaseEvent,
     CaseReceived,
@@ -137,6 +138,7 @@ __all__ = [
     "Arena",
     "ArenaAnswered",
     "ArenaResult",
+    "AssessmentRevised",
     "Attended",
     "Basis",
     "BodyDissolved",

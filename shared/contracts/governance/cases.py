@@ -25,6 +25,20 @@ class CaseReceived(Event):
     assessment_revision: int
 
 
+class AssessmentRevised(Event):
+    """The case has been assessed anew (A-15) while it lies where it does; that does not move it.
+
+    `over_capacity` are the parties whose capacity the measure exceeds, with no decision on what
+    gives way: until a later revision says otherwise nothing can be adopted (A-9).
+    """
+
+    type: Literal["governance.assessment-revised.v1"] = "governance.assessment-revised.v1"
+    case_id: UUID
+    assessment_revision: int
+    main_obstacle: str
+    over_capacity: tuple[UUID, ...] = ()
+
+
 class Consequences(Part):
     """The fixed points of a proposal's consequences (G-5)."""
 
@@ -228,6 +242,7 @@ class WordingCorrected(Event):
 
 CaseEvent: TypeAlias = (
     CaseReceived
+    | AssessmentRevised
     | ProposalSubmitted
     | ConsensusReached
     | ConsensusFailed

@@ -41,10 +41,10 @@ def test_helsedirektoratet_reads_the_history_of_what_is_decided_only_with_a_purp
 def test_the_history_is_shown_as_it_was_r_2(visits: Visits, place: Place) -> None:
     case = place.case("Slik den var", "reported")
     then = given_a_second_has_begun_since(
-        given_audit_has_heard(place, case, "intake.report-registered.v2")
+        given_audit_has_heard(place, case, "intake.report-registered.v3")
     )
     case.walk.triage(case.case_id)
-    given_audit_has_heard(place, case, "intake.case-triaged.v1")
+    given_audit_has_heard(place, case, "intake.case-triaged.v2")
     siv = visits.of("siv-sekretariat")
     siv.goto(f"/revisjon/saker/{case.case_id}")
     expect(siv.get_by_role("heading", name="Silingen ble avsluttet")).to_be_visible()
@@ -116,7 +116,7 @@ def test_before_it_was_reported_there_is_no_history_and_that_is_said_r_2(
     visits: Visits, place: Place
 ) -> None:
     case = place.case("Ikke meldt ennå", "reported")
-    given_audit_has_heard(place, case, "intake.report-registered.v2")
+    given_audit_has_heard(place, case, "intake.report-registered.v3")
     siv, liv = visits.of("siv-sekretariat"), visits.of("liv-lonn")
     long_before = f"/revisjon/saker/{case.case_id}?as_of=2020-01-01T10:00"
     siv.goto(long_before)

@@ -7,14 +7,16 @@ import pytest
 
 from shared.clock import SystemClock, new_id
 from shared.contracts.record import Facts
-from shared.eventlog.commands import Gathered
+from shared.eventlog.commands import Decider, Gathered
 from shared.eventlog.handling import Handler
 from shared.eventlog.ledger import Stored
 from tests.eventlog.handling.counting import (
     Command,
+    Count,
     CountFacts,
     Counting,
     TakeTicket,
+    TicketTaken,
     asked,
     codec,
 )
@@ -26,7 +28,11 @@ def _facts(_: Command, base: Facts) -> Gathered[CountFacts]:
 
 def uncounted(counting: Counting) -> Handler:
     """A handler whose facts do not tell the head of the tickets."""
-    decider = counting.handler.decider(TakeTicket("a"))
+    return _with(counting, replace(counting.handler.decider(TakeTicket("a")), facts=_facts))
+
+
+def _with(counting: Counting, decider: Decider[Command, CountFacts, int]) -> Handler:
+    """Another handler on the same ledger."""
     return Handler(
         service="intake",
         rules_version="1",
@@ -36,7 +42,7 @@ def uncounted(counting: Counting) -> Handler:
         seals=counting.seals,
         clock=SystemClock(),
         new_id=new_id,
-        deciders=[replace(decider, facts=_facts)],
+        deciders=[decider],
     )
 
 
@@ -70,3 +76,17 @@ def test_a_head_that_was_wrong_is_counted_anew(
     monkeypatch.setattr(counting.ledger, "read_stream", read_stream)
     handler.handle(asked(TakeTicket("a"), "one"))
     assert [stored.version for stored in read("tickets")] == [1]
+
+
+def test_an_event_that_names_the_commands_own_stream_changes_its_state(counting: Counting) -> None:
+    """What is told to the asked stream by its name is the asked stream's own."""
+    decider = replace(
+        counting.handler.decider(TakeTicket("a")),
+        reserves=lambda event: "tickets" if isinstance(event, TicketTaken) else "counter-a",
+    )
+    handler = _with(counting, decider)
+    for number in range(3):
+        done = handler.handle(asked(Count("a", 1), str(number)))
+        assert done.version == number + 1
+    loaded, fresh = handler.load(decider, "counter-a", fresh=False)
+    assert (loaded.state, loaded.version, fresh) == (3, 3, False)

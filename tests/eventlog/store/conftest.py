@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.eventlog.appender import Appender
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.recorders import open_ledger
 
@@ -69,3 +70,16 @@ def postgres_ledger(postgres: str, opened: Callable[[str], Ledger]) -> Ledger:
     ledger = opened(postgres)
     ledger.migrate()
     return ledger
+
+
+@pytest.fixture
+def appenders() -> Iterator[Callable[..., Appender]]:
+    made: list[Appender] = []
+
+    def make(ledger: Ledger, **options: int) -> Appender:
+        made.append(Appender(ledger, **options))
+        return made[-1]
+
+    yield make
+    for appender in made:
+        appender.close()

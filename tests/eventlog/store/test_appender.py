@@ -1,10 +1,7 @@
 """The appender: group commit that fails alone, is bounded, and goes on (architecture 4: Append)."""
 
-import asyncio
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -17,55 +14,14 @@ from shared.eventlog.ledger import (
     AppendTooLarge,
     Conflict,
     Ledger,
-    Outcome,
     Place,
     ReaderMove,
 )
 from shared.eventlog.recorders import StoreUnavailable
 from tests.eventlog.store.appends import append, event
 from tests.eventlog.store.conftest import SERVICE
+from tests.eventlog.store.holding_back import WAIT_SECONDS, inserts_held_back, outcomes, until
 from tests.servers.postgres import PostgresServer
-
-WAIT_SECONDS = 20.0
-
-
-@pytest.fixture
-def appenders() -> Iterator[Callable[..., Appender]]:
-    made: list[Appender] = []
-
-    def make(ledger: Ledger, **options: int) -> Appender:
-        made.append(Appender(ledger, **options))
-        return made[-1]
-
-    yield make
-    for appender in made:
-        appender.close()
-
-
-@contextmanager
-def inserts_held_back(database: str) -> Iterator[Callable[[], None]]:
-    """Nothing can be inserted inside; gives what waits until somebody tries."""
-    with (
-        psycopg.connect(database) as holder,
-        psycopg.connect(database, autocommit=True) as observer,
-    ):
-        holder.execute(f"LOCK TABLE {SERVICE}.stored_events IN EXCLUSIVE MODE")
-
-        def until_somebody_tries() -> None:
-            blocked = (
-                "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database "
-                "WHERE NOT granted AND datname = current_database()"
-            )
-            _until(lambda: observer.execute(blocked).fetchone() == (1,))
-
-        yield until_somebody_tries
-
-
-def _until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.005)
 
 
 def transactions(database: str) -> list[int]:
@@ -76,10 +32,6 @@ def transactions(database: str) -> list[int]:
             "GROUP BY xmin::text ORDER BY min(notification_id)"
         ).fetchall()
     return [count for (count,) in rows]
-
-
-def _outcomes(futures: list["Future[Outcome]"]) -> list[Outcome]:
-    return [future.result(WAIT_SECONDS) for future in futures]
 
 
 def test_an_append_gets_its_outcome(ledger: Ledger, appenders: Callable[..., Appender]) -> None:
@@ -96,7 +48,7 @@ def test_appends_that_wait_are_committed_together(
         first = appender.submit(append(event("case-0")))
         until_somebody_tries()
         others = [appender.submit(append(event(f"case-{n}"))) for n in range(1, 100)]
-    assert _outcomes([first, *others]) == [Appended((n,)) for n in range(1, 101)]
+    assert outcomes([first, *others]) == [Appended((n,)) for n in range(1, 101)]
     assert transactions(postgres) == [1, 99]
 
 
@@ -112,7 +64,7 @@ def test_a_conflict_in_a_group_fails_alone(
             appender.submit(append(event("case-1"))),
             appender.submit(append(event("case-1", 2))),
         ]
-    assert _outcomes([first, *others]) == [
+    assert outcomes([first, *others]) == [
         Appended((1,)),
         Appended((2,)),
         Conflict("case-1", 1),
@@ -138,7 +90,7 @@ def test_groups_end_at_the_byte_limit_and_moves_go_alone(
             appender.submit(append(event("case-4", 1, large))),
             appender.submit(append(event("case-5", 1, large))),
         ]
-    assert all(isinstance(outcome, Appended) for outcome in _outcomes([first, *others]))
+    assert all(isinstance(outcome, Appended) for outcome in outcomes([first, *others]))
     assert transactions(postgres) == [1, 2, 1, 2, 1]
     assert postgres_ledger.place("reactions") == move.after
 
@@ -156,7 +108,7 @@ def test_a_full_queue_is_refused_and_the_rest_is_done(
             appender.submit(append(event("case-4")))
         assert refused.value.retry_after == 1
         assert appender.waiting == 3
-    assert _outcomes([first, *others]) == [Appended((n,)) for n in range(1, 5)]
+    assert outcomes([first, *others]) == [Appended((n,)) for n in range(1, 5)]
     assert postgres_ledger.read_stream("case-4") == []
 
 
@@ -189,67 +141,6 @@ def test_a_lost_connection_is_told_to_all_and_the_appender_goes_on(
     assert appender.append(append(event("case-0"))) == Appended((1,))
 
 
-async def test_coroutines_of_one_group_are_woken_together(
-    postgres: str,
-    postgres_ledger: Ledger,
-    appenders: Callable[..., Appender],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Waking an event loop is what costs, so it is done once for a group."""
-    loop = asyncio.get_running_loop()
-    wake, woken = loop.call_soon_threadsafe, []
-
-    def count_and_wake(callback: Callable[..., object], *arguments: object) -> asyncio.Handle:
-        woken.append(callback)
-        return wake(callback, *arguments)
-
-    monkeypatch.setattr(loop, "call_soon_threadsafe", count_and_wake)
-    appender = appenders(postgres_ledger)
-    with inserts_held_back(postgres) as until_somebody_tries:
-        first = appender.submit(append(event("case-0")))
-        until_somebody_tries()
-        waiting = [
-            asyncio.ensure_future(appender.append_async(append(event(f"case-{n}"))))
-            for n in range(1, 65)
-        ]
-        await asyncio.sleep(0)
-        assert appender.waiting == len(waiting)
-    assert await asyncio.gather(*waiting) == [Appended((n,)) for n in range(2, 66)]
-    assert first.result(WAIT_SECONDS) == Appended((1,))
-    assert len(woken) == 1
-
-
-async def test_a_coroutine_that_gave_up_in_time_has_written_nothing(
-    postgres: str, postgres_ledger: Ledger, appenders: Callable[..., Appender]
-) -> None:
-    appender = appenders(postgres_ledger)
-    with inserts_held_back(postgres) as until_somebody_tries:
-        first = appender.submit(append(event("case-0")))
-        until_somebody_tries()
-        given_up = asyncio.ensure_future(appender.append_async(append(event("case-1"))))
-        await asyncio.sleep(0)
-        given_up.cancel()
-        cancelled = appender.submit(append(event("case-2")))
-        assert cancelled.cancel()
-        last = appender.submit(append(event("case-3")))
-    assert _outcomes([first, last]) == [Appended((1,)), Appended((2,))]
-    assert [stored.subject for stored in postgres_ledger.read_log(after=0)] == ["case-0", "case-3"]
-
-
-async def test_many_coroutines_append_at_once(
-    ledger: Ledger, appenders: Callable[..., Appender]
-) -> None:
-    appender = appenders(ledger)
-    outcomes = await asyncio.gather(
-        *(appender.append_async(append(event(f"case-{n % 50}"))) for n in range(100))
-    )
-    appended = [outcome for outcome in outcomes if isinstance(outcome, Appended)]
-    assert sorted(position for outcome in appended for position in outcome.positions) == list(
-        range(1, 51)
-    )
-    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 50
-
-
 def test_listeners_hear_the_new_head_even_if_one_of_them_fails(
     ledger: Ledger, appenders: Callable[..., Appender]
 ) -> None:
@@ -265,7 +156,7 @@ def test_listeners_hear_the_new_head_even_if_one_of_them_fails(
     appender.append(append(event("case-1"), event("case-1", 2)))
     appender.append(append(event("case-1")))
     appender.append(append(event("case-1", 3)))
-    _until(lambda: len(heard) == 2)
+    until(lambda: len(heard) == 2)
     assert heard == [2, 3]
 
 
@@ -275,7 +166,7 @@ def test_closing_finishes_what_is_in_hand(
     appender = appenders(ledger)
     futures = [appender.submit(append(event(f"case-{n}"))) for n in range(200)]
     appender.close()
-    assert _outcomes(futures) == [Appended((n,)) for n in range(1, 201)]
+    assert outcomes(futures) == [Appended((n,)) for n in range(1, 201)]
     with pytest.raises(StoreUnavailable):
         appender.submit(append(event("case-200")))
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from shared.contracts.governance import (
     ArenaAnswered,
+    AssessmentRevised,
     CaseReferred,
     CaseTransferred,
     CaseUnplaced,
@@ -69,6 +70,9 @@ CASE_UNPLACED = CaseUnplaced(
     parties=(HOSPITAL, SKIEN),
     main_obstacle="practical",
     assessment_revision=1,
+)
+ASSESSMENT_REVISED = AssessmentRevised(
+    case_id=CASE, assessment_revision=2, main_obstacle="capacity", over_capacity=(SKIEN,)
 )
 CASE_TRANSFERRED = CaseTransferred(
     case_id=CASE, from_body=FS, to_body=id_of("new-fs"), reason="Utvalget er lagt ned."
@@ -167,6 +171,7 @@ EVENTS: tuple[Event, ...] = (
     ARENA_ANSWERED,
     CASE_UNPLACED,
     CASE_TRANSFERRED,
+    ASSESSMENT_REVISED,
     PROPOSAL_SUBMITTED,
     NO_PROPOSAL,
     COUNCIL_HEARD,

@@ -21,6 +21,7 @@ from services.governance.rules import cases
 from services.governance.rules.writing import written
 from shared.contracts.governance import (
     ArenaAnswered,
+    AssessmentRevised,
     CaseReceived,
     CaseReferred,
     CaseTransferred,
@@ -34,19 +35,32 @@ def receive(command: ReceiveCase, facts: CaseFacts, case: Case) -> tuple[CaseEve
     """G-5, A-14: an assessed case comes to where its route leads.
 
     A new revision of the assessment (A-15) is taken while a proposal is worked out, and stays
-    with the body that has the case; the same revision again is left as it is.
+    with the body that has the case; the same revision again is left as it is. Where the case has
+    gone further, or is not realistic any more (A-9), the revision is noted and moves nothing.
     """
+    if isinstance(case, Unknown):
+        return () if command.over_capacity else (_taken_up(command, facts),)
+    known = case.thread.assessment_revision
     match case:
-        case Unknown():
-            return (_taken_up(command, facts),)
-        case AtWork() | Unplaced() | WithArena():
-            if command.assessment_revision <= case.thread.assessment_revision:
-                return ()
-            if isinstance(case, AtWork):
-                return (_received(command, case.body_id),)
+        case Closed() if command.assessment_revision > known:
+            return ()
+        case AtWork() | Unplaced() | WithArena() if command.assessment_revision <= known:
+            return ()
+        case _ if command.assessment_revision <= known:
+            raise Refused("G-5", "governance.case-already-received", field="case_id")
+        case AtWork() if not command.over_capacity:
+            return (_received(command, case.body_id),)
+        case Unplaced() | WithArena() if not command.over_capacity:
             return (_taken_up(command, facts),)
         case _:
-            raise Refused("G-5", "governance.case-already-received", field="case_id")
+            return (
+                AssessmentRevised(
+                    case_id=command.case_id,
+                    assessment_revision=command.assessment_revision,
+                    main_obstacle=command.main_obstacle,
+                    over_capacity=command.over_capacity,
+                ),
+            )
 
 
 def _taken_up(command: ReceiveCase, facts: CaseFacts) -> CaseReceived | CaseReferred | CaseUnplaced:

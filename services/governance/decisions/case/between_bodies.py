@@ -42,7 +42,8 @@ def submit(command: SubmitProposal, facts: CaseFacts, case: Case) -> tuple[CaseE
 
     What changes the work of GPs is heard in the fastlegeråd first, where there is one.
     """
-    _at_work(command, case)
+    at_work = _at_work(command, case)
+    cases.within_the_frame(at_work.thread.over_capacity)
     treats = cases.body_proposes(command, facts)
     cases.member_may_propose(facts)
     cases.something_is_to_be_done(command.tasks, command.own_steps)
@@ -85,13 +86,14 @@ def submit_none(command: SubmitNoProposal, facts: CaseFacts, case: Case) -> tupl
     )
 
 
-def _at_work(command: SubmitProposal | SubmitNoProposal, case: Case) -> None:
+def _at_work(command: SubmitProposal | SubmitNoProposal, case: Case) -> AtWork:
     if isinstance(case, Unknown):
         raise Refused("G-5", "governance.case-unknown", field="case_id")
     if not isinstance(case, AtWork):
         raise Refused("G-5", "governance.already-proposed", field="case_id")
     if command.body_id != case.body_id:
         raise Refused("G-5", "governance.case-not-here", field="body_id")
+    return case
 
 
 def state(command: GiveStatement, case: Case) -> tuple[CaseEvent, ...]:
@@ -114,7 +116,8 @@ def state(command: GiveStatement, case: Case) -> tuple[CaseEvent, ...]:
 def record(command: RecordOutcome, facts: CaseFacts, case: Case) -> tuple[CaseEvent, ...]:
     """G-6, G-7, G-12: the item's outcome takes effect on the case that lies before the body.
 
-    On a case that has moved on meanwhile it has none, and that is said.
+    On a case that has moved on meanwhile it has none, and that is said; nor has an agreement on
+    what has turned out to exceed somebody's capacity (A-9).
     """
     if isinstance(case, Unknown):
         raise Refused("G-12", "governance.case-unknown", field="case_id")
@@ -129,6 +132,8 @@ def record(command: RecordOutcome, facts: CaseFacts, case: Case) -> tuple[CaseEv
     if body is None:
         raise Refused("G-1", "governance.body-unknown", field="body_id")
     match command.outcome:
+        case "consensus" if case.thread.over_capacity:
+            return (_without_effect(command, case),)
         case "consensus":
             return _agreed(command, facts, body, case)
         case "professional" | "other" | "mixed":

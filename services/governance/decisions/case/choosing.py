@@ -8,7 +8,7 @@ from services.governance.commands.own_lines import ChooseAfterRatification
 from services.governance.decisions.case.events import CaseEvent
 from services.governance.decisions.case.in_force import in_force
 from services.governance.decisions.case.states import Case, ChairChoosing, Choosing, Unknown
-from services.governance.rules import disagreement, ratification
+from services.governance.rules import cases, disagreement, ratification
 from services.governance.rules.agenda import by_the_chair
 from services.governance.rules.writing import written
 from shared.contracts.governance import ReturnOrLiftChosen, WordingCorrected
@@ -66,6 +66,7 @@ def after_ratification(
     )
     match command.choice:
         case "in-force-for-the-rest":
+            cases.within_the_frame(case.thread.over_capacity)
             table = ratification.may_bind_the_rest(case.proposal.adoption, case.table)
             return (made, in_force(command.case_id, facts, case, table.adopting))
         case "negotiate-again":

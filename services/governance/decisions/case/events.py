@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from shared.contracts.governance import (
     ArenaAnswered,
+    AssessmentRevised,
     CaseReceived,
     CaseReferred,
     CaseTransferred,
@@ -74,7 +75,12 @@ OwnLineEvent: TypeAlias = (
 """What each party does with it."""
 
 NotedEvent: TypeAlias = (
-    StepBegun | DeadlineMissed | OutcomeWithoutEffect | WordingCorrected | CasePartySucceeded
+    StepBegun
+    | DeadlineMissed
+    | OutcomeWithoutEffect
+    | WordingCorrected
+    | CasePartySucceeded
+    | AssessmentRevised
 )
 """What leaves the case in the state it is in."""
 

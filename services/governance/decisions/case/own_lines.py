@@ -20,7 +20,7 @@ from services.governance.decisions.case.states import (
     Ratifying,
     Unknown,
 )
-from services.governance.rules import implementation
+from services.governance.rules import cases, implementation
 from services.governance.rules.ratification import ratification_is_whole
 from services.governance.rules.writing import optional, written
 from shared.contracts.governance.own_lines import (
@@ -50,6 +50,8 @@ def ratify(command: RegisterRatification, facts: CaseFacts, case: Case) -> tuple
         raise Refused("G-14", "governance.not-your-party", field="party")
     if command.party in case.table.answers:
         raise Refused("G-14", "governance.already-answered", field="party")
+    if command.answer != "refused":
+        cases.within_the_frame(case.thread.over_capacity)
     registered = ratification_is_whole(command)
     after = evolve_lines(case, registered)
     if isinstance(after, Ratifying) and after.table.whole:

@@ -18,7 +18,8 @@ class Thread:
     """What goes with a case through all its states.
 
     `returns` is how often the same question has come back (G-8); `kept` are objections that
-    follow the case (G-7); `wordings` are those of its disagreements, by the item (G-20).
+    follow the case (G-7); `wordings` are those of its disagreements, by the item (G-20);
+    `over_capacity` are the parties whose capacity the measure exceeds as it stands (A-9).
     """
 
     helsefellesskap: UUID
@@ -29,6 +30,7 @@ class Thread:
     returns: int = 0
     kept: tuple[Objection, ...] = ()
     wordings: Mapping[UUID, str] = field(default_factory=dict)
+    over_capacity: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

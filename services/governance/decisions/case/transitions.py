@@ -27,6 +27,7 @@ from services.governance.decisions.case.states import (
 )
 from shared.contracts.governance import (
     ArenaAnswered,
+    AssessmentRevised,
     CaseReceived,
     CaseReferred,
     CaseTransferred,
@@ -74,6 +75,7 @@ STAYS: tuple[Happened, ...] = (
     WordingCorrected,
     CasePartySucceeded,
     CaseTransferred,
+    AssessmentRevised,
 )
 """What may be said in any state and leaves the case in it; but a party's successor may have to
 answer anew, which is no refusal any more (P-6)."""

@@ -25,6 +25,7 @@ from services.governance.decisions.meeting.states import (
     Unknown,
 )
 from services.governance.rules import agenda, meetings
+from services.governance.rules.cases import within_the_frame
 from services.governance.rules.writing import NAME_LENGTH, optional, written
 from shared.contracts.governance import (
     AgendaEntry,
@@ -195,12 +196,14 @@ def _begun_in_writing(
 
 
 def proposal_before(facts: MeetingFacts, plan: Plan, case_id: UUID) -> UUID:
-    """G-12, G-5: the proposal that lies before the body in the item's case."""
+    """G-12, G-5: the proposal that lies before the body in the item's case; none that exceeds
+    somebody's capacity is decided on (A-9)."""
     case = next((case for case in facts.cases if case.case_id == case_id), None)
     if case is None or case.body_id != plan.body_id:
         raise Refused("G-12", "governance.case-not-here", field="item_id")
     if case.proposal_id is None:
         raise Refused("G-5", "governance.no-proposal", field="item_id")
+    within_the_frame(case.over_capacity)
     return case.proposal_id
 
 

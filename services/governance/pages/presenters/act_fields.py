@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
+from services.governance.application.acts import Act
 from services.governance.application.case_file import CaseFile
-from services.governance.pages.acts import FORMS, Act
+from services.governance.pages.acts import FORMS
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels import structure
 from services.governance.rules.structure import BETWEEN_THE_PARTIES

@@ -108,6 +108,7 @@ class CasePage:
 
     case_id: UUID
     number: str
+    heading: str
     stage: str
     tone: Tone
     holder: str
@@ -144,6 +145,7 @@ def page(file: CaseFile, names: Names) -> CasePage:
     return CasePage(
         case_id=case.case_id,
         number=case.number,
+        heading=_heading(file, names),
         stage=words(f"governance.stage.{case.stage}"),
         tone=STAGES.get(case.stage, "info"),
         holder=names.body(case.body),
@@ -178,6 +180,13 @@ def page(file: CaseFile, names: Names) -> CasePage:
         work=tuple(row for party in bound(file) for row in _work(file, party, names)),
         own_steps=tuple(_own_step(each, names) for each in out.own_steps),
     )
+
+
+def _heading(file: CaseFile, names: Names) -> str:
+    case, title = file.case, names.title(file.case.case_id)
+    if title is None:
+        return names.words("governance.case.title", number=case.number)
+    return names.words("governance.case.titled", number=case.number, title=title)
 
 
 def _waits(file: CaseFile, names: Names) -> Waits | None:

@@ -1,6 +1,6 @@
 """Deadlines and notices as their page shows them (G-11)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,10 +12,10 @@ from shared.web.components import Tone
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A case's step: by when, and who has been told that it is late."""
+    """A case's step, by what the case is called: by when, and who has been told that it is late."""
 
     case_id: UUID
-    number: str
+    name: str
     step: str
     body: str
     due_at: datetime | None
@@ -34,12 +34,13 @@ class NoticeRow:
     tone: Tone
 
 
-def rows(due: Iterable[Due], now: datetime, names: Names) -> list[DueRow]:
+def rows(due: Sequence[Due], now: datetime, names: Names) -> list[DueRow]:
     words = names.words
+    names.look_up(each.case_id for each in due)
     return [
         DueRow(
             case_id=each.case_id,
-            number=each.number,
+            name=names.case(each.case_id, each.number),
             step=words(f"governance.step.{each.step}"),
             body=names.body(each.body),
             due_at=each.due_at,
@@ -59,14 +60,15 @@ def rows(due: Iterable[Due], now: datetime, names: Names) -> list[DueRow]:
     ]
 
 
-def notices(found: Iterable[Notice], names: Names) -> list[NoticeRow]:
+def notices(found: Sequence[Notice], names: Names) -> list[NoticeRow]:
     words = names.words
+    names.look_up(each.case_id for each in found)
     return [
         NoticeRow(
             case_id=each.case_id,
             text=words(
                 "governance.deadlines.notice",
-                number=each.number,
+                number=names.case(each.case_id, each.number),
                 step=words(f"governance.step.{each.step}"),
                 body=names.body(each.body),
             ),

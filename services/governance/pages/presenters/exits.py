@@ -45,7 +45,7 @@ class ExitRow:
     state: str
     tone: Tone
     since: datetime
-    case_number: str
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def row(found: Exit, names: Names) -> ExitRow:
         state=words(f"governance.exit.state.{found.kind}-{found.state}"),
         tone=TONES.get(found.state, "info"),
         since=found.since,
-        case_number=found.case_number,
+        case=names.case(found.case_id, found.case_number),
     )
 
 

@@ -92,6 +92,7 @@ class ItemPage:
 
 
 def agenda(items: Sequence[Item], numbers: dict[UUID, str], names: Names) -> list[AgendaRow]:
+    names.look_up(numbers)
     return [agenda_row(item, numbers, names) for item in items]
 
 
@@ -117,12 +118,12 @@ def agenda_row(item: Item, numbers: dict[UUID, str], names: Names) -> AgendaRow:
 def entry_label(item: Item, number: str, names: Names) -> str:
     """`07/26 – sak 2026/14`, or with its title."""
     words, on_agenda = names.words, item.on_agenda
-    if number and on_agenda.title:
+    title = on_agenda.title
+    if title is None and on_agenda.case_id:
+        title = names.title(on_agenda.case_id)
+    if number and title:
         return words(
-            "governance.meeting.titled-item",
-            number=on_agenda.number,
-            case=number,
-            title=on_agenda.title,
+            "governance.meeting.titled-item", number=on_agenda.number, case=number, title=title
         )
     if number:
         return words("governance.meeting.item", number=on_agenda.number, case=number)

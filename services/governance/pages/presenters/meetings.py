@@ -15,7 +15,7 @@ from shared.web.components import Option, Tone
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting in a list; `cases` are the numbers of those on its agenda."""
+    """A meeting in a list; `cases` are those on its agenda, by what they are called."""
 
     meeting_id: UUID
     body: str
@@ -26,7 +26,7 @@ class MeetingRow:
     state: str
     tone: Tone
     items: int
-    cases: str
+    cases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def meeting_row(
         state=names.words(f"governance.state.{meeting.state}"),
         tone=STATES[meeting.state],
         items=len(meeting.items),
-        cases=", ".join(
-            numbers[case_id]
+        cases=tuple(
+            names.case(case_id, numbers[case_id])
             for item in meeting.items
             if (case_id := item.on_agenda.case_id) and case_id in numbers
         ),

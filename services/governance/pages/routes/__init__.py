@@ -4,6 +4,7 @@ the structure."""
 from fastapi import APIRouter
 
 from services.governance.application import Governance
+from services.governance.application.awaiting import Awaiting
 from services.governance.application.minutes import MinutesKept
 from services.governance.application.papers import Papers
 from services.governance.pages.routes import (
@@ -32,10 +33,13 @@ def router(
     papers: Papers,
     kept: MinutesKept,
     words: Words,
+    waiting: Awaiting,
 ) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     # `/moter/ny` is looked for before any meeting's own address.
-    for room in (planning, meetings, items, deadlines, cases, hearings):
+    routes.include_router(planning.router(governance, platform, words))
+    routes.include_router(meetings.router(governance, platform, words, waiting))
+    for room in (items, deadlines, cases, hearings):
         routes.include_router(room.router(governance, platform, words))
     for room in (areas, organisations, people, bodies, seats):
         routes.include_router(room.router(governance, platform, words))

@@ -109,7 +109,7 @@ class Areas:
     def health(self, visit: Visit, area_id: UUID) -> HTMLResponse:
         area, platform = self.seen(visit, area_id), self._platform
         found = health.findings(platform.views, platform.register, area_id, platform.today())
-        names = Names(platform.register, platform.views, self._words)
+        names = Names(platform, visit.actor, self._words)
         rows = presenters.finding_rows(found, self._words)
         return visit.pages.render(
             visit.request,

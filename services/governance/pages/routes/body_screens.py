@@ -22,6 +22,7 @@ from shared.contracts.governance import (
     Purpose,
     Silence,
 )
+from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.platform import Platform
@@ -107,8 +108,8 @@ class BodyScreens:
         require(visit.actor, "governance.read-structure", resource)
         return found
 
-    def names(self) -> Names:
-        return Names(self._platform.register, self._platform.views, self._words)
+    def names(self, actor: Actor) -> Names:
+        return Names(self._platform, actor, self._words)
 
     def crumbs(self, visit: Visit, body: BodyEstablished, *more: Crumb) -> tuple[Crumb, ...]:
         area = self.areas.seen(visit, body.helsefellesskap)
@@ -117,7 +118,7 @@ class BodyScreens:
 
     def one(self, visit: Visit, body_id: UUID) -> HTMLResponse:
         """The body's place, what it goes by, and who sits in it."""
-        body, platform, names = self.seen(visit, body_id), self._platform, self.names()
+        body, platform, names = self.seen(visit, body_id), self._platform, self.names(visit.actor)
         seats = structure.seats(platform.views, [body_id])
         on = terms(platform.views, platform.register, seats, platform.today())
         dissolved = structure.dissolution(platform.views, body_id)
@@ -153,7 +154,7 @@ class BodyScreens:
 
     def earlier(self, visit: Visit, body_id: UUID) -> HTMLResponse:
         """G-20: everything the body has been configured as."""
-        body, names = self.seen(visit, body_id), self.names()
+        body, names = self.seen(visit, body_id), self.names(visit.actor)
         title = self._words("governance.body.earlier")
         return visit.pages.render(
             visit.request,
@@ -214,7 +215,7 @@ class BodyScreens:
             body=body,
             form=form,
             below=[each.name for each in structure.below(self._platform.views, body_id)],
-            cases=open_cases.of_body(self._platform.views, body_id),
+            cases=self._receiving(visit, body_id),
             receivers=[
                 Option(str(each.body_id), each.name)
                 for each in bodies
@@ -222,6 +223,12 @@ class BodyScreens:
                 and (each.kind in BETWEEN_THE_PARTIES) == (body.kind in BETWEEN_THE_PARTIES)
             ],
         )
+
+    def _receiving(self, visit: Visit, body_id: UUID) -> list[Option]:
+        """The cases that need a receiver, by what they are called."""
+        cases, names = open_cases.of_body(self._platform.views, body_id), self.names(visit.actor)
+        names.look_up(each.case_id for each in cases)
+        return [Option(str(each.case_id), names.case(each.case_id, each.number)) for each in cases]
 
     def _require_change(self, visit: Visit, area_id: UUID) -> None:
         require(visit.actor, "governance.configure", Resource("structure", helsefellesskap=area_id))

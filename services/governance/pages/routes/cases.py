@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.governance.api.cases import proposal_command, seen
 from services.governance.application import Asked, Governance
-from services.governance.pages.acts import FORMS, PATHS, Act, ActName, acts
+from services.governance.application.acts import Act, ActName, acts
+from services.governance.pages.acts import FORMS, PATHS
 from services.governance.pages.case_forms import CaseForm
 from services.governance.pages.forms import ProposalForm, refused
 from services.governance.pages.presenters import cases as presenters
@@ -56,7 +57,7 @@ class CaseScreens:
         """The case, with the form of one act: the one chosen, or what it waits for."""
         platform, words = self._platform, self._words
         file = seen(platform, at.actor, at.case_id)
-        case, names = file.case, Names(platform.register, platform.views, words)
+        case, names = file.case, Names(platform, at.actor, words)
         possible = acts(at.actor, file)
         act = _chosen(possible, chosen)
         proposing = Proposing(file, names, words)
@@ -89,8 +90,8 @@ class CaseScreens:
             path=PATHS[act.name] if act else None,
             fields=fields.of(act) if act and not proposes else [],
             others=[
-                (f"{place}", each, names.party(each.parties[0]) if each.name == "plan" else "")
-                for place, each in enumerate(possible)
+                (each, names.party(each.parties[0]) if each.name == "plan" else "")
+                for each in possible
                 if each != act
             ],
             proposing=proposing.offered(members) if proposes else None,
@@ -98,10 +99,10 @@ class CaseScreens:
 
 
 def _chosen(possible: list[Act], chosen: str | None) -> Act | None:
-    """By its place in the list, or by its name where its form was sent; else what is waited for."""
+    """By its key, or by its name where its form was sent; else what is waited for."""
     if chosen is not None:
-        for place, act in enumerate(possible):
-            if chosen in (str(place), act.name):
+        for act in possible:
+            if chosen in (act.key, act.name):
                 return act
     return next((act for act in possible if act.waited_for), None)
 

@@ -18,7 +18,7 @@ def router(_governance: Governance, platform: Platform, words: Words) -> APIRout
 
     @routes.get("/styring/frister")
     def show(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
-        names = Names(platform.register, platform.views, words)
+        names = Names(platform, actor, words)
         now = platform.clock.now()
         due = deadlines.due(platform.views, actor)
         return pages.render(

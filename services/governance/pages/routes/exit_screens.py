@@ -54,13 +54,13 @@ class Screens:
         self._platform = platform
         self.words = words
 
-    def _names(self) -> Names:
-        return Names(self._platform.register, self._platform.views, self.words)
+    def _names(self, actor: Actor) -> Names:
+        return Names(self._platform, actor, self.words)
 
     def of_case(self, request: Request, actor: Actor, pages: Pages, case_id: UUID) -> HTMLResponse:
         """The ways out that have been taken, and those that stand open."""
         case = seen_case(self._platform, actor, case_id).case
-        names = self._names()
+        names = self._names(actor)
         found = exits.listed(self._platform.views, actor, case_id=case_id)
         asking = self.asking(actor, case_id)
         body = names.the_body(asking)
@@ -89,7 +89,7 @@ class Screens:
     def asking(self, actor: Actor, case_id: UUID) -> UUID:
         """The body that takes ways out for the case. Raises NotFound, Forbidden."""
         case = seen_case(self._platform, actor, case_id).case
-        return body_that_asks(case.body, self._names().parents(case.body))
+        return body_that_asks(case.body, self._names(actor).parents(case.body))
 
     @staticmethod
     def _may_begin(actor: Actor, kind: Kind, area: UUID, body: UUID) -> bool:
@@ -120,11 +120,11 @@ class Screens:
             lead=self.words(f"governance.exit.lead.{kind}"),
             action=f"/styring/saker/{case_id}/utveier/{kind}/ny",
             form=form,
-            fields=self.new_fields(kind, self.asking(actor, case_id)),
+            fields=self.new_fields(actor, kind, self.asking(actor, case_id)),
         )
 
-    def new_fields(self, kind: Kind, body_id: UUID, rows: int = 1) -> list[Field]:
-        of = self._fields_of(body_id)
+    def new_fields(self, actor: Actor, kind: Kind, body_id: UUID, rows: int = 1) -> list[Field]:
+        of = self._fields_of(actor, body_id)
         match kind:
             case "clarification":
                 return of.clarification(rows)
@@ -133,15 +133,15 @@ class Screens:
             case "dispute":
                 return of.dispute()
 
-    def _fields_of(self, body_id: UUID) -> FieldsOf:
-        names = self._names()
+    def _fields_of(self, actor: Actor, body_id: UUID) -> FieldsOf:
+        names = self._names(actor)
         body = names.the_body(body_id)
         sides = body.sides if body else ()
         return FieldsOf(names, [party for side in sides for party in side.parties])
 
     def one(self, request: Request, actor: Actor, pages: Pages, found: Exit) -> HTMLResponse:
         """A way out as it stands, and the steps this person may take."""
-        names = self._names()
+        names = self._names(actor)
         shown = presenters.page(found, names)
         return pages.render(
             request,
@@ -166,7 +166,7 @@ class Screens:
 
     def steps(self, actor: Actor, found: Exit) -> tuple[Step, ...]:
         """Signing is offered once nothing is missing."""
-        names = self._names()
+        names = self._names(actor)
         seats = exit_steps.seats_to_sign_in(actor, names.seats(found.body))
         lacking = presenters.lacking(found, names)
         return tuple(
@@ -186,7 +186,7 @@ class Screens:
         status: int = 200,
     ) -> HTMLResponse:
         """The form of one step."""
-        names = self._names()
+        names = self._names(actor)
         shown = presenters.row(found, names)
         title = self.words(f"governance.exit.step.{step.name}")
         return pages.render(
@@ -201,21 +201,21 @@ class Screens:
             title=title,
             lead=shown.about,
             action=f"{shown.address}/{step.slug}",
-            form=form or blank(PREFIX, **self._typed(found, step)),
+            form=form or blank(PREFIX, **self._typed(actor, found, step)),
             fields=self.fields(actor, found, step),
         )
 
     def fields(self, actor: Actor, found: Exit, step: Step) -> list[Field]:
         if step in CHANGES:
-            return self.new_fields(found.kind, found.body, rows_of(found))
-        of = self._fields_of(found.body)
+            return self.new_fields(actor, found.kind, found.body, rows_of(found))
+        of = self._fields_of(actor, found.body)
         fields = of.step(step.name, self._seats(actor, found), self._meetings(actor, found))
         if step.name == "answer" and not actor.has("helsedirektoratet"):
             return [*fields, of.one("signatory", "text", about=True)]
         return fields
 
     def _seats(self, actor: Actor, found: Exit) -> list[Option]:
-        names = self._names()
+        names = self._names(actor)
         seats = exit_steps.seats_to_sign_in(actor, names.seats(found.body))
         return [
             Option(str(seat.seat_id), f"{names.party(seat.party)} ({names.body(seat.body_id)})")
@@ -224,7 +224,7 @@ class Screens:
 
     def _meetings(self, actor: Actor, found: Exit) -> list[Option]:
         """SSU's meetings that have begun, the latest first."""
-        names = self._names()
+        names = self._names(actor)
         held = meetings.listed(self._platform.views, actor, "governance.run-meeting")
         return [
             Option(str(each.meeting_id), f"{names.body(each.body)} {self._day(each.starts_at)}")
@@ -237,10 +237,10 @@ class Screens:
     def _day(self, at: Any) -> str:
         return self.words.formats.day(at)
 
-    def _typed(self, found: Exit, step: Step) -> dict[str, str]:
+    def _typed(self, actor: Actor, found: Exit, step: Step) -> dict[str, str]:
         """A change starts from what there is; a day is most often today."""
         if step in CHANGES:
-            parties = self._fields_of(found.body).parties
+            parties = self._fields_of(actor, found.body).parties
             return as_typed(found, parties, self._platform.seals.open)
         return dict.fromkeys(DAYS, self._platform.today().isoformat())
 

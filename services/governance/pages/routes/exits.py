@@ -156,7 +156,7 @@ def _beginning(
             command = _command(kind, exit_id, case_id, body_id, form.value)
             done = governance.ask(at.actor, command, key=key)
         except Refused as no:
-            names = names_of(screens.new_fields(kind, body_id))
+            names = names_of(screens.new_fields(at.actor, kind, body_id))
             form = refused(form, no, screens.words, names)
             return screens.new(at.request, at.actor, at.pages, case_id, kind, form, 422)
         platform.shows(done)
@@ -166,7 +166,7 @@ def _beginning(
     @routes.get("/helsedirektoratet")
     def requests(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:
         found = exits.listed(platform.views, actor, kind="clarification")
-        names = Names(platform.register, platform.views, screens.words)
+        names = Names(platform, actor, screens.words)
         return pages.render(
             request,
             "governance/requests.html",

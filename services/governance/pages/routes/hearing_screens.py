@@ -39,8 +39,8 @@ class HearingScreens:
         self._platform = platform
         self.words = words
 
-    def _names(self) -> Names:
-        return Names(self._platform.register, self._platform.views, self.words)
+    def _names(self, actor: Actor) -> Names:
+        return Names(self._platform, actor, self.words)
 
     def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
         """Those one is asked in, those not answered first; then one's own."""
@@ -48,7 +48,8 @@ class HearingScreens:
         asked = [each for each in found if each.opened.person_id != actor.person]
         asked.sort(key=lambda each: (not self._waits(each, actor.person), each.opened.answer_by))
         own = [each for each in found if each.opened.person_id == actor.person]
-        names = self._names()
+        names = self._names(actor)
+        names.look_up(each.opened.case_id for each in found)
         return pages.render(
             request,
             "governance/hearings.html",
@@ -72,7 +73,7 @@ class HearingScreens:
             "address": f"/horinger/{opened.hearing_id}",
             "question": opened.question,
             "by": names.person(opened.person_id),
-            "number": opened.case_number,
+            "number": names.case(opened.case_id, opened.case_number),
             "answer_by": opened.answer_by,
             "counted": self.words(
                 "governance.hearing.counted",
@@ -95,7 +96,7 @@ class HearingScreens:
     ) -> HTMLResponse:
         """For those asked: the question, one's own answer, what came of it. For the
         representative: all answers, and what is to be done next."""
-        names = self._names()
+        names = self._names(actor)
         told = out(found, actor, self._platform)
         own = found.opened.person_id == actor.person
         everybody = len(found.answers) == len(found.opened.asked)
@@ -175,7 +176,7 @@ class HearingScreens:
 
     def fields(self, actor: Actor, case: Case) -> list[Field]:
         """Whose seat, what, whom (the clinicians of the helsefellesskap), and until when."""
-        names = self._names()
+        names = self._names(actor)
         clinicians = people.clinicians_by_party(self._platform.views, case.helsefellesskap)
         whom = sorted(
             (

@@ -81,7 +81,8 @@ class ItemRooms:
         """Who answers in the seat here. Raises NotFound, Forbidden."""
         meeting, item = self._found(at)
         mine = at.actor.person
-        found = [each for each in self._answering(meeting, item) if each.seat_id == seat_id]
+        everyone = self._answering(meeting, item, self._names(at.actor))
+        found = [each for each in everyone if each.seat_id == seat_id]
         own = next((each for each in found if each.person_id == mine), None)
         return own.person_id if own else next((each.person_id for each in found), None)
 
@@ -89,14 +90,14 @@ class ItemRooms:
         """The item, with the forms that this person may use now."""
         words = self._words
         meeting, item = self._found(at)
-        names = self._names()
+        names = self._names(at.actor)
         case = self._case(item)
         page = items.item_page(item, {case.case_id: case.number} if case else {}, names)
         leader = leads(at.actor, meeting)
         started = meeting.state == "started"
         waits = started and item.state == "waiting" and leader
         decides = item.on_agenda.kind == "decision"
-        seats = self._speaking_here(at.actor, meeting, item)
+        seats = self._speaking_here(at.actor, meeting, item, names)
         stands = item.state == "open" or meeting.state == "called"
         return at.pages.render(
             at.request,
@@ -118,14 +119,14 @@ class ItemRooms:
             withdrawing=self._options_of(
                 [each for each in seats if stands and item.stance(each.seat_id)], names
             ),
-            dissenting=self._options_of(self._dissenting(at.actor, meeting, item), names),
+            dissenting=self._options_of(self._dissenting(at.actor, meeting, item, names), names),
             presence=(
                 presenters.seat_choices(meeting.body, ABSENT, names) if waits and decides else []
             ),
             noting=waits and not decides,
             leader=leader,
             neighbours=self._neighbours(meeting, item, names),
-            form=form or self._filled(meeting, item, seats),
+            form=form or self._filled(meeting, item, seats, names),
             positions=self._options("position", ("supports", "can-live-with", "cannot-support")),
             kinds=self._options("objection", ("professional", "other")),
         )
@@ -138,8 +139,8 @@ class ItemRooms:
             raise NotFound
         return meeting, item
 
-    def _names(self) -> Names:
-        return Names(self._platform.register, self._platform.views, self._words)
+    def _names(self, actor: Actor) -> Names:
+        return Names(self._platform, actor, self._words)
 
     def _case(self, item: Item) -> Case | None:
         case_id = item.on_agenda.case_id
@@ -163,7 +164,7 @@ class ItemRooms:
             return None
         return shown
 
-    def _answering(self, meeting: Meeting, item: Item) -> list[Sitting]:
+    def _answering(self, meeting: Meeting, item: Item, names: Names) -> list[Sitting]:
         """Who answers in the item: by its register, or, before the meeting, all who may."""
         if item.register_:
             return [
@@ -174,17 +175,19 @@ class ItemRooms:
         if meeting.state != "called":
             return []
         found: list[Sitting] = []
-        for seat in self._names().seats(meeting.body):
+        for seat in names.seats(meeting.body):
             if {"vote", "speech"} & set(seat.rights):
                 found.append(Sitting(seat.seat_id, seat.person_id, seat.party))
                 if seat.deputy:
                     found.append(Sitting(seat.seat_id, seat.deputy.person_id, seat.party))
         return found
 
-    def _speaking_here(self, actor: Actor, meeting: Meeting, item: Item) -> list[Sitting]:
+    def _speaking_here(
+        self, actor: Actor, meeting: Meeting, item: Item, names: Names
+    ) -> list[Sitting]:
         """The seats that the actor may answer in: one's own, and for the secretariat all, on
         behalf of those who sit there (P-5)."""
-        everyone = self._answering(meeting, item)
+        everyone = self._answering(meeting, item, names)
         own = [each for each in everyone if each.person_id == actor.person]
         if not actor.has("secretariat", helsefellesskap=meeting.helsefellesskap):
             return own
@@ -195,12 +198,14 @@ class ItemRooms:
                 others.setdefault(each.seat_id, each)
         return [*own, *others.values()]
 
-    def _dissenting(self, actor: Actor, meeting: Meeting, item: Item) -> list[Sitting]:
+    def _dissenting(
+        self, actor: Actor, meeting: Meeting, item: Item, names: Names
+    ) -> list[Sitting]:
         """Until the minutes are approved (G-13)."""
         approved = meeting.minutes is not None and meeting.minutes.state != "drafted"
         if approved or not item.register_:
             return []
-        return self._speaking_here(actor, meeting, item)
+        return self._speaking_here(actor, meeting, item, names)
 
     def _options_of(self, seats: list[Sitting], names: Names) -> list[Option]:
         return [
@@ -229,12 +234,14 @@ class ItemRooms:
             if 0 <= number < len(meeting.items)
         ]
 
-    def _filled(self, meeting: Meeting, item: Item, seats: list[Sitting]) -> Form[Any]:
+    def _filled(
+        self, meeting: Meeting, item: Item, seats: list[Sitting], names: Names
+    ) -> Form[Any]:
         """Presence as it was for the item before; one's own stance as it stands."""
         typed: dict[str, str | tuple[str, ...]] = {}
         before = [each.register_ for each in meeting.items if each.register_]
         there = {seat.seat_id: seat for seat in before[-1]} if before else {}
-        for row, seat in enumerate(self._names().seats(meeting.body)):
+        for row, seat in enumerate(names.seats(meeting.body)):
             sat = there.get(seat.seat_id)
             typed[f"present.{row}.person_id"] = str(sat.person_id) if sat else ABSENT
         if len(seats) == 1:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from services.governance.api.meetings import seen
 from services.governance.api.minutes import as_calendar
 from services.governance.application import Asked, Governance
+from services.governance.application.awaiting import Awaiting
 from services.governance.commands.meetings import (
     AddItem,
     CallMeeting,
@@ -28,6 +29,7 @@ from services.governance.pages.meeting_forms import (
 )
 from services.governance.pages.presenters import items
 from services.governance.pages.presenters import meetings as presenters
+from services.governance.pages.presenters.awaiting import rows as awaited
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.routes.planning import led_by
 from services.governance.readmodels import agenda, cases, meetings, structure
@@ -57,19 +59,22 @@ def leads(actor: Actor, meeting: Meeting) -> bool:
 class Rooms:
     """What the routes show."""
 
-    def __init__(self, platform: Platform, words: Words) -> None:
+    def __init__(self, platform: Platform, words: Words, waiting: Awaiting) -> None:
         self._platform = platform
         self._words = words
+        self._waiting = waiting
 
     def listed(self, request: Request, actor: Actor, pages: Pages) -> HTMLResponse:
-        """The meetings of one's own bodies first: those to come and under way, then those held."""
+        """What awaits the actor; then the meetings, those of one's own bodies first: to come and
+        under way, then held."""
         platform = self._platform
-        names = Names(platform.register, platform.views, self._words)
+        names = Names(platform, actor, self._words)
         found = meetings.listed(platform.views, actor, "governance.read-case")
         bodies = {seat.body for seat in actor.seats}
         own = [each for each in found if each.body in bodies or leads(actor, each)]
         on_agendas = [item.on_agenda.case_id for each in found for item in each.items]
         numbers = cases.numbers(platform.views, [each for each in on_agendas if each])
+        names.look_up(numbers)
 
         def rows(some: list[Meeting]) -> list[presenters.MeetingRow]:
             return [presenters.meeting_row(each, names, numbers) for each in some]
@@ -78,6 +83,7 @@ class Rooms:
             request,
             "governance/meetings.html",
             breadcrumbs=(Crumb(self._words("governance.meetings.title")),),
+            awaited=awaited(self._waiting.of(actor), platform.clock.now(), names),
             coming=rows([each for each in own[::-1] if each.state not in OVER]),
             held=rows([each for each in own if each.state in OVER]),
             others=rows([each for each in found if each not in own]),
@@ -96,7 +102,7 @@ class Rooms:
         """The meeting with its agenda, and what its leaders may do now."""
         platform = self._platform
         meeting = seen(platform, actor, meeting_id)
-        names = Names(platform.register, platform.views, self._words)
+        names = Names(platform, actor, self._words)
         row = presenters.meeting_row(meeting, names)
         leader = leads(actor, meeting)
         return pages.render(
@@ -123,7 +129,7 @@ class Rooms:
                 else []
             ),
             asked=self._asked(meeting, names) if leader and meeting.state == "planned" else [],
-            addable=self._addable(meeting) if leader else [],
+            addable=self._addable(meeting, names) if leader else [],
             form=form or self._filled(),
         )
 
@@ -141,7 +147,7 @@ class Rooms:
             if {"vote", "speech"} & set(seat.rights)
         ]
 
-    def _addable(self, meeting: Meeting) -> list[Option]:
+    def _addable(self, meeting: Meeting, names: Names) -> list[Option]:
         """The cases that may still join the agenda (G-12)."""
         views = self._platform.views
         body = structure.body(views, meeting.body)
@@ -151,7 +157,11 @@ class Rooms:
         if late and (meeting.kind == "written" or body.rules.late_cases == "never"):
             return []
         waiting = agenda.waiting(views, meeting.body, body.rules)
-        return [Option(str(each.case_id), each.number) for each in waiting if each.before]
+        return [
+            Option(str(each.case_id), names.case(each.case_id, each.number))
+            for each in waiting
+            if each.before
+        ]
 
     def _filled(self) -> Form[Any]:
         """Most often it begins or ends as the form is sent."""
@@ -190,9 +200,11 @@ class Sent:
         return self.rooms.room(self.request, self.actor, self.pages, meeting_id, form, 422)
 
 
-def router(governance: Governance, platform: Platform, words: Words) -> APIRouter:
+def router(
+    governance: Governance, platform: Platform, words: Words, waiting: Awaiting
+) -> APIRouter:
     routes = APIRouter(default_response_class=HTMLResponse)
-    rooms = Rooms(platform, words)
+    rooms = Rooms(platform, words, waiting)
 
     @routes.get("/moter")
     def listed(request: Request, actor: SignedIn, pages: ThePages) -> HTMLResponse:

@@ -66,7 +66,7 @@ class MinutesRooms:
         """The minutes with all their versions, and what this person may do with them now."""
         platform, words = self._platform, self._words
         meeting = seen(platform, at.actor, at.meeting_id)
-        names = Names(platform.register, platform.views, words)
+        names = Names(platform, at.actor, words)
         minutes = meeting.minutes
         leader = leads(at.actor, meeting)
         closed = meeting.state == "closed"

@@ -30,7 +30,7 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
 
     def show(visit: Visit, area_id: UUID, form: Form[Any], status: int = 200) -> HTMLResponse:
         area = areas.seen(visit, area_id)
-        names = Names(platform.register, platform.views, words)
+        names = Names(platform, visit.actor, words)
         return visit.pages.render(
             visit.request,
             "governance/structure/organisations.html",

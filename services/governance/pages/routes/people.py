@@ -25,6 +25,7 @@ from services.governance.pages.structure_forms import (
 from services.governance.readmodels import people, structure
 from services.governance.rules.register import REACH
 from shared.contracts.governance import Employment
+from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.platform import Platform
@@ -50,7 +51,7 @@ class People:
     ) -> HTMLResponse:
         area = self._areas.seen(visit, area_id)
         require(visit.actor, "governance.register", Resource("structure", helsefellesskap=area_id))
-        names = self._names()
+        names = self._names(visit.actor)
         found = [
             (names.person(each.person_id), each, self._roles(each.roles, names))
             for each in people.listed(self._platform.views, area_id)
@@ -74,7 +75,7 @@ class People:
         person = people.one(platform.views, person_id)
         if person is None:
             raise NotFound
-        names = self._names()
+        names = self._names(visit.actor)
         bodies = structure.bodies(platform.views, area_id)
         seats = structure.seats(platform.views, [each.body_id for each in bodies])
         name = names.person(person_id)
@@ -110,8 +111,8 @@ class People:
             form=form,
         )
 
-    def _names(self) -> Names:
-        return Names(self._platform.register, self._platform.views, self._words)
+    def _names(self, actor: Actor) -> Names:
+        return Names(self._platform, actor, self._words)
 
     def _roles(self, held: Any, names: Names) -> list[str]:
         return [

@@ -115,13 +115,14 @@ class Planning:
             Row("other", None, "", words("governance.plan.free", number=number), free=True)
             for number in range(1, FREE_ROWS + 1)
         ]
-        return [*standing, *(self._case_row(each) for each in found), *free]
+        names = Names(self._platform, actor, words)
+        names.look_up(each.entry.case_id for each in found if each.entry.case_id)
+        return [*standing, *(self._case_row(each, names) for each in found), *free]
 
-    def _case_row(self, each: Suggested) -> Row:
+    def _case_row(self, each: Suggested, names: Names) -> Row:
         words, platform = self._words, self._platform
         assert each.entry.case_id is not None
         case = cases.one(platform.views, each.entry.case_id)
-        names = Names(platform.register, platform.views, words)
         parties = ", ".join(map(names.party, case.parties)) if case else ""
         about = [words(f"governance.because.{each.because}")]
         if case and case.proposal and case.before:
@@ -130,7 +131,11 @@ class Planning:
             each.entry.kind,
             each.entry.case_id,
             "",
-            words("governance.plan.case", number=each.number, parties=parties),
+            words(
+                "governance.plan.case",
+                number=names.case(each.entry.case_id, each.number),
+                parties=parties,
+            ),
             " ".join(about),
         )
 

@@ -27,8 +27,9 @@ def router(platform: Platform, words: Words) -> APIRouter:
         pages: ThePages,
         q: Annotated[str, Query(max_length=200)] = "",
     ) -> HTMLResponse:
-        names = Names(platform.register, platform.views, words)
+        names = Names(platform, actor, words)
         found = routines.listed(platform.views, actor, words=q)
+        names.look_up(each.case_id for each in found)
         today = platform.today()
         return pages.render(
             request,
@@ -36,14 +37,19 @@ def router(platform: Platform, words: Words) -> APIRouter:
             breadcrumbs=(Crumb(words("governance.routine.title")),),
             q=q,
             rows=[
-                (each, ", ".join(map(names.party, each.bound)), _overdue(each.review_on, today))
+                (
+                    each,
+                    names.case(each.case_id, each.number),
+                    ", ".join(map(names.party, each.bound)),
+                    _overdue(each.review_on, today),
+                )
                 for each in found
             ],
         )
 
     @routes.get("/rutiner/{case_id}")
     def one(request: Request, case_id: UUID, actor: SignedIn, pages: ThePages) -> HTMLResponse:
-        names = Names(platform.register, platform.views, words)
+        names = Names(platform, actor, words)
         found = seen(platform, actor, case_id)
         may_read = allowed(actor, "governance.read-case", found.resource)
         return pages.render(
@@ -54,6 +60,7 @@ def router(platform: Platform, words: Words) -> APIRouter:
                 Crumb(words("governance.routine.one", number=found.number)),
             ),
             routine=found,
+            case=names.case(case_id, found.number),
             tasks=[(names.party(party), what) for party, what in found.tasks],
             bound=", ".join(map(names.party, found.bound)),
             reservations=[(names.party(party), text) for party, text in found.reservations.items()],

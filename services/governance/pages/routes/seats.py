@@ -54,7 +54,7 @@ class SeatScreens:
                 Option(str(each.id), each.name) for each in platform.register.organisations(area)
             ],
             sides=presenters.options("side", get_args(SideName), words),
-            people=self._people(area),
+            people=self._people(visit, area),
             functions=presenters.options("function", get_args(Function), words),
             rights=presenters.options("right", get_args(Right), words),
             bases=presenters.options("basis", get_args(Basis), words),
@@ -76,7 +76,7 @@ class SeatScreens:
     def one(self, visit: Visit, seat_id: UUID, form: Form[Any], status: int = 200) -> HTMLResponse:
         seat, platform = self.seen(visit, seat_id), self._platform
         body = self.bodies.seen(visit, seat.body_id)
-        names = self.bodies.names()
+        names = self.bodies.names(visit.actor)
         on = terms(platform.views, platform.register, [seat], platform.today())
         row = presenters.seat_row(seat, on, names)
         return visit.pages.render(
@@ -87,13 +87,13 @@ class SeatScreens:
             body=body,
             seat=seat,
             row=row,
-            people=self._people(seat.helsefellesskap),
+            people=self._people(visit, seat.helsefellesskap),
             may_change=may(visit.actor, "governance.configure", seat.helsefellesskap),
             form=form,
         )
 
-    def _people(self, area: UUID) -> list[Option]:
-        names = self.bodies.names()
+    def _people(self, visit: Visit, area: UUID) -> list[Option]:
+        names = self.bodies.names(visit.actor)
         found = people.listed(self._platform.views, area)
         options = [Option(str(each.person_id), names.person(each.person_id)) for each in found]
         return sorted(options, key=lambda each: each.label)

@@ -12,6 +12,7 @@ from services.governance.decisions.case.states import Case, Unknown
 from services.governance.rules.deadlines import Step
 from shared.contracts.governance import (
     ArenaAnswered,
+    AssessmentRevised,
     CaseReceived,
     CaseReferred,
     CaseTransferred,
@@ -90,6 +91,7 @@ def evolve(case: Case, event: CaseEvent) -> Case:
             | OutcomeWithoutEffect()
             | WordingCorrected()
             | CasePartySucceeded()
+            | AssessmentRevised()
         ):
             return _noted(case, event)
         case _:
@@ -113,5 +115,13 @@ def _noted(case: Case, event: NotedEvent) -> Case:
             return replace(case, thread=replace(case.thread, wordings=wordings))
         case CasePartySucceeded():
             return succeeded(case, event)
+        case AssessmentRevised():
+            thread = replace(
+                case.thread,
+                assessment_revision=event.assessment_revision,
+                main_obstacle=event.main_obstacle,
+                over_capacity=event.over_capacity,
+            )
+            return replace(case, thread=thread)
         case _:
             assert_never(event)

@@ -77,7 +77,14 @@ def _thread(case: Case, event: CaseReceived | CaseReferred | CaseUnplaced) -> Th
     if not isinstance(case, Known):
         return new
     before = case.thread
-    return replace(new, returns=before.returns, kept=before.kept, wordings=before.wordings)
+    same = before.assessment_revision == new.assessment_revision
+    return replace(
+        new,
+        returns=before.returns,
+        kept=before.kept,
+        wordings=before.wordings,
+        over_capacity=before.over_capacity if same else (),
+    )
 
 
 def _step(case: Case) -> Step | None:

@@ -1,0 +1,40 @@
+"""Load, decide, append for intake: what a person or a machine may ask."""
+
+from datetime import datetime
+
+from services.intake.application.standing import standing
+from services.intake.commands import IntakeCommand
+from shared.eventlog.commands import Done
+from shared.eventlog.projections import Views
+from shared.identity.actors import Actor
+from shared.service.desk import Desk
+
+
+class Intake:
+    """What people and machines may ask of intake."""
+
+    def __init__(self, desk: Desk, views: Views) -> None:
+        self._desk = desk
+        self._views = views
+
+    def ask(
+        self,
+        actor: Actor,
+        command: IntakeCommand,
+        *,
+        key: str,
+        expected_version: int | None = None,
+        at: datetime | None = None,
+    ) -> Done:
+        """Raises Forbidden, NotFound, Refused and what the handler raises."""
+        stands = standing(actor, command, self._views)
+        return self._desk.ask(
+            actor,
+            command,
+            key=key,
+            case=stands.case,
+            helsefellesskap=stands.helsefellesskap,
+            party=stands.party,
+            expected_version=expected_version,
+            at=at,
+        )

@@ -1,0 +1,1 @@
+"""What must hold in intake, by rule number. Pure."""
