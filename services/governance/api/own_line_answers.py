@@ -15,6 +15,7 @@ from shared.contracts.governance import (
     RatificationAnswer,
 )
 from shared.contracts.governance.own_lines import (
+    CasePartySucceeded,
     DecisionInForce,
     ImplementationPlanned,
     ImplementationReported,
@@ -89,15 +90,25 @@ def bound(file: CaseFile) -> tuple[UUID, ...]:
     return file.work.parties if file.work else ()
 
 
+def in_its_name(file: CaseFile, party: UUID) -> frozenset[UUID]:
+    """P-6: the party, and those it has taken over from in this case: what they said stands."""
+    names = {party}
+    for each, _ in reversed([*file.all(CasePartySucceeded)]):
+        if each.new in names:
+            names.add(each.old)
+    return frozenset(names)
+
+
 def ratification_out(file: CaseFile, party: UUID) -> RatificationOut:
     reached, now = consensus(file), file.table
     by: Bound | None = None
+    names = in_its_name(file, party)
     if reached is not None:
-        by = next((each for each in reached.bound_at_once if each.party == party), None)
+        by = next((each for each in reached.bound_at_once if each.party in names), None)
     answers = [
         (each, at)
         for each, at in file.since(ConsensusReached).all(RatificationRegistered)
-        if each.party == party
+        if each.party in names
     ]
     # What is to be answered anew stays readable in the history (P-6).
     told = answers[-1] if answers and (now is None or party in now.answers) else None
@@ -119,9 +130,10 @@ def ratification_out(file: CaseFile, party: UUID) -> RatificationOut:
 def implementation_out(file: CaseFile, party: UUID) -> ImplementationOut:
     work, now = file.work, file.since(DecisionInForce)
     assert work is not None
-    reports = [(each, at) for each, at in now.all(ImplementationReported) if each.party == party]
+    names = in_its_name(file, party)
+    reports = [(each, at) for each, at in now.all(ImplementationReported) if each.party in names]
     last = reports[-1] if party in work.reports and reports else None
-    plans = [each for each, _ in now.all(ImplementationPlanned) if each.party == party]
+    plans = [each for each, _ in now.all(ImplementationPlanned) if each.party in names]
     due, told = work.due.get(party, ()), work.reports.get(party, {})
     tasks = work.tasks_of(party)
     return ImplementationOut(

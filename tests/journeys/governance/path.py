@@ -158,9 +158,9 @@ class Path:
         return self._keys([row["party"] for row in self.case()[table]])
 
     def _keys(self, parties: list[str]) -> list[str]:
-        """The parties by their keys in the example."""
+        """The parties by their keys in the example; a test answers itself for others."""
         keys = {
             ident("organisation", each["key"]): each["key"]
             for each in self.walk.example.telemark["organisations"]
         }
-        return [keys[party] for party in parties]
+        return [keys[party] for party in parties if party in keys]

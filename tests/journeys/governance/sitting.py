@@ -66,16 +66,25 @@ class Sitting:
     def begin(self) -> None:
         self.leads("/start", started_at=self.begins.isoformat())
 
-    def takes_up(self, *seats: str, not_habil: tuple[str, ...] = ()) -> None:
-        """The item is opened with those who sit in these seats (G-12)."""
+    def takes_up(
+        self,
+        *seats: str,
+        not_habil: tuple[str, ...] = (),
+        also: tuple[dict[str, str], ...] = (),
+    ) -> None:
+        """The item is opened with those who sit in these seats, and in others that are not of the
+        example (G-12)."""
         self.present = seats
-        present = [
-            {
-                "seat_id": ident("seat", seat),
-                "person_id": ident("person", holder(seat)),
-                "habil": seat not in not_habil,
-            }
-            for seat in seats
+        present: list[dict[str, Any]] = [
+            *also,
+            *(
+                {
+                    "seat_id": ident("seat", seat),
+                    "person_id": ident("person", holder(seat)),
+                    "habil": seat not in not_habil,
+                }
+                for seat in seats
+            ),
         ]
         self._path.asks(SECRETARIAT, f"{self.item}/open", {"present": present}, self.meeting)
 

@@ -1,5 +1,8 @@
 """Parties that cease in the middle of a case (P-6)."""
 
+from typing import Any
+from uuid import UUID
+
 from deploy.playing.client import Client
 from shared.clock import SystemClock
 from shared.values.calendar import local_day
@@ -32,6 +35,92 @@ def configured(path: Path, municipal: list[str]) -> None:
         "reason": "Endret kommunestruktur.",
     }
     path.asks(SECRETARIAT, f"{of}/reconfigure", content, of)
+
+
+def member_of(path: Path, party: str) -> tuple[str, UUID]:
+    """Somebody who votes for the party in SSU: the seat, and who holds it."""
+    known = {"name": "Ny Varaordfører", "employment": "employed", "title": "politiker"}
+    who = path.asks(SECRETARIAT, "/people", known)["person_id"]
+    seat = {
+        "body_id": ident("body", SSU),
+        "party": party,
+        "side": "municipal",
+        "person_id": who,
+        "function": "member",
+        "rights": ["vote", "speech"],
+        "represents": "party",
+        "basis": "party",
+        "active_clinician": False,
+        "term_from": "2026-01-01",
+        "term_to": "2099-12-31",
+    }
+    return str(path.asks(SECRETARIAT, "/seats", seat)["seat_id"]), UUID(who)
+
+
+def answers(path: Path, party: str, by: UUID, answer: str) -> None:
+    of = f"/cases/{path.case_id}"
+    content = {"party": party, "answer": answer, "organ": "Kommunestyret", "reference": "Sak 9/26"}
+    key = path.key(f"answer-{answer}")
+    path.client.ask("governance", f"{of}/ratifications", content, by, key=key, of=of)
+
+
+def succeeded(path: Path, old: str, new: str) -> None:
+    of = f"/organisations/{old}"
+    today = local_day(SystemClock().now()).isoformat()
+    told = {"successor": new, "on": today, "reason": "Kommunene er slått sammen."}
+    path.asks(SECRETARIAT, f"{of}/succession", told, of)
+
+
+def party_of(path: Path, seat: str) -> str:
+    return str(path.get(f"/seats/{seat}")["party"])
+
+
+def table(case: dict[str, Any]) -> dict[str, str | None]:
+    return {row["party"]: row["answer"] for row in case["ratifications"]}
+
+
+def test_two_that_answered_differently_merge_and_answer_anew_as_one(client: Client) -> None:
+    """P-6, G-14: neither's answer is taken for both, and no answer is lost sight of."""
+    path = Path.proposed(client, "merged-in-disagreement")
+    before = municipal_side(path)
+    north, south, merged = (
+        municipality(path, f"{name} kommune") for name in ("Nordby", "Sørby", "Storby")
+    )
+    configured(path, [*before, north, south])
+    agrees(path, SSU)
+    path.comes_to("ratification", SSU)
+    (north_seat, northerner), (south_seat, southerner) = (
+        member_of(path, party) for party in (north, south)
+    )
+    answers(path, north, northerner, "adopted")
+    answers(path, south, southerner, "refused")
+    assert (table(path.case())[north], table(path.case())[south]) == ("adopted", "refused")
+
+    # Both are Storby from today on. One of them gives its answer over; then they are two, and it
+    # is asked anew.
+    succeeded(path, north, merged)
+    case = path.once("Storby for Nordby", lambda case: merged in table(case))
+    assert table(case)[merged] == "adopted"
+    succeeded(path, south, merged)
+    case = path.once("Storby for begge", lambda case: south not in table(case))
+    assert (table(case)[merged], case["stage"]) == (None, "ratification")
+
+    # Those who sat for the two sit for Storby now, and one of them gives its one answer.
+    seats = (north_seat, south_seat)
+    client.until(
+        "plassene er Storbys",
+        lambda: all(party_of(path, seat) == merged for seat in seats) or None,
+    )
+    with refused("P-4", status=403):
+        answers(path, south, southerner, "refused")
+    answers(path, merged, southerner, "adopted")
+    path.all_adopt()
+    case = path.comes_to("in-force", SSU)
+    assert merged in {row["party"] for row in case["implementation"]}
+    for seat in seats:
+        of = f"/seats/{seat}"
+        path.asks(SECRETARIAT, f"{of}/vacate", {"reason": "Ny valgperiode."}, of)
+    configured(path, before)
 
 
 def municipal_side(path: Path) -> list[str]:
