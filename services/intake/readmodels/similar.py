@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from services.intake.readmodels.cases import WAITING
-from services.intake.readmodels.routines import Adopted, adopted, proposals_table
+from services.intake.readmodels.similar_routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
 from shared.contracts.intake import CaseTriaged, ReportRegistered, ReportWithdrawn
@@ -114,10 +114,8 @@ class SimilarCases(ReadModel[Tables]):
         match event:
             case ReportRegistered():
                 self._registered(connection, tables, event)
-                forget_erased(self.index, connection, tables.index, self.keys.store, heard.position)
             case ReportWithdrawn():
-                self._forget(connection, tables, "case", event.case_id)
-                self._stands(connection, tables, event)
+                self._withdrawn(connection, tables, event)
             case _:
                 self._stands(connection, tables, event)
                 routine = adopted(connection, tables.proposals, event)
@@ -125,23 +123,40 @@ class SimilarCases(ReadModel[Tables]):
                     self._adopted(connection, tables, routine)
 
     def _registered(self, connection: Connection, tables: Tables, event: ReportRegistered) -> None:
-        put(
-            connection,
-            tables.entries,
-            kind="case",
-            case_id=event.case_id,
-            number=event.number,
-            helsefellesskap=event.helsefellesskap,
-            reporter=event.reporter,
-            title=event.title.model_dump(mode="json"),
-            reports=1,
-            triage=WAITING,
-            assessed=False,
-        )
+        """It opens the case, or is one more report of it."""
+        reports = tables.entries.c.reports
+        of_it = _case(tables, event.case_id)
+        more = update(tables.entries).where(of_it).values(reports=reports + 1)
+        if connection.execute(more).rowcount == 0:
+            put(
+                connection,
+                tables.entries,
+                kind="case",
+                case_id=event.case_id,
+                number=event.number,
+                helsefellesskap=event.helsefellesskap,
+                reporter=event.reporter,
+                title=event.title.model_dump(mode="json"),
+                reports=1,
+                triage=WAITING,
+                assessed=False,
+            )
         title, text = self.keys.seals.open(event.title), self.keys.seals.open(event.what_happens)
         if title is not None and text is not None:
             document = Document(event.report_id, "case", event.case_id, event.title.key)
-            self.index.put(connection, tables.index, document, title, text)
+            latest = self.index.put(connection, tables.index, document, title, text)
+            forget_erased(self.index, connection, tables.index, self.keys.store, latest)
+
+    def _withdrawn(self, connection: Connection, tables: Tables, event: ReportWithdrawn) -> None:
+        """The report is found no more; the last one takes the case with it (I-0)."""
+        this_report = tables.index.documents.c.id == event.report_id
+        self.index.drop(connection, tables.index, this_report)
+        entries = tables.entries
+        of_it = _case(tables, event.case_id)
+        fewer = update(entries).where(of_it).values(reports=entries.c.reports - 1)
+        connection.execute(fewer)
+        none_left = update(entries).where(of_it, entries.c.reports == 0)
+        connection.execute(none_left.values(triage="withdrawn"))
 
     def _stands(self, connection: Connection, tables: Tables, event: Event | None) -> None:
         """Where the case stands, in columns that each service has for itself.
@@ -166,7 +181,9 @@ class SimilarCases(ReadModel[Tables]):
         if case is None:
             raise WaitingFor("intake")
         if routine.replaces is not None:
-            self._forget(connection, tables, "routine", routine.replaces)
+            documents = tables.index.documents
+            replaced = (documents.c.kind == "routine") & (documents.c.subject == routine.replaces)
+            self.index.drop(connection, tables.index, replaced)
         put(
             connection,
             tables.entries,
@@ -184,12 +201,6 @@ class SimilarCases(ReadModel[Tables]):
         )
         document = Document(uuid5(routine.case_id, "routine"), "routine", routine.case_id)
         self.index.put(connection, tables.index, document, routine.what, routine.reasons)
-
-    def _forget(self, connection: Connection, tables: Tables, kind: Kind, case_id: UUID) -> None:
-        """It is found no more; the row stays, for what is still told of the case."""
-        documents = tables.index.documents
-        of_it = (documents.c.kind == kind) & (documents.c.subject == case_id)
-        self.index.drop(connection, tables.index, of_it)
 
 
 def similar_to(
@@ -271,8 +282,6 @@ def _changes(event: Event | None) -> tuple[UUID, dict[str, Any]] | None:
     match event:
         case CaseTriaged():
             return event.case_id, {"triage": event.outcome}
-        case ReportWithdrawn():
-            return event.case_id, {"triage": "withdrawn"}
         case AssessmentConcluded():
             return event.case_id, {"assessed": True}
         case _:
