@@ -5,6 +5,7 @@ from services.intake.application import Intake, decider
 from services.intake.decisions import RULES_VERSION
 from services.intake.pages import routes
 from services.intake.readmodels.cases import CASES
+from services.intake.readmodels.similar import SimilarCases
 from services.intake.readmodels.steps import STEPS
 from shared.service.assembly import Service
 from shared.service.desk import Desk
@@ -12,7 +13,8 @@ from shared.service.platform import Surroundings
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("intake", (CASES, STEPS))
+    similar = SimilarCases(around.keys)
+    platform = around.platform("intake", (CASES, STEPS, similar))
     handler = platform.handler(
         RULES_VERSION, [decider(platform.heads, platform.register, platform.views)]
     )
