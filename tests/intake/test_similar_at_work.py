@@ -1,6 +1,7 @@
 """Similar cases at work: what has been reported over HTTP is found by the next reporter (I-7)."""
 
-from services.intake.readmodels.similar import SimilarCases, similar_to
+from services.intake.readmodels.similar import SimilarCases
+from services.intake.readmodels.similar_found import similar_to
 from shared.identity.actors import Actor, Holding
 from tests.assessment.installation import REPORT, Installation
 from tests.examples.ids import GP, TELEMARK
