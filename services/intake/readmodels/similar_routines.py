@@ -1,77 +1,61 @@
-"""Is this a routine in force, that triage can refer to? (I-5, G-21) As governance says it."""
+"""Which measures have been adopted, as far as whoever reports should find them? (G-21)
+
+Part of the read model `similar`. Governance keeps the register itself; here its proposals are
+kept until they come into force, since the decision does not repeat their words.
+"""
 
 from dataclasses import dataclass
-from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Connection, String, Table, Uuid, select, update
+from sqlalchemy import JSON, Column, Connection, Integer, Table, Uuid, select, update
 
-from shared.contracts.governance import CaseReceived, CaseUnplaced, ProposalSubmitted
+from shared.contracts.governance import ConsensusReached, ProposalSubmitted
 from shared.contracts.governance.own_lines import DecisionInForce
-from shared.contracts.record import ServiceName
-from shared.eventlog.heard import Heard
-from shared.eventlog.projections import NewTable, ReadModel, Views, put
+from shared.contracts.record import Event
+from shared.eventlog.projections import NewTable, put
 
 
 @dataclass(frozen=True, slots=True)
-class Routine:
-    """A measure that binds its parties, by the case it was decided in."""
+class Adopted:
+    """A measure that is in force from now on, in the place of that of `replaces`, if any."""
 
     case_id: UUID
-    number: str
-    helsefellesskap: UUID
+    what: str
+    reasons: str
+    replaces: UUID | None
 
 
-class Routines(ReadModel[Table]):
-    """The read model `routines`: a row for each case that the bodies have had."""
-
-    name = "routines"
-    version = 1
-    hears: ClassVar[frozenset[ServiceName]] = frozenset({"governance"})
-
-    def tables(self, new: NewTable) -> Table:
-        return new(
-            "routines",
-            Column("case_id", Uuid, primary_key=True),
-            Column("number", String, nullable=False),
-            Column("helsefellesskap", Uuid, nullable=False),
-            Column("in_force", Boolean, nullable=False),
-            Column("replaces", Uuid),
-        )
-
-    def apply(self, connection: Connection, tables: Table, heard: Heard) -> None:
-        case = tables.c
-        match heard.event:
-            case CaseReceived() | CaseUnplaced() as event:
-                known = select(case.in_force).where(case.case_id == event.case_id)
-                put(
-                    connection,
-                    tables,
-                    case_id=event.case_id,
-                    number=event.number,
-                    helsefellesskap=event.helsefellesskap,
-                    in_force=bool(connection.scalar(known)),
-                )
-            case ProposalSubmitted() as event:
-                proposed = update(tables).where(case.case_id == event.case_id)
-                connection.execute(proposed.values(replaces=event.replaces))
-            case DecisionInForce() as event:
-                this = case.case_id == event.case_id
-                connection.execute(update(tables).where(this).values(in_force=True))
-                earlier = connection.scalar(select(case.replaces).where(this))
-                replaced = update(tables).where(case.case_id == earlier)
-                connection.execute(replaced.values(in_force=False))
-            case _:
-                """The bodies do much before anything is in force."""
+def proposals_table(new: NewTable) -> Table:
+    """Declares where proposals wait: one a case, the last."""
+    return new(
+        "proposals",
+        Column("case_id", Uuid, primary_key=True),
+        Column("proposed", JSON, nullable=False),
+        Column("alternative", Integer),
+    )
 
 
-ROUTINES = Routines()
+def adopted(connection: Connection, proposals: Table, event: Event | None) -> Adopted | None:
+    """What has come into force by this event; keeps what is proposed and agreed until then."""
+    match event:
+        case ProposalSubmitted():
+            proposed = event.model_dump(mode="json")
+            put(connection, proposals, case_id=event.case_id, proposed=proposed, alternative=None)
+        case ConsensusReached():
+            connection.execute(
+                update(proposals)
+                .where(proposals.c.case_id == event.case_id)
+                .values(alternative=event.alternative)
+            )
+        case DecisionInForce():
+            return _in_force(connection, proposals, event.case_id)
+        case _:
+            pass
+    return None
 
 
-def in_force(views: Views, case_id: UUID) -> Routine | None:
-    """The routine that was decided in this case; None where none is in force from it now."""
-    with views.read(ROUTINES) as (connection, table):
-        row = connection.execute(
-            select(table).where(table.c.case_id == case_id, table.c.in_force.is_(True))
-        ).one_or_none()
-    return Routine(row.case_id, row.number, row.helsefellesskap) if row else None
+def _in_force(connection: Connection, proposals: Table, case_id: UUID) -> Adopted:
+    row = connection.execute(select(proposals).where(proposals.c.case_id == case_id)).one()
+    proposed = ProposalSubmitted.model_validate(row.proposed)
+    chosen = proposed if row.alternative is None else proposed.alternatives[row.alternative - 1]
+    return Adopted(case_id, chosen.what, proposed.reasons, proposed.replaces)
