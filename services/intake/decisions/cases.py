@@ -19,7 +19,7 @@ from shared.values.refusal import Refused
 
 def merge(command: MergeCase, facts: IntakeFacts, case: Case) -> tuple[OnTheCase, ...]:
     """I-0: the younger case goes into the older; what is lifted goes nowhere by intake's word
-    (docs/decisions/0019)."""
+    (docs/decisions/0018)."""
     _not_lifted(case)
     waiting = in_triage(case, "I-0")
     being = waiting.being
