@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from deploy.assembled import Assembled, assembled
 from deploy.embedded_valkey import EmbeddedValkey
+from deploy.playing.client import Client
+from tests.installation.checking import assert_nothing_is_set_aside
 from tests.installation.installation import Installation, five_processes, one_process
 from tests.installation.playing import load_example
 from tests.servers.postgres import PostgresServer
@@ -31,6 +34,21 @@ def five(
         valkey.stop()
         postgres_server.start()
         postgres_databases.give_back(database)
+
+
+@pytest.fixture(scope="package")
+def parts(five: Installation) -> Iterator[Assembled]:
+    """The parts of the installation, beside the processes that run it."""
+    with assembled(five.settings) as found:
+        yield found
+
+
+@pytest.fixture
+def client(five: Installation, parts: Assembled) -> Iterator[Client]:
+    """A client of the five processes; after each journey nothing is set aside."""
+    with five.client() as speaking:
+        yield speaking
+    assert_nothing_is_set_aside(parts)
 
 
 @pytest.fixture(scope="package")
