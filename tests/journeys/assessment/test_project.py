@@ -25,8 +25,8 @@ def system(of: str, name: str, ready_on: str | None) -> dict[str, Any]:
     return {"party": party(of), "system": name, "can": ["shared-view"], "ready_on": ready_on}
 
 
-def test_a_project_with_one_late_party_tells_from_when_there_is_gain(client: Client) -> None:
-    """A-8: it helps little that one is ready years before the others."""
+def recorded(client: Client) -> Path:
+    """Everything is recorded of it; the hospital is late, and pays while others gain."""
     path = Path.lifted(client, "late-party", HOSPITAL, SKIEN, PRACTICE, title="Digitalt helsekort")
     path.states_its_goal()
     path.finds_all(technical="partly", economic="partly")
@@ -56,7 +56,12 @@ def test_a_project_with_one_late_party_tells_from_when_there_is_gain(client: Cli
         clinicians=took_part([SKIEN, PRACTICE]),
         costs=[{"what": "Opplæring", "bearer": "Staten"}],
     )
+    return path
 
+
+def test_a_project_with_one_late_party_tells_from_when_there_is_gain(client: Client) -> None:
+    """A-8: it helps little that one is ready years before the others."""
+    path = recorded(client)
     end = path.concludes()
     assert end["readiness"]["gain_from"] == LATE
     assert end["readiness"]["held_by"] == [party(HOSPITAL)]
