@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from shared.contracts.intake import CaseTriaged, ReportWithdrawn
+from shared.contracts.intake import CaseTriaged, ReportsJoined, ReportWithdrawn
 from shared.identity.actors import Actor, Holding, Seat
 from shared.search.erasing import LOOKED_AT
 from tests.examples.ids import FS, GP, SKIEN, TELEMARK, id_of
@@ -174,3 +174,20 @@ def test_no_word_of_a_report_stands_in_the_views_p_1(world: SimilarWorld) -> Non
             for row in connection.execute(select(table))
         ).casefold()
     assert not any(word in stored for word in ("kvaksalv", "hemmelig", "omstendig"))
+
+
+def test_joined_reports_are_found_as_the_case_they_belong_to_i_0(world: SimilarWorld) -> None:
+    stays = world.report("01-26", *LATE)
+    goes = report_of("02-26", *LATE_NYNORSK)
+    joined = ReportsJoined(
+        case_id=stays,
+        helsefellesskap=TELEMARK,
+        from_case=goes.case_id,
+        from_number="02-26",
+        reports=(goes.held,),
+        parties=(),
+    )
+    world.tell("intake", goes.case_id, goes)
+    world.tell("intake", stays, joined)
+    found = world.find(*LATE_NYNORSK)
+    assert [(each.number, each.reports) for each in found] == [("01-26", 2)]

@@ -24,11 +24,18 @@ from sqlalchemy import (
     update,
 )
 
-from services.intake.readmodels.cases import WAITING
+from services.intake.readmodels.case_changes import WAITING
 from services.intake.readmodels.similar_routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
-from shared.contracts.intake import CaseTriaged, ReportRegistered, ReportWithdrawn
+from shared.contracts.intake import (
+    CaseSplitOff,
+    CaseStarted,
+    CaseTriaged,
+    ReportRegistered,
+    ReportsJoined,
+    ReportWithdrawn,
+)
 from shared.contracts.record import Event, ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.parking import WaitingFor
@@ -91,6 +98,13 @@ class SimilarCases(ReadModel[Tables]):
         match event:
             case ReportRegistered():
                 self._registered(connection, tables, event)
+            case CaseStarted():
+                self._begun(connection, tables, event, reporter=event.started_by)
+            case CaseSplitOff():
+                self._begun(connection, tables, event, reporter=event.reports[0].reporter)
+                self._moved(connection, tables, event.from_case, event)
+            case ReportsJoined():
+                self._moved(connection, tables, event.from_case, event)
             case ReportWithdrawn():
                 self._withdrawn(connection, tables, event)
             case _:
@@ -118,11 +132,64 @@ class SimilarCases(ReadModel[Tables]):
                 triage=WAITING,
                 assessed=False,
             )
+        self._index(connection, tables, event, event.report_id)
+
+    def _index(
+        self,
+        connection: Connection,
+        tables: Tables,
+        event: ReportRegistered | CaseStarted | CaseSplitOff,
+        document_id: UUID,
+    ) -> None:
         title, text = self.keys.seals.open(event.title), self.keys.seals.open(event.what_happens)
         if title is not None and text is not None:
-            document = Document(event.report_id, "case", event.case_id, event.title.key)
+            document = Document(document_id, "case", event.case_id, event.title.key)
             latest = self.index.put(connection, tables.index, document, title, text)
             forget_erased(self.index, connection, tables.index, self.keys.store, latest)
+
+    def _begun(
+        self,
+        connection: Connection,
+        tables: Tables,
+        event: CaseStarted | CaseSplitOff,
+        *,
+        reporter: UUID,
+    ) -> None:
+        """A case that no report has opened: its own words are found as a report's are."""
+        put(
+            connection,
+            tables.entries,
+            kind="case",
+            case_id=event.case_id,
+            number=event.number,
+            helsefellesskap=event.helsefellesskap,
+            reporter=reporter,
+            title=event.title.model_dump(mode="json"),
+            reports=0,
+            triage="lifted-to-assessment" if isinstance(event, CaseStarted) else WAITING,
+            assessed=False,
+        )
+        self._index(connection, tables, event, event.case_id)
+
+    def _moved(
+        self,
+        connection: Connection,
+        tables: Tables,
+        from_case: UUID,
+        event: CaseSplitOff | ReportsJoined,
+    ) -> None:
+        """Reports tell of another case from now on, each with the words it had (I-0)."""
+        moved = [report.report_id for report in event.reports]
+        documents = tables.index.documents.c
+        which: ColumnElement[bool] = documents.id.in_(moved)
+        if isinstance(event, ReportsJoined):
+            # The case's own words too, where it had been split off.
+            which = (documents.kind == "case") & (documents.subject == from_case)
+        self.index.move(connection, tables.index, which, event.case_id)
+        reports = tables.entries.c.reports
+        for case_id, more in ((event.case_id, len(moved)), (from_case, -len(moved))):
+            of_it = _case(tables, case_id)
+            connection.execute(update(tables.entries).where(of_it).values(reports=reports + more))
 
     def _withdrawn(self, connection: Connection, tables: Tables, event: ReportWithdrawn) -> None:
         """The report is found no more; the last one takes the case with it (I-0)."""
