@@ -3,13 +3,23 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given as for_all
+from hypothesis import settings
 
 from services.assessment.commands import ReopenAssessment
 from services.assessment.decisions import Closed, Open, decide
 from services.assessment.reactions import react
-from shared.contracts.assessment import AssessmentConcluded, AssessmentReopened
+from shared.contracts.assessment import (
+    AssessmentConcluded,
+    AssessmentReopened,
+    CapacityRecorded,
+    PartyStanding,
+    Priority,
+    PriorityDecided,
+)
 from shared.contracts.record import Event, Who
 from tests.assessment.situations import FACTS, READY, given, refused
+from tests.assessment.strategies import priorities, standings
 from tests.assessment.test_reactions import heard
 from tests.examples.assessment import (
     CLOSE,
@@ -24,6 +34,7 @@ from tests.examples.assessment import (
     REOPEN,
     REOPENED,
 )
+from tests.examples.assessment.long_form import TASK
 from tests.examples.governance.case_events import RETURN_OR_LIFT_CHOSEN
 from tests.examples.governance.cases import CONSENSUS_FAILED
 from tests.examples.ids import CASE, HOSPITAL
@@ -107,6 +118,26 @@ def test_a_priority_that_is_not_needed_any_more_is_not_told_a_9() -> None:
     (event,) = decide(CONCLUDE, FACTS, given(*READY, OVER, PRIORITISED, MEASURED[1]))
     assert isinstance(event, AssessmentConcluded)
     assert event.priorities == ()
+
+
+@settings(deadline=None)
+@for_all(standings(), priorities())
+def test_nothing_over_a_capacity_goes_on_without_the_priority_of_its_owner_a_9(
+    capacity: tuple[PartyStanding, ...], decided: tuple[Priority, ...]
+) -> None:
+    accepted = {"receives_task": TASK, "task_accepted_by": "Rådet", "task_not_accepted": False}
+    measured = [
+        CapacityRecorded(case_id=CASE, **{**each.model_dump(), **accepted}) for each in capacity
+    ]
+    put_first = [PriorityDecided(case_id=CASE, priority=each) for each in decided]
+    state = given(*READY, *measured, *put_first)
+    over = {each.party for each in capacity if each.standing == "over"}
+    if over - {each.party for each in decided}:
+        assert refused(CONCLUDE, state).rule == "A-9"
+        return
+    (event,) = decide(CONCLUDE, FACTS, state)
+    assert isinstance(event, AssessmentConcluded)
+    assert {each.party for each in event.priorities} == over
 
 
 @pytest.mark.parametrize(

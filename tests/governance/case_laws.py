@@ -20,7 +20,13 @@ from services.governance.decisions.case.states import (
     Unknown,
 )
 from services.governance.decisions.case.transitions import leads_to
-from shared.contracts.governance import OutcomeWithoutEffect
+from shared.contracts.governance import (
+    ConsensusReached,
+    OutcomeWithoutEffect,
+    ProposalRecommended,
+    ProposalSubmitted,
+)
+from shared.contracts.governance.own_lines import DecisionInForce, RatificationRegistered
 from shared.contracts.governance.steps import DeadlineMissed, StepBegun
 from shared.contracts.governance.unresolved import CaseClosed
 from shared.values.refusal import Refused
@@ -30,6 +36,17 @@ from tests.governance.case_world import (
     World,
     wordings_of,
 )
+
+
+def adopts(event: case.CaseEvent) -> bool:
+    """Whether somebody takes a measure on, by it."""
+    match event:
+        case ProposalSubmitted() | ProposalRecommended() | ConsensusReached() | DecisionInForce():
+            return True
+        case RatificationRegistered(answer=answer):
+            return answer != "refused"
+        case _:
+            return False
 
 
 class Laws(RuleBasedStateMachine):
@@ -58,6 +75,8 @@ class Laws(RuleBasedStateMachine):
         before, self.state = self.state, case.evolve(self.state, event)
         allowed = leads_to(type(before), type(event))
         assert type(self.state) in allowed, (type(before), type(event), type(self.state))
+        exceeded = isinstance(before, case.Known) and before.thread.over_capacity
+        assert not (exceeded and adopts(event)), "adopted over somebody's capacity (A-9)"
         match event:
             case CaseClosed():
                 assert event.body_id != PARTNERSHIP, "a case ended in partnerskapsmøtet"

@@ -27,6 +27,7 @@ from services.governance.commands.cases import (
 from services.governance.commands.own_lines import (
     ChooseAfterRatification,
 )
+from services.governance.decisions import case
 from services.governance.decisions.case.states import (
     AtWork,
     ChairChoosing,
@@ -78,6 +79,21 @@ class AmongBodies(Laws):
         self.revision += fits
         facts: dict[str, Any] = {} if fits else {"body": None}
         self.ask(replace(RECEIVE_CASE, kind=kind, assessment_revision=self.revision), **facts)
+
+    @rule(over=BOOLS, seldom=SELDOM)
+    def revise(self, over: bool, seldom: bool) -> None:
+        """It is assessed anew, wherever it lies; now and then it exceeds a party's capacity."""
+        if seldom:
+            self.revision += 1
+            exceeded = PARTIES[:1] if over else ()
+            command = replace(RECEIVE_CASE, assessment_revision=self.revision)
+            self.ask(replace(command, over_capacity=exceeded))
+
+    def teardown(self) -> None:
+        """What exceeds a capacity comes to its end when it demands less (A-9)."""
+        if isinstance(self.state, case.Known) and self.state.thread.over_capacity:
+            self.ask(replace(RECEIVE_CASE, assessment_revision=self.revision + 1))
+        super().teardown()
 
     @precondition(lambda self: isinstance(self.state, Unplaced | WithArena))
     @rule(result=st.sampled_from(("solved", "professional", "other")), fits=OFTEN)

@@ -2,7 +2,8 @@
 
 Whatever is asked: no reachable state is without a way on, no case ends in partnerskapsmøtet, there
 is never consensus against a voting party, heads count nowhere, each deadline is told once, and
-every disagreement that is lifted has its wording.
+every disagreement that is lifted has its wording, and nothing is adopted over somebody's capacity
+(A-9).
 """
 
 from dataclasses import replace

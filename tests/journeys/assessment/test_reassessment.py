@@ -3,7 +3,7 @@
 from typing import Any
 
 from deploy.playing.client import Client
-from tests.journeys.assessment.path import HOSPITAL, PORSGRUNN, SKIEN, Path, party
+from tests.journeys.assessment.path import DIRECTORATE, HOSPITAL, PORSGRUNN, SKIEN, Path, party
 from tests.journeys.governance.path import SSU, refused
 from tests.journeys.governance.path import Path as BetweenBodies
 from tests.journeys.governance.sitting import Sitting, agrees, disagrees
@@ -27,6 +27,11 @@ def test_a_returned_case_is_assessed_anew_and_shows_what_has_changed(client: Cli
     """A-15: all that was found stands until it is revised, and the body gets the revision."""
     between, path = sent_back(client, "reassessed")
     assert path.told("/changes")["changes"] == []
+
+    # What was concluded stays open to Helsedirektoratet; what is being assessed is not (P-4).
+    assert [each["revision"] for each in path.told("/conclusions", DIRECTORATE)] == [1]
+    with refused("P-4", status=403):
+        path.told(by=DIRECTORATE)
     path.finds("medical", "unclear", "Det er uenighet om hvilke svar som haster.")
     path.says(
         "details",
