@@ -21,9 +21,10 @@ from services.governance.api.own_line_answers import (
 from services.governance.application.case_file import CaseFile
 from services.governance.decisions.case.states import Known
 from services.governance.pages.presenters.names import Names
-from services.governance.pages.presenters.route import Way, route, ways
+from services.governance.pages.presenters.picture import Picture, picture
+from services.governance.pages.presenters.route import Route, route
 from shared.contracts.governance import Objection, ProposalSubmitted, TaskPlanned
-from shared.web.components import Step, Tone
+from shared.web.components import Tone
 
 STAGES: dict[str, Tone] = {
     "in-force": "success",
@@ -116,8 +117,8 @@ class CasePage:
     parties: str
     obstacle: str
     returns: int
-    route: tuple[Step, ...]
-    ways: tuple[Way, ...]
+    route: Route
+    picture: Picture
     waits: Waits | None
     what: str | None
     reasons: str | None
@@ -141,7 +142,7 @@ class CasePage:
 
 def page(file: CaseFile, names: Names) -> CasePage:
     case, out, words = file.case, case_out(file), names.words
-    proposal = case.proposal
+    proposal, way = case.proposal, route(file, names)
     return CasePage(
         case_id=case.case_id,
         number=case.number,
@@ -153,8 +154,8 @@ def page(file: CaseFile, names: Names) -> CasePage:
         parties=", ".join(map(names.party, case.parties)),
         obstacle=words(f"governance.obstacle.{case.main_obstacle}"),
         returns=case.returns,
-        route=route(file, names),
-        ways=ways(file, names),
+        route=way,
+        picture=picture(way, words("governance.case.route"), words),
         waits=_waits(file, names),
         what=proposal.what if proposal else None,
         reasons=proposal.reasons if proposal else None,
