@@ -46,7 +46,7 @@ class ReadingRow(Fields):
 
 
 class ClarificationForm(FormModel):
-    question: str = ""
+    question: str
     facts: str = ""
     provisions: list[ProvisionRow] = Field(default_factory=list)
     readings: list[ReadingRow] = Field(default_factory=list)
@@ -86,7 +86,7 @@ class SeatForm(FormModel):
 
 
 class NotSignedForm(SeatForm):
-    reason: str = ""
+    reason: str
 
 
 class SendForm(FormModel):
@@ -99,8 +99,8 @@ class ReviewForm(FormModel):
 
 
 class AnswerForm(FormModel):
-    answer: str = ""
-    reference: str = ""
+    answer: str
+    reference: str
     answered_on: date
     signatory: str | None = None
 
@@ -114,7 +114,7 @@ class DeviationRow(Fields):
 class TrialForm(FormModel):
     basis: TrialBasis
     basis_provision: str | None = None
-    measure: str = ""
+    measure: str
     deviations: list[DeviationRow] = Field(default_factory=list)
     starts_on: date
     ends_on: date
@@ -123,8 +123,8 @@ class TrialForm(FormModel):
     case_handling_told: str | None = None
     individuals: Literal["no", "yes"]
     individuals_told: str | None = None
-    reversible: str = ""
-    evaluation: str = ""
+    reversible: str
+    evaluation: str
 
     def body(self) -> TrialBody:
         """The same as it is sent over the API."""
@@ -147,13 +147,13 @@ class TrialForm(FormModel):
 
 class ApplyForm(FormModel):
     applied_on: date
-    authority: str = ""
+    authority: str
     reference: str | None = None
 
 
 class GrantForm(FormModel):
     granted_on: date
-    reference: str = ""
+    reference: str
     starts_on: date
     ends_on: date
     conditions: str | None = None
@@ -161,8 +161,8 @@ class GrantForm(FormModel):
 
 class RefusedForm(FormModel):
     refused_on: date
-    reference: str = ""
-    reason: str = ""
+    reference: str
+    reason: str
 
 
 class StartTrialForm(FormModel):
@@ -171,25 +171,25 @@ class StartTrialForm(FormModel):
 
 class ExtendForm(FormModel):
     ends_on: date
-    reference: str = ""
-    reason: str = ""
+    reference: str
+    reason: str
 
 
 class EvaluateForm(FormModel):
-    result: str = ""
-    recommendation: str = ""
+    result: str
+    recommendation: str
 
 
 class EndForm(FormModel):
     ended_on: date
-    reason: str = ""
+    reason: str
 
 
 class DisputeForm(FormModel):
     kind: DisputeKind
     party: UUID
     other_party: UUID
-    question: str = ""
+    question: str
     agreement: str | None = None
     claim: str | None = None
     facts: str | None = None
@@ -208,6 +208,6 @@ class SendDisputeForm(SendForm):
 
 
 class StatementForm(FormModel):
-    statement: str = ""
-    reference: str = ""
+    statement: str
+    reference: str
     stated_on: date

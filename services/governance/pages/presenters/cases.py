@@ -250,8 +250,9 @@ def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
     words, row = names.words, ratification_out(file, party)
     if row.answer is None:
         key = "governance.case.overdue" if row.overdue else "governance.case.pending"
-        tone: Tone = "danger" if row.overdue else "info"
-        return Answered(names.party(party), words(key), tone, "", None)
+        tone: Tone = "warning" if row.overdue else "info"
+        told = _answers_for(file, party, names) if row.overdue else ""
+        return Answered(names.party(party), words(key), tone, told, None)
     told = f"{row.organ}, {row.reference}"
     if row.by_delegation:
         told = words("governance.case.by-delegation", reference=row.by_delegation)
@@ -265,6 +266,18 @@ def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
         told,
         row.at,
     )
+
+
+def _answers_for(file: CaseFile, party: UUID, names: Names) -> str:
+    """G-14: who registers the party's answer, so that one knows whom to ask."""
+    people = [
+        names.person(seat.person_id)
+        for seat in names.seats(file.case.body)
+        if seat.party == party and "vote" in seat.rights
+    ]
+    if not people:
+        return names.words("governance.case.answers-nobody")
+    return names.words("governance.case.answers-for", people=", ".join(people))
 
 
 def _work(file: CaseFile, party: UUID, names: Names) -> Iterator[TaskRow]:

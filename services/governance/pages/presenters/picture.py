@@ -21,7 +21,7 @@ WIDTH = 288
 """What is left of 320 px between the page's margins."""
 
 LINE, SMALL_LINE, GAP, PADDING = 19, 17, 14, 10
-IN_A_LINE, IN_A_SMALL_LINE = 27, 33
+IN_A_LINE, IN_A_SMALL_LINE = 29, 35
 """How many letters find room beside the rail, the widest ones too."""
 
 
