@@ -1,6 +1,7 @@
 """The links of a page's head: nobody is led to where they have nothing to do or to read."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
@@ -9,38 +10,56 @@ from shared.identity.policy import scope
 from shared.web.i18n import Words
 from shared.web.navigation import NavigationLink
 
+Group: TypeAlias = Literal["case", "bodies", "after"]
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """A part of the platform: its key in the catalogue, its address, and what people do there.
 
-    `own`: clinicians have something there by themselves (their reports, their claims).
+    `own`: clinicians have something there by themselves (their reports, their claims). Rooms of
+    one `group` stand beside each other: the case, the bodies, what follows.
     """
 
     key: str
     address: str
     actions: tuple[Action, ...]
+    group: Group
     own: bool = True
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("navigation.cases", "/", ("intake.report", "intake.read-case")),
-    Room("navigation.assessment", "/vurdering", ("assessment.read",)),
-    Room("navigation.meetings", "/moter", ("governance.take-stance",), own=False),
-    Room("navigation.structure", "/styring/helsefellesskap", ("governance.configure",), own=False),
-    Room("navigation.hearings", "/horinger", ("governance.ask-group",)),
-    Room("navigation.routines", "/rutiner", ("governance.read-routine",)),
+    Room("navigation.cases", "/", ("intake.report", "intake.read-case"), "case"),
+    Room("navigation.assessment", "/vurdering", ("assessment.read",), "case"),
+    Room("navigation.routines", "/rutiner", ("governance.read-routine",), "case"),
+    Room("navigation.meetings", "/moter", ("governance.take-stance",), "bodies", own=False),
+    Room("navigation.hearings", "/horinger", ("governance.ask-group",), "bodies"),
     Room(
-        "navigation.requests", "/helsedirektoratet", ("governance.answer-clarification",), own=False
+        "navigation.structure",
+        "/styring/helsefellesskap",
+        ("governance.configure",),
+        "bodies",
+        own=False,
     ),
-    Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",)),
-    Room("navigation.audit", "/revisjon", ("audit.read-history",)),
+    Room(
+        "navigation.requests",
+        "/helsedirektoratet",
+        ("governance.answer-clarification",),
+        "bodies",
+        own=False,
+    ),
+    Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",), "after"),
+    Room("navigation.audit", "/revisjon", ("audit.read-history",), "after"),
 )
 
 
 def menu(actor: Actor, words: Words) -> list[NavigationLink]:
     """Where the actor has something to do or to read (P-3)."""
-    return [NavigationLink(words(room.key), room.address) for room in ROOMS if leads(actor, room)]
+    return [
+        NavigationLink(words(room.key), room.address, group=room.group)
+        for room in ROOMS
+        if leads(actor, room)
+    ]
 
 
 def leads(actor: Actor, room: Room) -> bool:

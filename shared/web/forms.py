@@ -74,14 +74,27 @@ def read(data: FormData, model: type[M], words: Words, *, prefix: str | None = N
     try:
         value = model.model_validate(given)
     except ValidationError as wrong:
+        asked = _asked(model)
         found = [
-            {**error, "loc": _as_typed(error["loc"], rows)}
+            {
+                **error,
+                "loc": _as_typed(error["loc"], rows),
+                **_untouched(error["type"], error["loc"], asked),
+            }
             for error in wrong.errors(include_input=False, include_url=False)
         ]
         return Form(typed, field_errors(found, words, prefix=prefix), None, prefix)
     except Refused as refused:
         return Form[M](typed, (), None, prefix).refused(refused, words)
     return Form(typed, (), value, prefix)
+
+
+def _untouched(
+    kind: str, location: tuple[str | int, ...], asked: Mapping[str, str]
+) -> dict[str, Any]:
+    """What was asked for in a field that was left as it stood: words and a box, or a choice."""
+    name = str(location[0]) if len(location) == 1 else ""
+    return {"ctx": {"asked": asked[name]}} if kind == "missing" and name in asked else {}
 
 
 def _nested(typed: Mapping[str, tuple[str, ...]], model: type[BaseModel]) -> dict[str, Any]:
@@ -123,6 +136,21 @@ def _as_typed(
         steps.append(numbers[step] if numbers and isinstance(step, int) else str(step))
         path.append(steps[-1])
     return tuple(steps)
+
+
+@cache
+def _asked(model: type[BaseModel]) -> Mapping[str, str]:
+    """The model's own fields that are answered by choosing: one of several, a day, a moment."""
+    whole = model.model_json_schema(mode="validation")
+    kinds = {"uuid": "choice", "date": "day", "date-time": "moment"}
+    found: dict[str, str] = {}
+    for name, schema in whole.get("properties", {}).items():
+        of = whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]] if "$ref" in schema else schema
+        if "enum" in of or of.get("type") == "array":
+            found[name] = "choice"
+        elif of.get("format") in kinds:
+            found[name] = kinds[of["format"]]
+    return found
 
 
 @cache

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """A link of the page's head. `count` is how many wait there (shown when above zero)."""
+    """A link of the page's head. `count` is how many wait there (shown when above zero); links of
+    one `group` stand together."""
 
     label: str
     address: str
     count: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def field_errors(
     """The errors of a pydantic validation (`ValidationError.errors()`) as readers see them.
 
     The words are those of `<prefix>.<field>-<error>` where the page has its own, otherwise of
-    `invalid.<error>`. The input is never part of them.
+    `invalid.<error>`, or of `invalid.<error>-<asked>` where the context says what was asked for.
+    The input is never part of them.
     """
     return tuple(_field_error(error, words, prefix) for error in errors)
 
@@ -50,7 +51,8 @@ def _field_error(error: Mapping[str, Any], words: Words, prefix: str | None) -> 
     if prefix and words.has(own := f"{prefix}.{name}-{kind}"):
         text = words(own, **values)
         return FieldError(field, text, text, location, pointer)
-    general = f"invalid.{kind}"
+    asked = values.get("asked")
+    general = f"invalid.{kind}-{asked}" if asked else f"invalid.{kind}"
     text = words(general if words.has(general) else "invalid.other", **values)
     label = words(f"{prefix}.{name}") if prefix and words.has(f"{prefix}.{name}") else field
     return FieldError(field, text, f"{label}: {text}" if label else text, location, pointer)

@@ -61,7 +61,7 @@ def test_minutes_are_made_corrected_approved_and_locked_on_their_page_g_12_g_20(
         assert "Protokollen er laget." in page
         empty = siv.send(page, f"{address}/rettelse", text="Møtet var på Teams.", reason="")
         assert empty.status_code == 422
-        assert "fylles ut" in error_of(empty.text, "reason")
+        assert "Fyll ut" in error_of(empty.text, "reason")
         corrected = siv.send(page, f"{address}/rettelse", text="På Teams.", reason="Feil sted.")
         assert "På Teams." in siv.follow(corrected)
         assert siv.http.get(f"{address}/1/nb").content.startswith(b"%PDF-")
@@ -84,7 +84,7 @@ def test_a_meeting_is_cancelled_with_its_reason_and_told_so_g_12(
     with installation.browser(SIV) as siv:
         page = siv.look(address)
         empty = siv.send(page, f"{address}/avlysning")
-        assert "fylles ut" in error_of(empty.text, "cancel-reason")
+        assert "Fyll ut" in error_of(empty.text, "cancel-reason")
         off = siv.follow(siv.send(page, f"{address}/avlysning", cancel_reason="For mange forfall."))
         assert "For mange forfall." in off
         assert siv.http.get(f"{address}/kalender").text.count("STATUS:CANCELLED") == 1
@@ -112,7 +112,7 @@ def test_a_member_answers_before_the_meeting_and_takes_it_back_g_13_g_20(
         sent = randi.send(page, f"{address}/standpunkt", position="supports", reason="Ja.")
         page = randi.follow(sent)
         empty = randi.send(page, f"{address}/trekk")
-        assert "fylles ut" in error_of(empty.text, "why")
+        assert "Fyll ut" in error_of(empty.text, "why")
         back = randi.send(page, f"{address}/trekk", why="Vi vil spørre klinikken.")
         assert "Standpunktet er trukket." in randi.follow(back)
 

@@ -92,7 +92,7 @@ def test_a_person_is_registered_given_a_role_and_changes_status_p_1_p_6(
         assert "gjelder for en part" in error_of(needs_party.text, "party")
         change = {"employment": "self-employed", "valid_from": "2026-02-01"}
         untold = siv.send(page, f"{one}/status", **change)
-        assert "må fylles ut" in error_of(untold.text, "basis")
+        assert "Fyll ut" in error_of(untold.text, "basis")
         page = siv.follow(siv.send(page, f"{one}/status", **change, basis="Kjøpt praksis."))
         assert "Næringsdrivende" in page
         held = made(page, "Kliniker")
@@ -107,7 +107,7 @@ def test_a_body_is_changed_on_its_page_and_what_it_was_is_one_step_away_g_20(
         address = network(installation, siv)
         page = siv.look(f"{address}/endre")
         untold = siv.send(page, f"{address}/endre", name="Sårnettverket")
-        assert "må fylles ut" in error_of(untold.text, "reason")
+        assert "Fyll ut" in error_of(untold.text, "reason")
         changed = siv.send(page, f"{address}/endre", name="Sårnettverket", reason="Nytt navn.")
         assert "Sårnettverket" in siv.follow(changed)
         assert "Nytt navn." in siv.look(f"{address}/tidligere")
@@ -176,7 +176,7 @@ def test_a_seat_is_filled_gets_a_deputy_and_is_vacated_g_2(installation: Install
         page = siv.follow(siv.send(page, f"{one}/vara", deputy_id=str(NINA), reason="Ny vara."))
         assert "Vara er endret." in page
         untold = siv.send(page, f"{one}/fratre")
-        assert "må fylles ut" in error_of(untold.text, "leaving-reason")
+        assert "Fyll ut" in error_of(untold.text, "leaving-reason")
         page = siv.follow(siv.send(page, f"{one}/fratre", leaving_reason="Flyttet."))
         assert "Ingen plasser er besatt ennå." in page
 

@@ -55,21 +55,21 @@ class PlaceForm(CaseForm):
 
 class ArenaForm(CaseForm):
     result: ArenaResult
-    text: str = ""
+    text: str
 
     def asked(self, case: Case) -> Asked:
         return AnswerArena(case.case_id, self.result, self.text)
 
 
 class NothingForm(CaseForm):
-    reason: str = ""
+    reason: str
 
     def asked(self, case: Case) -> Asked:
         return SubmitNoProposal(case.case_id, case.body, self.reason)
 
 
 class StatementForm(CaseForm):
-    statement: str = ""
+    statement: str
 
     def asked(self, case: Case) -> Asked:
         return GiveStatement(case.case_id, self.statement)
@@ -77,14 +77,14 @@ class StatementForm(CaseForm):
 
 class ReturnOrLiftForm(CaseForm):
     choice: Literal["return", "lift"]
-    reason: str = ""
+    reason: str
 
     def asked(self, case: Case) -> Asked:
         return ChooseReturnOrLift(case.case_id, self.choice, self.reason)
 
 
 class WrittenForm(CaseForm):
-    reason: str = ""
+    reason: str
 
     def asked(self, case: Case) -> Asked:
         # The same form again is the same procedure.
@@ -94,7 +94,7 @@ class WrittenForm(CaseForm):
 
 class NotAgreedForm(CaseForm):
     consequence: NotAgreedConsequence
-    text: str = ""
+    text: str
 
     def asked(self, case: Case) -> Asked:
         return DeclareNotAgreed(case.case_id, self.consequence, self.text)
@@ -116,7 +116,7 @@ class CloseForm(CaseForm):
 
 
 class DropForm(CaseForm):
-    reason: str = ""
+    reason: str
 
     def asked(self, case: Case) -> Asked:
         return DropCase(case.case_id, self.reason)
@@ -124,8 +124,8 @@ class DropForm(CaseForm):
 
 class WordingForm(CaseForm):
     item_id: UUID
-    wording: str = ""
-    reason: str = ""
+    wording: str
+    reason: str
 
     def asked(self, case: Case) -> Asked:
         return CorrectWording(case.case_id, self.item_id, self.wording, self.reason)
@@ -134,8 +134,8 @@ class WordingForm(CaseForm):
 class RatifyForm(CaseForm):
     party: UUID
     answer: RatificationAnswer
-    organ: str = ""
-    reference: str = ""
+    organ: str
+    reference: str
     clause: str | None = None
     reservation: str | None = None
     touches_others: bool = False
@@ -155,7 +155,7 @@ class RatifyForm(CaseForm):
 
 class AfterRatificationForm(CaseForm):
     choice: RatificationChoice
-    reason: str = ""
+    reason: str
 
     def asked(self, case: Case) -> Asked:
         return ChooseAfterRatification(case.case_id, self.choice, self.reason)
@@ -190,7 +190,7 @@ class ReportForm(CaseForm):
 class OwnStepForm(CaseForm):
     step: int
     result: Literal["agreed", "not-agreed"]
-    reference: str = ""
+    reference: str
     note: str = ""
 
     def asked(self, case: Case) -> Asked:
@@ -199,7 +199,7 @@ class OwnStepForm(CaseForm):
 
 class FollowUpForm(CaseForm):
     result: FollowUpResult
-    text: str = ""
+    text: str
     decision: Literal["close", "reopen"]
 
     def asked(self, case: Case) -> Asked:

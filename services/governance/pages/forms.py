@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.governance.api.cases import (
     AlternativeBody,
@@ -55,13 +56,13 @@ class OwnStepRow(Fields):
 
 
 class ProposalForm(FormModel):
-    what: str = ""
-    reasons: str = ""
+    what: str
+    reasons: str
     tasks: list[TaskRow] = Field(default_factory=list)
-    patient: str = ""
-    gp: str = ""
-    municipality: str = ""
-    hospital: str = ""
+    patient: str
+    gp: str
+    municipality: str
+    hospital: str
     adoption: Adoption
     alternatives: list[AlternativeRow] = Field(default_factory=list)
     own_steps: list[OwnStepRow] = Field(default_factory=list)
@@ -69,6 +70,14 @@ class ProposalForm(FormModel):
     to_own_body: bool = False
     review_on: date | None = None
     on_behalf_of: UUID | None = None
+
+    @field_validator("tasks")
+    @classmethod
+    def _somebody_does_something(cls, tasks: list[TaskRow]) -> list[TaskRow]:
+        """G-5, said together with all else that is missing."""
+        if not any(row.what for row in tasks):
+            raise PydanticCustomError("none_given", "no task")
+        return tasks
 
     def asked(self, body_id: UUID) -> ProposalBody:
         """The same as it is sent over the API; a party without a task has none, and a row where

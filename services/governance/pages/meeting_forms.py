@@ -60,7 +60,7 @@ class CallForm(FormModel):
 
 
 class CancelForm(FormModel):
-    cancel_reason: str = ""
+    cancel_reason: str
 
 
 class StartForm(FormModel):
@@ -90,7 +90,7 @@ class OpenForm(FormModel):
 class StanceForm(FormModel):
     seat_id: UUID
     position: Position
-    reason: str = ""
+    reason: str
     objection: ObjectionKind | None = None
 
 
@@ -98,12 +98,12 @@ class WithdrawForm(FormModel):
     """`why` it is taken back; the form of the stance itself has a `reason`, on the same page."""
 
     seat_id: UUID
-    why: str = ""
+    why: str
 
 
 class DissentForm(FormModel):
     seat_id: UUID
-    text: str = ""
+    text: str
 
 
 class NoteForm(FormModel):
@@ -151,8 +151,8 @@ class DraftForm(FormModel):
 class CorrectForm(FormModel):
     version: int
     item_id: UUID | None = None
-    text: str = ""
-    reason: str = ""
+    text: str
+    reason: str
 
 
 class ApproveForm(FormModel):

@@ -37,15 +37,12 @@ Chosen = Annotated[list[UUID], BeforeValidator(several), Field(default_factory=l
 
 
 class AreaForm(FormModel):
-    """`preview` asks to see numbers of the format before anything is made."""
-
-    name: str = ""
-    case_number_format: str = ""
-    preview: bool = False
+    name: str
+    case_number_format: str
 
 
 class OrganisationForm(FormModel):
-    name: str = ""
+    name: str
     kind: OrganisationKind
     number: str | None = None
 
@@ -54,12 +51,12 @@ class SuccessionForm(FormModel):
     organisation_id: UUID
     successor: UUID
     on: date
-    reason: str = ""
+    reason: str
 
 
 class PersonForm(FormModel):
-    name: str = ""
-    title: str = ""
+    name: str
+    title: str
     employment: Employment
     hpr: str | None = None
     contact: str | None = None
@@ -93,7 +90,7 @@ class HeldRole(Fields):
 
 class WithdrawForm(FormModel):
     held: Annotated[HeldRole, BeforeValidator(_held)]
-    withdraw_reason: str = ""
+    withdraw_reason: str
 
     def asked(self, person_id: UUID, helsefellesskap: UUID) -> WithdrawRole:
         return WithdrawRole(
@@ -104,7 +101,7 @@ class WithdrawForm(FormModel):
 class EmploymentForm(FormModel):
     employment: Employment
     valid_from: date
-    basis: str = ""
+    basis: str
 
 
 class DeadlineFields(Fields):
@@ -127,14 +124,14 @@ class ConfigurationForm(FormModel):
     """A body's place and rules."""
 
     level: int | None = None
-    name: str = ""
+    name: str
     name_nn: str | None = None
     parent: UUID | None = None
     power: Power
     purpose: Purpose
     municipal: Chosen
     hospital: Chosen
-    item_number_format: str = ""
+    item_number_format: str
     quorum: int | None = None
     mixed_disagreement: MixedPolicy
     silence: Silence
@@ -189,7 +186,7 @@ class BodyForm(ConfigurationForm):
 
 class ReconfigureForm(ConfigurationForm):
     valid_from: date
-    reason: str = ""
+    reason: str
 
     def asked(self, body_id: UUID) -> ReconfigureBody:
         return ReconfigureBody(
@@ -217,7 +214,7 @@ class ReceiverRow(Fields):
 
 class DissolveForm(FormModel):
     dissolved_on: date
-    reason: str = ""
+    reason: str
     receivers: list[ReceiverRow] = Field(default_factory=list)
 
     def named(self) -> tuple[Receiver, ...]:
@@ -235,7 +232,7 @@ class SeatForm(FormModel):
     person_id: UUID
     deputy_id: UUID | None = None
     function: Function
-    rights: Annotated[list[Right], BeforeValidator(several), Field(default_factory=list)]
+    rights: Annotated[list[Right], BeforeValidator(several)]
     basis: Basis
     basis_note: str | None = None
     speaks_for: str | None = None
@@ -253,8 +250,8 @@ class SeatForm(FormModel):
 class DeputyForm(FormModel):
     deputy_id: UUID | None = None
     deputy_active_clinician: bool = False
-    reason: str = ""
+    reason: str
 
 
 class VacateForm(FormModel):
-    leaving_reason: str = ""
+    leaving_reason: str

@@ -81,10 +81,10 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
     assert the_menu(visits.of("siv-sekretariat")) == [
         "Saker",
         "Vurdering",
-        "Møter",
-        "Struktur",
-        "Høringer",
         "Rutiner",
+        "Møter",
+        "Høringer",
+        "Struktur",
         "Forespørsler",
         "Godtgjøring",
         "Revisjon",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
+
+from pydantic.fields import FieldInfo
 
 from services.governance.application.acts import Act
 from services.governance.application.case_file import CaseFile
@@ -18,7 +20,6 @@ Kind: TypeAlias = Literal["line", "text", "choice", "select", "check", "date", "
 CHOICES = ("result", "choice", "consequence", "answer", "decision")
 """Fields with a closed list of answers, each in the words."""
 TEXTS = ("text", "reason", "statement", "wording", "reservation", "note")
-OPTIONAL = ("clause", "reservation", "task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,15 @@ class FormFields:
             found.append(self._select(act, "on_behalf_of", tuple(self._members)))
         for name, info in FORMS[act.name].model_fields.items():
             if name not in ("idempotency_key", "on_behalf_of"):
-                found.extend(self._field(act, name, info.annotation))
+                found.extend(self._field(act, name, info))
         return found
 
-    def _field(self, act: Act, name: str, annotation: Any) -> Iterator[FormField]:
+    def _field(self, act: Act, name: str, info: FieldInfo) -> Iterator[FormField]:
         label = self._names.words(f"governance.act.{act.name}.{name}")
         if name in CHOICES:
             options = tuple(
                 Option(value, self._names.words(f"governance.act.{act.name}.{name}.{value}"))
-                for value in get_args(annotation)
+                for value in get_args(info.annotation)
             )
             yield FormField(name, "choice", label, options)
         elif name == "party":
@@ -76,8 +77,8 @@ class FormFields:
         elif name == "touches_others":
             yield FormField(name, "check", label)
         else:
-            optional = name in OPTIONAL or (name == "note")
-            yield FormField(name, "text" if name in TEXTS else "line", label, optional=optional)
+            kind: Kind = "text" if name in TEXTS else "line"
+            yield FormField(name, kind, label, optional=not info.is_required())
 
     def _party(self, act: Act, label: str) -> FormField:
         options = tuple(Option(str(each), self._names.party(each)) for each in act.parties)

@@ -21,9 +21,10 @@ from services.governance.api.own_line_answers import (
 from services.governance.application.case_file import CaseFile
 from services.governance.decisions.case.states import Known
 from services.governance.pages.presenters.names import Names
-from services.governance.pages.presenters.route import Way, route, ways
+from services.governance.pages.presenters.picture import Picture, picture
+from services.governance.pages.presenters.route import Route, route
 from shared.contracts.governance import Objection, ProposalSubmitted, TaskPlanned
-from shared.web.components import Step, Tone
+from shared.web.components import Tone
 
 STAGES: dict[str, Tone] = {
     "in-force": "success",
@@ -116,8 +117,8 @@ class CasePage:
     parties: str
     obstacle: str
     returns: int
-    route: tuple[Step, ...]
-    ways: tuple[Way, ...]
+    route: Route
+    picture: Picture
     waits: Waits | None
     what: str | None
     reasons: str | None
@@ -141,7 +142,7 @@ class CasePage:
 
 def page(file: CaseFile, names: Names) -> CasePage:
     case, out, words = file.case, case_out(file), names.words
-    proposal = case.proposal
+    proposal, way = case.proposal, route(file, names)
     return CasePage(
         case_id=case.case_id,
         number=case.number,
@@ -153,8 +154,8 @@ def page(file: CaseFile, names: Names) -> CasePage:
         parties=", ".join(map(names.party, case.parties)),
         obstacle=words(f"governance.obstacle.{case.main_obstacle}"),
         returns=case.returns,
-        route=route(file, names),
-        ways=ways(file, names),
+        route=way,
+        picture=picture(way, words("governance.case.route"), words),
         waits=_waits(file, names),
         what=proposal.what if proposal else None,
         reasons=proposal.reasons if proposal else None,
@@ -249,8 +250,9 @@ def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
     words, row = names.words, ratification_out(file, party)
     if row.answer is None:
         key = "governance.case.overdue" if row.overdue else "governance.case.pending"
-        tone: Tone = "danger" if row.overdue else "info"
-        return Answered(names.party(party), words(key), tone, "", None)
+        tone: Tone = "warning" if row.overdue else "info"
+        told = _answers_for(file, party, names) if row.overdue else ""
+        return Answered(names.party(party), words(key), tone, told, None)
     told = f"{row.organ}, {row.reference}"
     if row.by_delegation:
         told = words("governance.case.by-delegation", reference=row.by_delegation)
@@ -264,6 +266,18 @@ def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
         told,
         row.at,
     )
+
+
+def _answers_for(file: CaseFile, party: UUID, names: Names) -> str:
+    """G-14: who registers the party's answer, so that one knows whom to ask."""
+    people = [
+        names.person(seat.person_id)
+        for seat in names.seats(file.case.body)
+        if seat.party == party and "vote" in seat.rights
+    ]
+    if not people:
+        return names.words("governance.case.answers-nobody")
+    return names.words("governance.case.answers-for", people=", ".join(people))
 
 
 def _work(file: CaseFile, party: UUID, names: Names) -> Iterator[TaskRow]:

@@ -6,10 +6,9 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from services.governance.pages.presenters.items import STATES, strongest
+from services.governance.pages.presenters.items import STATES
 from services.governance.pages.presenters.names import Names
 from services.governance.readmodels.meeting import Meeting
-from shared.contracts.governance import SeatFilled
 from shared.web.components import Option, Tone
 
 
@@ -31,10 +30,12 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class SeatChoice:
-    """A seat whose presence is told: who may sit in it."""
+    """A seat whose presence is told: its row in the form, and who may sit in it."""
 
+    row: int
     seat_id: UUID
     label: str
+    votes: bool
     options: tuple[Option, ...]
 
 
@@ -69,21 +70,15 @@ def meeting_row(
     )
 
 
-def seat_label(seat: SeatFilled, names: Names) -> str:
-    """`Skien kommune – Leder, Stemmerett`."""
-    words = names.words
-    function = words(f"governance.function.{seat.function}")
-    right = words(f"governance.right.{strongest(seat.rights)}")
-    return f"{names.party(seat.party)} – {function}, {right}"
-
-
 def seat_choices(body: UUID, absent: str, names: Names) -> list[SeatChoice]:
     """For each seat of the body: nobody, the holder, or the deputy (G-12)."""
     words = names.words
     return [
         SeatChoice(
+            row,
             seat.seat_id,
-            seat_label(seat, names),
+            f"{names.person(seat.person_id)}, {names.party(seat.party)}",
+            "vote" in seat.rights,
             (
                 Option(absent, words("governance.item.absent")),
                 Option(str(seat.person_id), names.person(seat.person_id)),
@@ -101,7 +96,7 @@ def seat_choices(body: UUID, absent: str, names: Names) -> list[SeatChoice]:
                 ),
             ),
         )
-        for seat in names.seats(body)
+        for row, seat in enumerate(names.seats(body))
     ]
 
 

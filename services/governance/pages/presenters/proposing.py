@@ -15,10 +15,11 @@ from shared.web.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """`lines` are the parties in whose lines a task may stand; `own_body` whether the body may
-    treat the proposal itself."""
+    """`lines` are the parties in whose lines a task may stand, the case's own first: `own` of
+    them; `own_body` whether the body may treat the proposal itself."""
 
     lines: list[Option]
+    own: int
     members: list[Option]
     adoptions: list[Option]
     arenas: list[Option]
@@ -37,6 +38,7 @@ class Proposing:
         body = self._names.the_body(self._case.body)
         return Offered(
             lines=self._lines(),
+            own=len([line for line in self._lines() if self._is_of_case(line)]),
             members=members,
             adoptions=self._options("adoption", get_args(Adoption)),
             arenas=self._options("through", get_args(OwnStepArena)),
@@ -80,12 +82,16 @@ class Proposing:
 
     def _lines(self) -> list[Option]:
         """The parties in whose lines a task may stand: those of the first body above with any
-        (G-15)."""
+        (G-15), the case's own first."""
         for above in self._names.parents(self._case.body):
             body = self._names.the_body(above)
             if body is not None and body.sides:
-                return [self._party(party) for side in body.sides for party in side.parties]
+                lines = [self._party(party) for side in body.sides for party in side.parties]
+                return sorted(lines, key=lambda line: not self._is_of_case(line))
         return []
+
+    def _is_of_case(self, line: Option) -> bool:
+        return line.value in map(str, self._case.parties)
 
     def _party(self, party: UUID) -> Option:
         return Option(str(party), self._names.party(party))

@@ -1,5 +1,6 @@
 """The helsefellesskap: their list, a new one, the whole of one, its health check (G-1, G-4)."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -143,8 +144,8 @@ def router(governance: Governance, platform: Platform, words: Words) -> APIRoute
         def again(shown: Form[Any], status: int) -> HTMLResponse:
             return areas.new(visit, shown, status)
 
-        if form.value is not None and form.value.preview:
-            return again(form, 200)
+        if form.text("preview"):
+            return again(replace(form, errors=()), 200)
         made = new_id(visit.actor, form.text("idempotency_key"), "helsefellesskap")
         return sending.take(
             visit,

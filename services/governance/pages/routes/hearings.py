@@ -9,7 +9,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BeforeValidator
-from pydantic import Field as Pydantic
 
 from services.governance.api.answering import new_id
 from services.governance.api.cases import seen as seen_case
@@ -38,8 +37,8 @@ from shared.web.pages import Pages
 
 class OpenHearingForm(FormModel):
     seat_id: UUID
-    question: str = ""
-    asked: Annotated[list[UUID], BeforeValidator(several)] = Pydantic(default_factory=list)
+    question: str
+    asked: Annotated[list[UUID], BeforeValidator(several)]
     answer_by: date
 
 
@@ -49,11 +48,11 @@ class AnswerHearingForm(FormModel):
 
 
 class SummaryForm(FormModel):
-    summary: str = ""
+    summary: str
 
 
 class OutcomeForm(FormModel):
-    outcome: str = ""
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)

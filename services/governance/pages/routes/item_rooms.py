@@ -111,6 +111,7 @@ class ItemRooms:
             address=at.address,
             item=page,
             in_writing=meeting.state == "called",
+            own_seat=any(each.person_id == at.actor.person for each in seats),
             answer_by=meeting.answer_by,
             may_read_case=self._may_read(at.actor, case),
             summaries=self._summaries(at.actor, case, names),
