@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.servers.postgres",
+    "tests.servers.databases",
     "tests.servers.valkey",
     "tests.installation.spreading",
 ]

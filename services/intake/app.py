@@ -11,6 +11,7 @@ from services.intake.readmodels.cases import CASES
 from services.intake.readmodels.known_rules import KNOWN_RULES
 from services.intake.readmodels.reports import REPORTS
 from services.intake.readmodels.routines import ROUTINES
+from services.intake.readmodels.similar import SimilarCases
 from services.intake.readmodels.steps import STEPS
 from shared.service.assembly import Service
 from shared.service.desk import Desk
@@ -19,7 +20,8 @@ from shared.service.platform import Surroundings
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("intake", (CASES, STEPS, REPORTS, KNOWN_RULES, ROUTINES))
+    similar = SimilarCases(around.keys)
+    platform = around.platform("intake", (CASES, STEPS, REPORTS, KNOWN_RULES, ROUTINES, similar))
     gathering = Gathering(
         platform.ledger, platform.codec, platform.heads, platform.register, platform.views
     )

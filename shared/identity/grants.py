@@ -3,30 +3,20 @@
 Every line is one rule of the domain; what is not written here is not allowed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 from shared.identity.actions import Action
-from shared.identity.actors import Actor, Holding, Role, Seat
+from shared.identity.actors import Role
 from shared.identity.conditions import (
-    AboutCase,
-    AmongParties,
-    Concerns,
     Condition,
-    InBody,
-    InHelsefellesskap,
     Kind,
     Lifted,
     Locked,
     Named,
-    NotAttestedBy,
-    NotOwn,
     OfKind,
-    OfParty,
-    Own,
-    Reach,
 )
 
 Part: TypeAlias = Literal["claimant", "attester"]
@@ -234,72 +224,3 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         "operate": (OPERATOR,),
     }
 )
-
-
-def reaches(grant: Grant, actor: Actor) -> Iterator[Reach]:
-    """What this grant gives this actor; nothing where they hold nothing that it asks for."""
-    match grant:
-        case ByRole():
-            for held in sorted(actor.holdings, key=str):
-                if held.role == grant.role and (place := _place_of_role(grant.within, held)):
-                    yield _reach(grant, actor, *place)
-                elif held.role == grant.role and grant.within == "nation":
-                    yield _reach(grant, actor)
-        case BySeat():
-            for seat in sorted(actor.seats, key=str):
-                if _sits_so(grant, seat):
-                    narrowed = (AboutCase(seat.case),) if seat.case else ()
-                    place = _place_of_seat(grant.within, seat)
-                    yield _reach(grant, actor, *place, *narrowed)
-        case BySelf(strict=strict):
-            yield Reach((Own(actor.person) if strict else Concerns(actor.person),))
-        case _:
-            assert_never(grant)
-
-
-def _reach(grant: ByRole | BySeat, actor: Actor, *place: Condition) -> Reach:
-    others: list[Condition] = []
-    if "claimant" in grant.not_by:
-        others.append(NotOwn(actor.person))
-    if "attester" in grant.not_by:
-        others.append(NotAttestedBy(actor.person))
-    national = isinstance(grant, ByRole) and grant.role == "helsedirektoratet"
-    return Reach((*place, *grant.also, *others), logged=national)
-
-
-def _place_of_role(within: Within, held: Holding) -> tuple[Condition, ...]:
-    area, party = held.helsefellesskap, held.party
-    match within:
-        case "helsefellesskap" | "shared":
-            return (InHelsefellesskap(area, within == "shared"),) if area else ()
-        case "party":
-            return (OfParty(party),) if party else ()
-        case "parties":
-            return (AmongParties(party),) if party else ()
-        case "body" | "nation":
-            return ()
-        case _:
-            assert_never(within)
-
-
-def _sits_so(grant: BySeat, seat: Seat) -> bool:
-    return (not grant.rights or bool(grant.rights & seat.rights)) and (
-        not grant.functions or seat.function in grant.functions
-    )
-
-
-def _place_of_seat(within: Within, seat: Seat) -> tuple[Condition, ...]:
-    area = InHelsefellesskap(seat.helsefellesskap, within == "shared")
-    match within:
-        case "helsefellesskap" | "shared":
-            return (area,)
-        case "body":
-            return (area, InBody(seat.body))
-        case "party":
-            return (area, OfParty(seat.party))
-        case "parties":
-            return (area, AmongParties(seat.party))
-        case "nation":
-            return ()
-        case _:
-            assert_never(within)

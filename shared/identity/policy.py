@@ -18,7 +18,8 @@ from shared.identity.conditions import (
     Scope,
     reason_against,
 )
-from shared.identity.grants import GRANTS, BySeat, reaches
+from shared.identity.grants import GRANTS, BySeat
+from shared.identity.reaching import reaches
 
 __all__ = [
     "ACTIONS",

@@ -1,7 +1,7 @@
 """Postings of what is erased are dropped: they say what the text said, if only as hashes (R-7)."""
 
 import structlog
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from shared.eventlog.keys import KeyStore, UnknownKey
 from shared.search.index import IndexTables, SearchIndex
@@ -13,16 +13,18 @@ log = structlog.get_logger(__name__)
 
 
 def forget_erased(
-    index: SearchIndex, connection: Connection, tables: IndexTables, keys: KeyStore, turn: int
+    index: SearchIndex, connection: Connection, tables: IndexTables, keys: KeyStore, latest: int
 ) -> int:
-    """Drops the documents of this turn whose keys are destroyed; how many.
+    """Drops the documents of one turn whose keys are destroyed; how many.
 
-    Turns follow each other through the whole index and begin again. An erasure that is told of
-    is carried out at once (`SearchIndex.drop`); this finds those that were not.
+    Each new document, whose number is `latest`, gives a turn; they follow each other through the
+    whole index and begin again. An erasure that is told of is carried out at once
+    (`SearchIndex.drop`); this finds those that were not.
     """
     documents = tables.documents
-    highest = connection.scalar(select(func.max(documents.c.number))) or 0
-    first = turn * LOOKED_AT % (highest + 1)
+    # A power of two: a number that grew with the index would give the same turn again and again.
+    turns = 1 << (latest // LOOKED_AT).bit_length()
+    first = latest % turns * LOOKED_AT
     within = documents.c.number.between(first, first + LOOKED_AT - 1)
     asked = set(
         connection.scalars(select(documents.c.key).where(within, documents.c.key.is_not(None)))

@@ -53,7 +53,7 @@ from shared.search.weights import rarity, weighed
 Analyse: TypeAlias = Callable[[str], Mapping[str, float]]
 """A text's terms, and how often it has each."""
 
-ASKED_TERMS = 30
+ASKED_TERMS = 20
 """Terms that a question is asked by: those that tell most."""
 
 INDEXED_TERMS = 500
@@ -130,8 +130,8 @@ class SearchIndex:
         document: Document,
         title: str,
         text: str = "",
-    ) -> None:
-        """Indexes a document, in place of an earlier one with the same id."""
+    ) -> int:
+        """Indexes a document, in place of an earlier one with the same id; its number."""
         self.drop(connection, tables, tables.documents.c.id == document.id)
         weights = self._weights(title, text)
         number = 1 + (connection.scalar(select(func.max(tables.documents.c.number))) or 0)
@@ -151,7 +151,8 @@ class SearchIndex:
                 for term, weight in weights.items()
             ]
             connection.execute(insert(tables.postings), rows)
-            _count(connection, tables.terms, list(weights))
+            _count(connection, tables.terms, weights)
+        return number
 
     def drop(self, connection: Connection, tables: IndexTables, which: ColumnElement[bool]) -> int:
         """Takes documents out, and all that tells of them; how many."""
@@ -167,12 +168,11 @@ class SearchIndex:
             connection.execute(delete(tables.documents).where(tables.documents.c.number == number))
         return len(numbers)
 
-    def move(self, connection: Connection, tables: IndexTables, subject: UUID, to: UUID) -> None:
-        """What told of the one subject tells of the other from now on (two cases are one, I-0)."""
-        documents = tables.documents
-        connection.execute(
-            update(documents).where(documents.c.subject == subject).values(subject=to)
-        )
+    def move(
+        self, connection: Connection, tables: IndexTables, which: ColumnElement[bool], to: UUID
+    ) -> None:
+        """These documents tell of this subject from now on: cases are joined or split (I-0)."""
+        connection.execute(update(tables.documents).where(which).values(subject=to))
 
     def alike(
         self,

@@ -137,3 +137,37 @@ def test_a_long_list_is_read_to_its_end_by_cursor_p_3(installation: Installation
     assert ended == []
     beyond: Any = client.get("assessment", "/cases", SECRETARY, after=last[-1]["case_id"])
     assert beyond == []
+
+
+def test_who_took_part_is_told_in_the_short_form_and_the_long_a_2_a_3(
+    installation: Installation,
+) -> None:
+    case_id = installation.lifted()
+    short: dict[str, Any] = {"component": "practical", "status": "met"}
+    parties = [str(HOSPITAL), str(SKIEN)]
+    ask(installation, case_id, "findings", short | {"clinicians": parties}, "short")
+    roles = [
+        {"party": str(HOSPITAL), "role": "Overlege"},
+        {"party": str(SKIEN), "role": "Kommunelege", "person": str(GP)},
+    ]
+    ask(installation, case_id, "findings", short | {"clinicians": roles}, "long")
+    client = installation.client
+    path = f"/cases/{case_id}/revisions"
+    long, first, _ = client.until(
+        "begge funnene",
+        lambda: found if len(found := client.get("assessment", path, SECRETARY)) == 3 else None,
+    )
+    assert {each["party"] for each in first["clinicians"]} == set(parties)
+    assert {each["role"] for each in first["clinicians"]} == {""}
+    assert {(each["role"], each["person"]) for each in long["clinicians"]} == {
+        ("Overlege", None),
+        ("Kommunelege", str(GP)),
+    }
+    assert (long["by"], long["role"]) == (str(SECRETARY), "secretariat")
+
+
+def test_a_comparison_needs_two_revisions_a_15(installation: Installation) -> None:
+    case_id = installation.lifted()
+    with pytest.raises(Answered) as nothing:
+        installation.client.get("assessment", f"/cases/{case_id}/changes", SECRETARY)
+    assert nothing.value.status == 404

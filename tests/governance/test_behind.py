@@ -111,6 +111,7 @@ def unread(tmp_path: Path) -> Iterator[Unread]:
     service = build(surroundings(settings, ["governance"]))
     platform = service.platform
     others: dict[ServiceName, Ledger] = {
+        "intake": open_ledger(settings.database, "intake"),
         "assessment": open_ledger(settings.database, "assessment"),
         "compensation": open_ledger(settings.database, "compensation"),
     }

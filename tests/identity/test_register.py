@@ -191,31 +191,3 @@ def test_a_dissolved_body_is_listed_no_more_and_keeps_its_name_g_12(
     found = register.body(SSU)
     assert found is not None
     assert found.name == "SSU Nedre Telemark"
-
-
-def test_those_who_hold_a_role_in_a_helsefellesskap_i_6(registering: Registering) -> None:
-    register = registering.register
-    registering.say(
-        RoleGranted(person_id=OLA, role="secretariat", helsefellesskap=AREA),
-        RoleGranted(person_id=KARI, role="secretariat", helsefellesskap=AREA),
-        RoleGranted(person_id=MACHINE, role="secretariat", helsefellesskap=OTHER_AREA),
-        RoleGranted(person_id=MACHINE, role="clinician", helsefellesskap=AREA),
-    )
-    assert register.holders("secretariat", AREA) == (KARI, OLA)
-    registering.say(
-        RoleWithdrawn(person_id=OLA, role="secretariat", helsefellesskap=AREA, reason="sluttet")
-    )
-    assert register.holders("secretariat", AREA) == (KARI,)
-
-
-def test_those_who_chair_the_bodies_of_a_kind_today_g_2(registering: Registering) -> None:
-    register = registering.register
-    assert register.chairs("ssu", AREA, NOW) == ()
-    registering.say(seat(OLA))
-    assert register.chairs("ssu", AREA, NOW) == (), "a member"
-    registering.say(seat(KARI).model_copy(update={"function": "chair"}))
-    assert register.chairs("ssu", AREA, NOW) == (KARI,)
-    assert register.chairs("fs", AREA, NOW) == ()
-    assert register.chairs("ssu", OTHER_AREA, NOW) == ()
-    after = datetime(2028, 1, 1, 12, 0, tzinfo=UTC)
-    assert register.chairs("ssu", AREA, after) == (), "the term is over"

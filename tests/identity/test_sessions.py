@@ -21,17 +21,6 @@ PERSON, ANOTHER = UUID(int=1), UUID(int=2)
 ATTEMPT = Attempt("development", "nonce", "verifier", "/saker")
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    match request.param:
-        case "memory":
-            return "memory:"
-        case "sqlite":
-            return f"sqlite:///{tmp_path}"
-        case _:
-            return str(request.getfixturevalue("postgres"))
-
-
 @pytest.fixture
 def sessions(database: str) -> Iterator[Sessions]:
     made = Sessions(database)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from services.intake.readmodels.similar import Kind, Similar, SimilarCases, similar_to
+from services.intake.readmodels.similar import Kind, SimilarCases
+from services.intake.readmodels.similar_found import Similar, similar_to
 from shared.clock import SystemClock, new_id
 from shared.contracts.governance import ConsensusReached, ProposalSubmitted
 from shared.contracts.governance.own_lines import DecisionInForce

@@ -1,7 +1,10 @@
 """What intake does over HTTP where it is small: drafts, and a secretariat of one person."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import httpx2
@@ -12,7 +15,7 @@ from shared.contracts.governance import PersonRegistered
 from shared.contracts.record import Sealed
 from tests.assessment.installation import REPORT, Installation, at_work
 from tests.examples.governance.register import BODY_ESTABLISHED, SEAT_FILLED
-from tests.examples.ids import GP, SECRETARY, id_of
+from tests.examples.ids import GP, SECRETARY, SKIEN, id_of
 
 CHAIR = id_of("chair")
 DRAFT = "/api/intake/v1/drafts/" + str(id_of("draft"))
@@ -97,3 +100,59 @@ def test_the_same_join_sent_again_has_one_effect_i_0(installation: Installation)
     for name in ("report_id", "report_number", "case_number", "position"):
         assert again[name] == joined[name]
     assert joined["case_number"] == first["case_number"] != joined["report_number"]
+
+
+def test_many_join_at_once_and_each_counts_once_i_0_i_8(installation: Installation) -> None:
+    """I-0: in triage and before sending, into the same case, which is told each time."""
+    client = installation.client
+    paths = []
+    for number in range(9):
+        receipt = client.ask("intake", "/reports", REPORT, GP, key=f"report-{number}")
+        paths.append(f"/cases/{receipt['case_id']}")
+    for path in paths:
+        client.until("saken", partial(client.get, "intake", path, SECRETARY))
+    target, *others = paths
+    joins = {
+        "outcome": "joined",
+        "reason": "Det samme.",
+        "joined_to": target.rpartition("/")[2],
+    }
+
+    def join(path: str) -> None:
+        client.ask("intake", f"{path}/triage", joins, SECRETARY, key=f"join{path}", of=path)
+        again = {**REPORT, "joins": joins["joined_to"]}
+        client.ask("intake", "/reports", again, GP, key=f"again{path}")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(join, others))
+
+    def all_there() -> dict[str, Any] | None:
+        case: dict[str, Any] = client.get("intake", target, SECRETARY)
+        return case if case["reports"] == 17 else None
+
+    assert client.until("alle meldingene", all_there)["times"] == 16
+    held = client.get("intake", f"{target}/reports", SECRETARY)
+    assert len({each["number"] for each in held}) == 17
+    kinds = [step["kind"] for step in client.get("intake", f"{target}/steps", SECRETARY)]
+    assert kinds.count("intake.problem-recurred") == 1
+    assert kinds.count("intake.reports-joined") == 8
+
+
+def test_the_page_asks_in_whose_own_line_a_case_of_several_belongs_i_2(
+    installation: Installation,
+) -> None:
+    client = installation.client
+    case_id = client.ask("intake", "/reports", REPORT, GP, key="one")["case_id"]
+    client.until("saken", lambda: client.get("intake", f"/cases/{case_id}", SECRETARY))
+    typed = {
+        "outcome": "routed-to-line",
+        "reason": "Gjelder én av dem.",
+        "no_patient_recognisable": "true",
+    }
+    address, action = f"/saker/{case_id}", f"/saker/{case_id}/siling"
+    with installation.browser(SECRETARY) as browser:
+        unsaid = browser.send(browser.look(address), action, **typed)
+        assert unsaid.status_code == 422
+        assert "Velg hvem sin egen linje den hører til." in unsaid.text
+        sent = browser.send(browser.look(address), action, **typed, line=str(SKIEN))
+        assert "Skien kommune, egen linje" in browser.follow(sent)

@@ -67,11 +67,27 @@ def test_the_newest_state_is_told_i_7(world: SimilarWorld) -> None:
     assert world.find(*LATE)[0].stage == "answered"
 
 
-def test_a_withdrawn_report_is_not_found_i_0(world: SimilarWorld) -> None:
-    case_id = world.report("01-26", *LATE)
-    withdrawn = ReportWithdrawn(case_id=case_id, report_id=id_of("r"), reason="Løst.")
-    world.tell("intake", case_id, withdrawn)
-    assert world.find(*LATE) == []
+def test_a_case_that_is_reported_again_counts_its_reports_i_7(world: SimilarWorld) -> None:
+    first = report_of("01-26", *LATE)
+    again = report_of("02-26", *LATE_NYNORSK).model_copy(update={"case_id": first.case_id})
+    world.tell("intake", first.case_id, first, again)
+    found = world.find(*LATE)
+    assert [(each.number, each.reports) for each in found] == [("01-26", 2)]
+
+
+def test_a_withdrawn_report_is_not_found_and_the_last_takes_the_case_i_0(
+    world: SimilarWorld,
+) -> None:
+    first = report_of("01-26", *LATE)
+    other = report_of("02-26", *AMBULANCE).model_copy(update={"case_id": first.case_id})
+    world.tell("intake", first.case_id, first, other)
+    for report, left in ((first, ["01-26"]), (other, [])):
+        withdrawn = ReportWithdrawn(
+            case_id=report.case_id, report_id=report.report_id, reason="Løst."
+        )
+        world.tell("intake", report.case_id, withdrawn)
+        assert world.numbers(*LATE) == []
+        assert world.numbers(*AMBULANCE) == left
 
 
 def test_cases_of_another_helsefellesskap_are_not_shown_p_4(world: SimilarWorld) -> None:
@@ -131,11 +147,13 @@ def test_what_is_erased_is_not_shown_r_7(world: SimilarWorld) -> None:
 
 
 def test_postings_go_when_their_key_is_gone_r_7(world: SimilarWorld) -> None:
-    erased = world.report("01-26", *LATE)
-    world.keys.store.destroy(f"case-{erased}")
-    for number in range(2 * LOOKED_AT):
-        world.report(f"{number}-26", *AMBULANCE)
-    assert documents(world) == 2 * LOOKED_AT
+    earlier = [world.report(f"earlier-{number}", *LATE) for number in range(3 * LOOKED_AT)]
+    for case_id in earlier:
+        world.keys.store.destroy(f"case-{case_id}")
+    later = 4 * LOOKED_AT
+    for number in range(later):
+        world.report(f"later-{number}", *AMBULANCE)
+    assert documents(world) == later
 
 
 def test_a_text_erased_before_it_is_heard_is_not_indexed_r_7(world: SimilarWorld) -> None:

@@ -38,6 +38,21 @@ def five(
 
 
 @pytest.fixture(scope="package")
+def parts(five: Installation) -> Iterator[Assembled]:
+    """The parts of the installation, beside the processes that run it."""
+    with assembled(five.settings) as found:
+        yield found
+
+
+@pytest.fixture
+def client(five: Installation, parts: Assembled) -> Iterator[Client]:
+    """A client of the five processes; after each journey nothing is set aside."""
+    with five.client() as speaking:
+        yield speaking
+    assert_nothing_is_set_aside(parts)
+
+
+@pytest.fixture(scope="package")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """All services in one process, on SQLite and an embedded Valkey."""
     with one_process(tmp_path_factory.mktemp("one")) as installation:

@@ -41,7 +41,8 @@ class Library:
 
     def move(self, subject: UUID, to: UUID) -> None:
         with writing(self.database) as connection:
-            self.index.move(connection, self.tables, subject, to)
+            which = self.tables.documents.c.subject == subject
+            self.index.move(connection, self.tables, which, to)
 
     def ask(
         self, title: str, text: str = "", *, besides: Iterable[UUID] = (), limit: int = 5

@@ -30,17 +30,6 @@ class SetClock:
         return self.at
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    match request.param:
-        case "memory":
-            return "memory:"
-        case "sqlite":
-            return f"sqlite:///{tmp_path}"
-        case _:
-            return str(request.getfixturevalue("postgres"))
-
-
 @pytest.fixture
 def keys() -> Iterator[KeyStore]:
     store = KeyStore("memory:", MasterKey.of(b"k" * 32), clock=SystemClock())

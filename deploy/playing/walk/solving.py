@@ -52,7 +52,7 @@ class Solving(Player):
                 "status": finding["status"],
                 "reason": finding["reason"],
                 "party": party(finding["party"]),
-                "clinicians": [party(key) for key in finding["clinicians"]],
+                "clinicians": [self.took_part(key) for key in finding["took_part"]],
             }
             name = f"finding-{finding['component']}"
             self.change("assessment", case_id, "/findings", body, person, name)
@@ -73,6 +73,15 @@ class Solving(Player):
         }
         self.change("assessment", case_id, "/conclude", body, person, "conclude")
         self.said(f"Vurdert mot rammeverket: hovedhinder {assessment['expected']['main_obstacle']}")
+
+    def took_part(self, key: str) -> dict[str, str | None]:
+        """An active clinician: for whom, in which role, and who (A-3)."""
+        person = self.example.person(key)
+        return {
+            "party": party(person["organisation"]),
+            "role": person["title"].capitalize(),
+            "person": str(self.person(key)),
+        }
 
     def propose(self, case_id: UUID) -> None:
         """FS works out a proposal (G-5)."""

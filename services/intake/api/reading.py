@@ -62,34 +62,9 @@ class CaseOut(BaseModel):
     one_organisation: UUID | None
 
 
-SAME = (
-    "case_id",
-    "number",
-    "helsefellesskap",
-    "reported_on",
-    "parties",
-    "urgent",
-    "triage",
-    "triage_reason",
-    "reference",
-    "rule",
-    "routine",
-    "line",
-    "moved_to",
-    "split_from",
-    "started_by",
-    "question",
-    "reports",
-    "times",
-    "recurring",
-    "disputed",
-    "stage",
-    "holder",
-    "since",
-    "deadline",
-    "obstacle",
-    "body",
-)
+OPENED = ("title", "what_happens", "workaround", "workaround_risk")
+"""What is sealed in the row."""
+AS_IT_STANDS = CaseOut.model_fields.keys() - {*OPENED, "one_organisation"}
 
 
 class ReportOut(BaseModel):
@@ -150,14 +125,17 @@ class VariationOut(BaseModel):
     practices: list[PracticeOut]
 
 
+def opened(told: cases.Case | reports.Report, seals: Seals) -> dict[str, str | None]:
+    """The texts of a case or a report."""
+    sealed = {name: getattr(told, name) for name in OPENED}
+    return {name: seals.open(text) if text else None for name, text in sealed.items()}
+
+
 def case_out(case: cases.Case, seals: Seals) -> CaseOut:
     """The case with its texts opened."""
     return CaseOut(
-        **{name: getattr(case, name) for name in SAME},
-        title=seals.open(case.title),
-        what_happens=seals.open(case.what_happens),
-        workaround=seals.open(case.workaround) if case.workaround else None,
-        workaround_risk=seals.open(case.workaround_risk) if case.workaround_risk else None,
+        **{name: getattr(case, name) for name in AS_IT_STANDS},
+        **opened(case, seals),
         one_organisation=concerns_one_only(case.parties, case.organisations),
     )
 
@@ -174,10 +152,7 @@ def report_out(platform: Platform, actor: Actor, report: reports.Report) -> Repo
         reporter=report.reporter if named else None,
         organisation=report.organisation,
         reported_on=report.reported_on,
-        title=seals.open(report.title),
-        what_happens=seals.open(report.what_happens),
-        workaround=seals.open(report.workaround) if report.workaround else None,
-        workaround_risk=seals.open(report.workaround_risk) if report.workaround_risk else None,
+        **opened(report, seals),
         parties=list(report.parties),
         urgent=report.urgent,
         joined=report.joined,

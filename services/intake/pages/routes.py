@@ -67,6 +67,7 @@ class TriageForm(FormModel):
     outcome: TriageOutcome
     reason: str
     reference: str | None = None
+    line: UUID | None = None
     no_patient_recognisable: bool = False
 
 
@@ -178,6 +179,11 @@ class Screens:
             case=shown,
             form=form,
             may_triage=may_triage(actor, case),
+            lines=[
+                Option(str(party.organisation_id), party.name)
+                for party in case.parties
+                if party.organisation_id
+            ],
             outcomes=[Option(each, self._words(f"intake.outcome.{each}")) for each in OUTCOMES],
         )
 

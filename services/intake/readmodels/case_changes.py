@@ -88,6 +88,17 @@ def kept(sealed: Sealed) -> Row:
     return sealed.model_dump(mode="json")
 
 
+def held_by(event: Begins | ReportsJoined) -> tuple[ReportHeld, ...]:
+    """The reports that a case has from here on beside those it had."""
+    match event:
+        case ReportRegistered():
+            return (event.held,)
+        case CaseStarted():
+            return ()
+        case CaseSplitOff() | ReportsJoined():
+            return event.reports
+
+
 def reporters(event: Begins | ReportsJoined) -> list[UUID]:
     """Those whom the case concerns from here on."""
     match event:

@@ -1,7 +1,7 @@
 """A case as its reporters and the secretariat see it, and the tables it is read from (I-11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
@@ -110,9 +110,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """`people` and `liaisons` tell whom a case concerns, `involved` which organisations."""
+    """`people` and `liaisons` tell whom a case concerns, `involved` which organisations, and
+    `named` the parties that each of its reports names."""
 
     cases: Table
+    named: Table
     people: Table
     involved: Table
     liaisons: Table
@@ -121,6 +123,13 @@ class Tables:
 def tables(new: NewTable) -> Tables:
     return Tables(
         cases=_cases(new),
+        named=new(
+            "named",
+            Column("report_id", Uuid, primary_key=True),
+            Column("case_id", Uuid, nullable=False, index=True),
+            Column("number", Integer, nullable=False),
+            Column("parties", JSON, nullable=False),
+        ),
         people=new(
             "people",
             Column("case_id", Uuid, primary_key=True),
@@ -183,31 +192,25 @@ def _cases(new: NewTable) -> Table:
     )
 
 
-SAME = (
-    "case_id",
-    "number",
-    "helsefellesskap",
-    "reporter",
-    "reported_on",
-    "registered_at",
-    "urgent",
-    "triage",
-    "triage_reason",
-    "reference",
-    "line",
-    "moved_to",
-    "split_from",
-    "started_by",
-    "question",
-    "reports",
-    "times",
-    "recurring",
-    "disputed",
-    "obstacle",
-    "capacity",
-    "body",
+MADE = frozenset(
+    {
+        "title",
+        "what_happens",
+        "workaround",
+        "workaround_risk",
+        "parties",
+        "rule",
+        "routine",
+        "organisations",
+        "components",
+        "stage",
+        "since",
+        "deadline",
+        "people",
+    }
 )
-"""The columns that a case tells as they stand."""
+AS_IT_STANDS = tuple(each.name for each in fields(Case) if each.name not in MADE)
+"""What a case tells as its column says; the rest is made of it."""
 
 
 def case_of(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Case:
@@ -219,7 +222,7 @@ def case_of(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Case:
         return Sealed.model_validate(values[name]) if values[name] else None
 
     return Case(
-        **{name: values[name] for name in SAME},
+        **{name: values[name] for name in AS_IT_STANDS},
         title=Sealed.model_validate(values["title"]),
         what_happens=Sealed.model_validate(values["what_happens"]),
         workaround=opened("workaround"),

@@ -21,16 +21,19 @@ from sqlalchemy import (
     update,
 )
 
+from services.intake.decisions.states import united
 from services.intake.readmodels.case_changes import (
     WAITING,
     Begins,
     changes_of,
     first_row,
+    held_by,
     joined_rows,
     reporters,
 )
 from services.intake.readmodels.case_rows import Case, Tables, case_of, tables
 from shared.contracts.intake import (
+    CaseSplit,
     CaseSplitOff,
     CaseStarted,
     LiaisonNamed,
@@ -58,7 +61,7 @@ class Cases(ReadModel[Tables]):
     """The read model `cases`."""
 
     name = "cases"
-    version = 3
+    version = 4
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -69,8 +72,10 @@ class Cases(ReadModel[Tables]):
         match event:
             case ReportRegistered(joined=False) | CaseStarted() | CaseSplitOff():
                 _begin(connection, tables, event, at)
+                _names(connection, tables, event, heard.position)
             case ReportRegistered() | ReportsJoined():
                 _join(connection, tables, event)
+                _names(connection, tables, event, heard.position)
             case ReportWithdrawn():
                 _withdraw(connection, tables, event, at)
             case LiaisonNamed() | LiaisonRemoved():
@@ -79,6 +84,8 @@ class Cases(ReadModel[Tables]):
                 if isinstance(event, OutcomeDisputed):
                     _concerns(connection, tables, event.case_id, event.entrusted)
                 _change(connection, tables, heard)
+                if isinstance(event, CaseSplit):
+                    _keeps(connection, tables, event)
 
 
 def _begin(connection: Connection, tables: Tables, event: Begins, at: datetime) -> None:
@@ -133,6 +140,35 @@ def _involves(
     for party in parties:
         if party.organisation_id is not None:
             put(connection, tables.involved, case_id=case_id, organisation=party.organisation_id)
+
+
+def _names(connection: Connection, tables: Tables, event: Begins | ReportsJoined, at: int) -> None:
+    for held in held_by(event):
+        parties = [party.model_dump(mode="json") for party in held.parties]
+        put(
+            connection,
+            tables.named,
+            report_id=held.report_id,
+            case_id=event.case_id,
+            number=at,
+            parties=parties,
+        )
+
+
+def _keeps(connection: Connection, tables: Tables, event: CaseSplit) -> None:
+    """What is left keeps the parties that its own reports name (I-0)."""
+    named, involved, case = tables.named.c, tables.involved, tables.cases
+    told = connection.scalars(
+        select(named.parties)
+        .where(named.case_id == event.case_id, named.report_id.not_in(event.reports))
+        .order_by(named.number)
+    )
+    parties = united(*(tuple(map(PartyNamed.model_validate, each)) for each in told))
+    kept = [party.model_dump(mode="json") for party in parties]
+    this = update(case).where(case.c.case_id == event.case_id)
+    connection.execute(this.values(parties=kept))
+    connection.execute(delete(involved).where(involved.c.case_id == event.case_id))
+    _involves(connection, tables, event.case_id, parties)
 
 
 def _change(connection: Connection, tables: Tables, heard: Heard) -> None:

@@ -1,12 +1,9 @@
-"""Which cases and routines tell of the same as this text? (I-7, G-21)
+"""By which words are cases and routines found? (I-7, G-21) `similar_found` asks.
 
 What reporters write is opened here to be indexed, and is kept as keyed hashes only; the row of a
-case has its title still sealed. A text whose key is destroyed is not indexed (R-7). Who asks sees
-number, title, where the case stands and how many have reported it, and of no case that the policy
-keeps from them; the text is another question, answered by `intake.read-case`.
+case has its title still sealed. A text whose key is destroyed is not indexed (R-7).
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeAlias
@@ -19,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Row,
     String,
     Table,
     Text,
@@ -28,18 +24,15 @@ from sqlalchemy import (
     update,
 )
 
-from services.intake.readmodels.adopted import Adopted, adopted, proposals_table
 from services.intake.readmodels.cases import WAITING
+from services.intake.readmodels.similar_routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
 from shared.contracts.intake import CaseTriaged, ReportRegistered, ReportWithdrawn
-from shared.contracts.record import Event, Sealed, ServiceName
+from shared.contracts.record import Event, ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.parking import WaitingFor
-from shared.eventlog.projections import NewTable, ReadModel, Views, put
-from shared.identity.actors import Actor
-from shared.identity.listing import Columns, where
-from shared.identity.policy import scope
+from shared.eventlog.projections import NewTable, ReadModel, put
 from shared.search.erasing import forget_erased
 from shared.search.index import Document, IndexTables, SearchIndex, index_tables
 from shared.service.access import secret_for
@@ -58,22 +51,6 @@ class Tables:
     entries: Table
     proposals: Table
     index: IndexTables
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A case or a routine about the same; `readable` tells whether its page may be opened.
-
-    `reports` is how many have reported it, `stage` where it stands in the words of `cases`.
-    """
-
-    kind: Kind
-    case_id: UUID
-    number: str
-    title: str
-    stage: str
-    reports: int
-    readable: bool
 
 
 class SimilarCases(ReadModel[Tables]):
@@ -114,10 +91,8 @@ class SimilarCases(ReadModel[Tables]):
         match event:
             case ReportRegistered():
                 self._registered(connection, tables, event)
-                forget_erased(self.index, connection, tables.index, self.keys.store, heard.position)
             case ReportWithdrawn():
-                self._forget(connection, tables, "case", event.case_id)
-                self._stands(connection, tables, event)
+                self._withdrawn(connection, tables, event)
             case _:
                 self._stands(connection, tables, event)
                 routine = adopted(connection, tables.proposals, event)
@@ -125,23 +100,40 @@ class SimilarCases(ReadModel[Tables]):
                     self._adopted(connection, tables, routine)
 
     def _registered(self, connection: Connection, tables: Tables, event: ReportRegistered) -> None:
-        put(
-            connection,
-            tables.entries,
-            kind="case",
-            case_id=event.case_id,
-            number=event.number,
-            helsefellesskap=event.helsefellesskap,
-            reporter=event.reporter,
-            title=event.title.model_dump(mode="json"),
-            reports=1,
-            triage=WAITING,
-            assessed=False,
-        )
+        """It opens the case, or is one more report of it."""
+        reports = tables.entries.c.reports
+        of_it = _case(tables, event.case_id)
+        more = update(tables.entries).where(of_it).values(reports=reports + 1)
+        if connection.execute(more).rowcount == 0:
+            put(
+                connection,
+                tables.entries,
+                kind="case",
+                case_id=event.case_id,
+                number=event.number,
+                helsefellesskap=event.helsefellesskap,
+                reporter=event.reporter,
+                title=event.title.model_dump(mode="json"),
+                reports=1,
+                triage=WAITING,
+                assessed=False,
+            )
         title, text = self.keys.seals.open(event.title), self.keys.seals.open(event.what_happens)
         if title is not None and text is not None:
             document = Document(event.report_id, "case", event.case_id, event.title.key)
-            self.index.put(connection, tables.index, document, title, text)
+            latest = self.index.put(connection, tables.index, document, title, text)
+            forget_erased(self.index, connection, tables.index, self.keys.store, latest)
+
+    def _withdrawn(self, connection: Connection, tables: Tables, event: ReportWithdrawn) -> None:
+        """The report is found no more; the last one takes the case with it (I-0)."""
+        this_report = tables.index.documents.c.id == event.report_id
+        self.index.drop(connection, tables.index, this_report)
+        entries = tables.entries
+        of_it = _case(tables, event.case_id)
+        fewer = update(entries).where(of_it).values(reports=entries.c.reports - 1)
+        connection.execute(fewer)
+        none_left = update(entries).where(of_it, entries.c.reports == 0)
+        connection.execute(none_left.values(triage="withdrawn"))
 
     def _stands(self, connection: Connection, tables: Tables, event: Event | None) -> None:
         """Where the case stands, in columns that each service has for itself.
@@ -166,7 +158,9 @@ class SimilarCases(ReadModel[Tables]):
         if case is None:
             raise WaitingFor("intake")
         if routine.replaces is not None:
-            self._forget(connection, tables, "routine", routine.replaces)
+            documents = tables.index.documents
+            replaced = (documents.c.kind == "routine") & (documents.c.subject == routine.replaces)
+            self.index.drop(connection, tables.index, replaced)
         put(
             connection,
             tables.entries,
@@ -185,94 +179,11 @@ class SimilarCases(ReadModel[Tables]):
         document = Document(uuid5(routine.case_id, "routine"), "routine", routine.case_id)
         self.index.put(connection, tables.index, document, routine.what, routine.reasons)
 
-    def _forget(self, connection: Connection, tables: Tables, kind: Kind, case_id: UUID) -> None:
-        """It is found no more; the row stays, for what is still told of the case."""
-        documents = tables.index.documents
-        of_it = (documents.c.kind == kind) & (documents.c.subject == case_id)
-        self.index.drop(connection, tables.index, of_it)
-
-
-def similar_to(
-    similar: SimilarCases,
-    views: Views,
-    actor: Actor,
-    title: str,
-    text: str = "",
-    *,
-    helsefellesskap: UUID,
-    kind: Kind = "case",
-    besides: Collection[UUID] = (),
-    limit: int = 5,
-) -> list[Similar]:
-    """The likest first, of what this actor may find in the helsefellesskap (P-3); at most `limit`.
-
-    Nothing for a text without words, and nothing that is only a little like it. `besides` are
-    cases that are not asked for: in triage, the case itself.
-    """
-    with views.read(similar) as (connection, tables):
-        alike = similar.index.alike(connection, tables.index, title, text, besides=besides)
-        if alike is None:
-            return []
-        entries = tables.entries
-        readable = where(scope(actor, "intake.read-case"), _columns(entries, "case"))
-        rows = connection.execute(
-            select(entries, readable.label("readable"))
-            .join(alike, (alike.c.kind == entries.c.kind) & (alike.c.subject == entries.c.case_id))
-            .where(
-                entries.c.kind == kind,
-                entries.c.helsefellesskap == helsefellesskap,
-                _may_be_found(actor, entries, kind),
-            )
-            .order_by(alike.c.likeness.desc(), entries.c.case_id)
-            .limit(limit)
-        ).all()
-    found = ((row, _title(row, similar.keys)) for row in rows)
-    return [_similar(row, title) for row, title in found if title is not None]
-
-
-def _may_be_found(actor: Actor, entries: Table, kind: Kind) -> ColumnElement[bool]:
-    action = scope(actor, "intake.find-similar" if kind == "case" else "governance.read-routine")
-    return where(action, _columns(entries, kind))
-
-
-def _columns(entries: Table, kind: Kind) -> Columns:
-    """Where the list keeps what access depends on; a routine in force is open to those it binds."""
-    in_force = kind == "routine"
-    return Columns(
-        kind=kind,
-        helsefellesskap=entries.c.helsefellesskap,
-        body=entries.c.body,
-        person=entries.c.reporter,
-        lifted=in_force or entries.c.triage == "lifted-to-assessment",
-        locked=in_force,
-    )
-
-
-def _title(row: Row[Any], keys: Keys) -> str | None:
-    """None where it has been erased (R-7)."""
-    if row.name is not None:
-        return str(row.name)
-    return keys.seals.open(Sealed.model_validate(row.title))
-
-
-def _similar(row: Row[Any], title: str) -> Similar:
-    return Similar(
-        kind=row.kind,
-        case_id=row.case_id,
-        number=row.number,
-        title=title,
-        stage=row.stage or ("assessed" if row.assessed else row.triage),
-        reports=row.reports,
-        readable=bool(row.readable),
-    )
-
 
 def _changes(event: Event | None) -> tuple[UUID, dict[str, Any]] | None:
     match event:
         case CaseTriaged():
             return event.case_id, {"triage": event.outcome}
-        case ReportWithdrawn():
-            return event.case_id, {"triage": "withdrawn"}
         case AssessmentConcluded():
             return event.case_id, {"assessed": True}
         case _:

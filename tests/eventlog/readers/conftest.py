@@ -16,18 +16,6 @@ def durable(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres"))
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a fresh database of each kind."""
-    match request.param:
-        case "memory":
-            return "memory:"
-        case "sqlite":
-            return f"sqlite:///{tmp_path}"
-        case _:
-            return str(request.getfixturevalue("postgres"))
-
-
 @pytest.fixture
 def world(database: str) -> Iterator[World]:
     """A service with its readers, prepared stores and empty logs."""

@@ -35,6 +35,7 @@ class Refusal:
 
     says: str = ""
     reason: str = ""
+    field: str | None = None
 
 
 @contextmanager
@@ -46,6 +47,7 @@ def refused(rule: str, status: int = 422) -> Iterator[Refusal]:
     problem = no.value.problem
     assert (no.value.status, problem["rule"]) == (status, rule)
     why.says, why.reason = problem["detail"], problem["reason"]
+    why.field = problem.get("field")
     assert why.says.strip().endswith((".", "!", "?")), "a refusal is a sentence"
 
 

@@ -9,6 +9,7 @@ from tests.journeys.intake.problem import (
     OMAR,
     PORSGRUNN,
     SIV,
+    SKIEN,
     Problem,
 )
 
@@ -71,6 +72,8 @@ def test_two_problems_reported_as_one_are_told_apart(client: Client) -> None:
     assert (case["number"], case["stage"], case["reports"]) == (apart.number, "waiting", 1)
     assert case["split_from"] == str(problem.case_id)
     assert apart.number not in (problem.number, report["report_number"])
-    assert problem.once("én melding", lambda case: case["reports"] == 1)["stage"] == "waiting"
+    left = problem.once("én melding", lambda case: case["reports"] == 1)
+    assert left["stage"] == "waiting"
+    assert [party["name"] for party in left["parties"]] == [HOSPITAL, SKIEN]
     with refused("P-4", 403):
         apart.case(KARI)

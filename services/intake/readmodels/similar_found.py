@@ -1,0 +1,112 @@
+"""Which cases and routines tell of the same as this text? (I-7, G-21)
+
+Who asks sees number, title, where the case stands and how many have reported it, and nothing of a
+case that the policy keeps from them; the text is another question, answered by
+`intake.read-case`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Table, select
+
+from services.intake.readmodels.similar import Kind, SimilarCases
+from shared.contracts.record import Sealed
+from shared.eventlog.projections import Views
+from shared.identity.actors import Actor
+from shared.identity.listing import Columns, where
+from shared.identity.policy import scope
+from shared.service.platform import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A case or a routine about the same; `readable` tells whether its page may be opened.
+
+    `reports` is how many have reported it, `stage` where it stands in the words of `cases`.
+    """
+
+    kind: Kind
+    case_id: UUID
+    number: str
+    title: str
+    stage: str
+    reports: int
+    readable: bool
+
+
+def similar_to(
+    similar: SimilarCases,
+    views: Views,
+    actor: Actor,
+    title: str,
+    text: str = "",
+    *,
+    helsefellesskap: UUID,
+    kind: Kind = "case",
+    besides: Collection[UUID] = (),
+    limit: int = 5,
+) -> list[Similar]:
+    """The likest first, of what this actor may find in the helsefellesskap (P-3); at most `limit`.
+
+    Nothing for a text without words, and nothing that is only a little like it. `besides` are
+    cases that are not asked for: in triage, the case itself.
+    """
+    with views.read(similar) as (connection, tables):
+        alike = similar.index.alike(connection, tables.index, title, text, besides=besides)
+        if alike is None:
+            return []
+        entries = tables.entries
+        readable = where(scope(actor, "intake.read-case"), _columns(entries, "case"))
+        rows = connection.execute(
+            select(entries, readable.label("readable"))
+            .join(alike, (alike.c.kind == entries.c.kind) & (alike.c.subject == entries.c.case_id))
+            .where(
+                entries.c.kind == kind,
+                entries.c.helsefellesskap == helsefellesskap,
+                _may_be_found(actor, entries, kind),
+            )
+            .order_by(alike.c.likeness.desc(), entries.c.case_id)
+            .limit(limit)
+        ).all()
+    found = ((row, _title(row, similar.keys)) for row in rows)
+    return [_similar(row, title) for row, title in found if title is not None]
+
+
+def _may_be_found(actor: Actor, entries: Table, kind: Kind) -> ColumnElement[bool]:
+    action = scope(actor, "intake.find-similar" if kind == "case" else "governance.read-routine")
+    return where(action, _columns(entries, kind))
+
+
+def _columns(entries: Table, kind: Kind) -> Columns:
+    """Where the list keeps what access depends on; a routine in force is open to those it binds."""
+    in_force = kind == "routine"
+    return Columns(
+        kind=kind,
+        helsefellesskap=entries.c.helsefellesskap,
+        body=entries.c.body,
+        person=entries.c.reporter,
+        lifted=in_force or entries.c.triage == "lifted-to-assessment",
+        locked=in_force,
+    )
+
+
+def _title(row: Row[Any], keys: Keys) -> str | None:
+    """None where it has been erased (R-7)."""
+    if row.name is not None:
+        return str(row.name)
+    return keys.seals.open(Sealed.model_validate(row.title))
+
+
+def _similar(row: Row[Any], title: str) -> Similar:
+    return Similar(
+        kind=row.kind,
+        case_id=row.case_id,
+        number=row.number,
+        title=title,
+        stage=row.stage or ("assessed" if row.assessed else row.triage),
+        reports=row.reports,
+        readable=bool(row.readable),
+    )
