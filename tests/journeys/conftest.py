@@ -58,17 +58,3 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     with one_process(tmp_path_factory.mktemp("one")) as installation:
         load_example(installation)
         yield installation
-
-
-@pytest.fixture(scope="package")
-def parts(five: Installation) -> Iterator[Assembled]:
-    """The parts of the installation, beside the processes that run it."""
-    with assembled(five.settings) as found:
-        yield found
-
-
-@pytest.fixture
-def client(five: Installation, parts: Assembled) -> Iterator[Client]:
-    with five.client() as speaking:
-        yield speaking
-    assert_nothing_is_set_aside(parts)
