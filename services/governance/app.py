@@ -18,6 +18,7 @@ from services.governance.readmodels.deadlines import DEADLINES
 from services.governance.readmodels.exits import EXITS
 from services.governance.readmodels.hearings import HEARINGS
 from services.governance.readmodels.meetings import MEETINGS
+from services.governance.readmodels.readiness import READINESS
 from services.governance.readmodels.routines import ROUTINES
 from services.governance.readmodels.shifts import SHIFTS
 from services.governance.readmodels.structure import STRUCTURE
@@ -40,6 +41,7 @@ MODELS = (
     HEARINGS,
     ROUTINES,
     SHIFTS,
+    READINESS,
     TITLES,
 )
 NYNORSK = Path(__file__).parent / "words" / "nn.po"

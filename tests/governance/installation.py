@@ -17,7 +17,13 @@ import httpx2
 from deploy.playing.client import Client
 from deploy.playing.loading.asking import Asking as Loads
 from deploy.playing.loading.register import Register
-from shared.contracts.assessment import AssessmentConcluded, Diagnosis, PartyStanding, RouteKind
+from shared.contracts.assessment import (
+    AssessmentConcluded,
+    Diagnosis,
+    PartyStanding,
+    Readiness,
+    RouteKind,
+)
 from shared.contracts.compensation import AgreementInForce
 from shared.contracts.record import Event, ServiceName, Who
 from shared.eventlog.commands import Asked
@@ -107,6 +113,7 @@ class Installation:
         revision: int = 1,
         conclusion: Any = "proceed",
         capacity: tuple[PartyStanding, ...] = (),
+        readiness: Readiness | None = None,
     ) -> None:
         """Assessment has concluded on a case."""
         self.tell(
@@ -121,6 +128,7 @@ class Installation:
                 components=(),
                 findings=(),
                 capacity=capacity,
+                readiness=readiness or Readiness(),
                 diagnosis=Diagnosis(main_obstacle="practical", obstacles=(), warnings=()),
                 conclusion=conclusion,
                 proposed_route=route,

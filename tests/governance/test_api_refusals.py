@@ -1,5 +1,7 @@
 """What a meeting says no to, each with the rule and a Norwegian sentence (G-2, G-6, G-12, G-13)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -100,6 +102,43 @@ def test_without_a_side_or_an_answer_nothing_is_decided_g_6(
     (closed,) = installation.get(path, SIV)["items"]
     assert (closed["outcome"], closed["undecided"]) == ("not-decided", why)
     assert installation.get(f"/cases/{case_id}", SIV)["stage"] == "proposed"
+
+
+@contextmanager
+def quorum(installation: Installation, least: int) -> Iterator[None]:
+    """SSU decides only where so many parties vote, for a while (G-1)."""
+    path = f"/bodies/{body('ssu-nedre')}"
+    known = installation.get(path, SIV)
+    kept = ("name", "name_nn", "parent", "power", "purpose", "level", "sides", "item_number_format")
+    changed = {name: known[name] for name in kept} | {
+        "valid_from": now(installation).date().isoformat(),
+        "reason": "Prøve.",
+    }
+
+    def configure(rules: dict[str, Any]) -> None:
+        installation.ask(f"{path}/reconfigure", changed | {"rules": rules}, SIV, path)
+
+    configure(known["rules"] | {"quorum": least})
+    try:
+        yield
+    finally:
+        configure(known["rules"])
+
+
+def test_without_a_quorum_nothing_is_decided_although_all_who_are_there_agree_g_6(
+    installation: Installation,
+) -> None:
+    with quorum(installation, 3):
+        case_id, path, item = installation.opened(*BOTH)
+        for key, who in BOTH:
+            installation.stance(path, item, key, who)
+        installation.ask(f"{item}/close", {}, SIV, path)
+        (closed,) = installation.get(path, SIV)["items"]
+        assert (closed["outcome"], closed["undecided"]) == ("not-decided", "no-quorum")
+        assert installation.get(f"/cases/{case_id}", SIV)["stage"] == "proposed"
+        with installation.browser(ANNE) as anne:
+            page = anne.look(item.replace("/meetings/", "/moter/").replace("/items/", "/saker/"))
+        assert "For få parter var til stede" in page, "the reason is told in words"
 
 
 def test_an_expired_seat_is_not_registered_g_2(installation: Installation) -> None:

@@ -176,6 +176,7 @@ def seen_by(actor: Actor, action: Action, tables: Tables) -> ColumnElement[bool]
         kind="diagnosis",
         helsefellesskap=tables.last.c.helsefellesskap,
         person=tables.reporters.c.reporter,
+        case=tables.last.c.case_id,
         locked=True,
         lifted=True,
     )

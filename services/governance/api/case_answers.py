@@ -21,6 +21,7 @@ from services.governance.api.own_line_answers import (
 from services.governance.application.case_file import CaseFile
 from services.governance.decisions.case.states import Known, NotAgreed
 from services.governance.readmodels.case import Case
+from shared.contracts.assessment import Readiness
 from shared.contracts.governance import (
     Alternative,
     ConsensusFailed,
@@ -119,6 +120,7 @@ class CaseOut(BaseModel):
     ratify_by: datetime | None
     ratifications: list[RatificationOut]
     implementation: list[ImplementationOut]
+    readiness: Readiness
     own_steps: list[OwnStepOut]
     not_agreed: NotAgreedOut | None
 
@@ -172,6 +174,7 @@ def case_out(file: CaseFile) -> CaseOut:
         ratify_by=reached.ratify_by if reached and reached.ratify else None,
         ratifications=[ratification_out(file, party) for party in asked(file)],
         implementation=[implementation_out(file, party) for party in bound(file)],
+        readiness=file.readiness,
         own_steps=own_steps_out(file),
         not_agreed=_not_agreed(file),
     )

@@ -50,7 +50,11 @@ class TaskOut(BaseModel):
 
 
 class ImplementationOut(BaseModel):
-    """A row of the table (G-15): `result` is what the party told last, None until it has."""
+    """A row of the table (G-15): `result` is what the party told last, None until it has.
+
+    `needs` must be ready with the party before anybody gains, `ready_on` when it is, None where
+    nobody knows; `holds`: the gain of all waits for this party (A-8).
+    """
 
     party: UUID
     tasks: list[str]
@@ -60,6 +64,9 @@ class ImplementationOut(BaseModel):
     result: Literal["done", "deviation"] | None
     note: str | None
     at: datetime | None
+    needs: list[str]
+    ready_on: date | None
+    holds: bool
 
 
 class OwnStepOut(BaseModel):
@@ -136,8 +143,13 @@ def implementation_out(file: CaseFile, party: UUID) -> ImplementationOut:
     plans = [each for each, _ in now.all(ImplementationPlanned) if each.party in names]
     due, told = work.due.get(party, ()), work.reports.get(party, {})
     tasks = work.tasks_of(party)
+    needed = [each for each in file.readiness.parties if each.party in names]
+    days = [each.ready_on for each in needed]
     return ImplementationOut(
         party=party,
+        needs=[what for each in needed for what in each.what],
+        ready_on=None if None in days else max((day for day in days if day), default=None),
+        holds=bool(names.intersection(file.readiness.held_by)),
         tasks=[task.what for task in tasks],
         each=[
             TaskOut(

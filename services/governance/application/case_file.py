@@ -10,11 +10,12 @@ from services.governance.application.streams import case_stream
 from services.governance.decisions import case as a_case
 from services.governance.decisions.case.states import Choosing, FollowUp, Implemented, InForce
 from services.governance.decisions.case.states import Ratifying as Asked
-from services.governance.readmodels import cases
+from services.governance.readmodels import cases, readiness
 from services.governance.readmodels.case import Case
 from services.governance.readmodels.shifts import NotAccepted, not_accepted
 from services.governance.rules.implementation import Work
 from services.governance.rules.ratification import Ratification
+from shared.contracts.assessment import Readiness
 from shared.contracts.record import Event
 from shared.eventlog.codec import Codec
 from shared.eventlog.ledger import Ledger
@@ -35,12 +36,14 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """`case` is as the lists show it, `state` what it is now, `said` all that led to it;
-    `not_accepted` are the objections it brought with it from assessment (A-10)."""
+    `not_accepted` are the objections it brought with it from assessment (A-10), `readiness` what
+    must be ready with whom before anybody gains (A-8)."""
 
     case: Case
     state: a_case.Case
     said: tuple[Said, ...]
-    not_accepted: tuple[NotAccepted, ...] = ()
+    not_accepted: tuple[NotAccepted, ...]
+    readiness: Readiness
 
     @property
     def table(self) -> Ratification | None:
@@ -86,4 +89,5 @@ def case_file(ledger: Ledger, codec: Codec, views: Views, case_id: UUID) -> Case
         assert event is not None
         state = a_case.evolve(state, event)  # type: ignore[arg-type] # its own stream's events
         said.append(Said(event, envelope.recordedtime))
-    return CaseFile(case, state, tuple(said), not_accepted(views, case_id))
+    brought, ready = not_accepted(views, case_id), readiness.of_case(views, case_id)
+    return CaseFile(case, state, tuple(said), brought, ready)

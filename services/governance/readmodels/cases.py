@@ -129,13 +129,7 @@ def listed(
 ) -> list[Case]:
     """The cases the actor may do this with, the latest change first; of one body where named."""
     with views.read(CASES) as (connection, table):
-        columns = Columns(
-            "case",
-            helsefellesskap=table.c.helsefellesskap,
-            body=table.c.body,
-            case=table.c.case_id,
-        )
-        asked: list[ColumnElement[bool]] = [where(scope(actor, action), columns)]
+        asked: list[ColumnElement[bool]] = [where(scope(actor, action), _columns(table))]
         if body is not None:
             asked.append(table.c.body == body)
         found = connection.execute(
@@ -144,14 +138,23 @@ def listed(
         return [from_row(row) for row in found]
 
 
+def _columns(table: Table) -> Columns:
+    """Where the list keeps what access depends on."""
+    return Columns(
+        "case",
+        helsefellesskap=table.c.helsefellesskap,
+        body=table.c.body,
+        case=table.c.case_id,
+    )
+
+
 def awaiting(views: Views, actor: Actor, bodies: Collection[UUID]) -> list[UUID]:
     """The cases the actor may read that wait for one of these bodies, or for the parties."""
     with views.read(CASES) as (connection, table):
-        columns = Columns("case", helsefellesskap=table.c.helsefellesskap, body=table.c.body)
         found = connection.scalars(
             select(table.c.case_id)
             .where(
-                where(scope(actor, "governance.read-case"), columns),
+                where(scope(actor, "governance.read-case"), _columns(table)),
                 or_(table.c.body.in_(bodies), table.c.stage.in_(OF_PARTIES)),
                 ~table.c.stage.startswith(CLOSED, autoescape=True),
             )

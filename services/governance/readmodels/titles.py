@@ -61,5 +61,11 @@ def of(views: Views, case_ids: Iterable[UUID]) -> dict[UUID, Titled]:
 
 
 def _titled(row: Any) -> Titled:
-    case = Resource("case", helsefellesskap=row.helsefellesskap, person=row.reporter, lifted=True)
+    case = Resource(
+        "case",
+        helsefellesskap=row.helsefellesskap,
+        person=row.reporter,
+        case=row.case_id,
+        lifted=True,
+    )
     return Titled(case, Sealed.model_validate(row.title))

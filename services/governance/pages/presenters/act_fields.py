@@ -22,6 +22,10 @@ CHOICES = ("result", "choice", "consequence", "answer", "decision")
 TEXTS = ("text", "reason", "statement", "wording", "reservation", "note")
 
 
+THE_CHAIRS = ("return-or-lift", "after-ratification")
+"""Acts that are the chair's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """A field as the page shows it; `value` is filled in beforehand."""
@@ -49,10 +53,18 @@ class FormFields:
         found: list[FormField] = []
         if act.name == "nothing" and self._members:
             found.append(self._select(act, "on_behalf_of", tuple(self._members)))
+        if act.name in THE_CHAIRS and self._members:
+            found.append(self._select(act, "on_behalf_of", tuple(self._chairs())))
         for name, info in FORMS[act.name].model_fields.items():
             if name not in ("idempotency_key", "on_behalf_of"):
                 found.extend(self._field(act, name, info))
         return found
+
+    def _chairs(self) -> Iterator[Option]:
+        """Those for whom the secretariat may enter the chair's choice (G-8, P-5)."""
+        for seat in self._names.seats(self._file.case.body):
+            if seat.function in ("chair", "vice"):
+                yield Option(str(seat.person_id), self._names.person(seat.person_id))
 
     def _field(self, act: Act, name: str, info: FieldInfo) -> Iterator[FormField]:
         label = self._names.words(f"governance.act.{act.name}.{name}")
