@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.assessment.installation import Browser, Installation
 from tests.assessment.situations import PRACTICE
+from tests.assessment.test_api import ask, told
 from tests.examples.ids import GP, HOSPITAL, SECRETARY, SKIEN
 
 COMPONENTS = ("practical", "medical", "language", "economic", "legal", "technical")
@@ -164,3 +165,27 @@ def test_the_reporter_sees_the_picture_and_no_form_p_4(installation: Installatio
         page = browser.look(f"/vurdering/{case_id}")
     assert "Ingen avtale." in page
     assert "/komponent/" not in page
+
+
+def test_a_short_form_that_is_saved_keeps_what_the_long_one_has_told_a_2(
+    installation: Installation,
+) -> None:
+    case_id = installation.lifted()
+    roles = [
+        {"party": str(HOSPITAL), "role": "Overlege"},
+        {"party": str(SKIEN), "role": "Kommunelege"},
+    ]
+    finding = {"component": "practical", "status": "met", "clinicians": roles}
+    ask(installation, case_id, "findings", finding, "finding")
+    demands = [{"profession": "Leger", "demanded": 10, "available": 20}]
+    capacity = {"party": str(SKIEN), "standing": "within", "demands": demands}
+    ask(installation, case_id, "capacity", capacity, "capacity")
+    with installation.browser(SECRETARY) as browser:
+        save_finding(browser, case_id, "practical", "partly", "Mangler kveldstid.")
+        save_capacity(browser, case_id, SKIEN, "unknown")
+    found = told(installation, case_id)
+    (practical,) = found["findings"]
+    assert practical["status"] == "partly"
+    assert {each["role"] for each in practical["clinicians"]} == {"Overlege", "Kommunelege"}
+    (standing,) = found["capacity"]
+    assert (standing["standing"], standing["demands"]) == ("unknown", demands)

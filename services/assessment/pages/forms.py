@@ -4,6 +4,7 @@ Several stand on one page, so the name of a field begins with what it is about:
 `findings.practical.status`, `capacity.<party>.standing`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -11,12 +12,22 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from services.assessment.readmodels.assessments import Sheet
-from shared.contracts.assessment import Component, Conclusion, RouteKind, Standing, Status
+from shared.contracts.assessment import (
+    Clinician,
+    Component,
+    Conclusion,
+    RouteKind,
+    Standing,
+    Status,
+)
 from shared.values.refusal import Refused
+from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
 
 M = TypeVar("M", bound=BaseModel)
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def _several(given: object) -> object:
@@ -162,3 +173,42 @@ def _label(field: str, sent: Sent, words: Words) -> str:
     name = field.rsplit(".", 1)[-1].replace("_", "-")
     key = f"assessment.field.{name}"
     return f"{sent.called} – {words(key)}" if words.has(key) else sent.called
+
+
+def asked(sent: Mapping[K, V], about: K) -> V:
+    """The fields of what the address names. Raises NotFound where the form is about another."""
+    if about not in sent:
+        raise NotFound
+    return sent[about]
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What saving one form takes: what it is about, in words, and the message when it is done;
+    `also` is an organisation whose form stands on the page though nothing is recorded of it."""
+
+    about: str
+    called: str
+    done: str
+    also: UUID | None = None
+
+
+def taking_part(
+    sheet: Sheet | None, component: Component, fields: FindingFields
+) -> tuple[Clinician, ...]:
+    """The clinicians of the organisations that are ticked: who they are, where that is recorded
+    of the same finding already (A-3)."""
+    recorded = sheet.being.findings.get((component, fields.party)) if sheet else None
+    known = recorded.clinicians if recorded else ()
+    named = {each.party for each in known}
+    return (
+        *(each for each in known if each.party in fields.clinicians),
+        *(Clinician(party=each) for each in fields.clinicians if each not in named),
+    )
+
+
+def figures(sheet: Sheet | None, party: UUID) -> dict[str, Any]:
+    """What the long form tells of the organisation's capacity stays as it is (A-9)."""
+    recorded = sheet.being.capacity.get(party) if sheet else None
+    names = ("demands", "ore_demanded", "ore_available")
+    return {name: getattr(recorded, name) for name in names} if recorded else {}

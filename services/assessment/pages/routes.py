@@ -1,6 +1,6 @@
 """Assessment's pages: the list, and the assessment with its forms in build order (A-11)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 from uuid import UUID
@@ -25,13 +25,15 @@ from services.assessment.pages.forms import (
     FindingForm,
     FormModel,
     GoalForm,
+    Saving,
     Sent,
+    asked,
 )
 from services.assessment.pages.presenters import Presenter, SheetRow
 from services.assessment.readmodels import assessments, revisions
 from services.assessment.readmodels.assessments import Sheet
 from services.assessment.readmodels.preview import preview, previews
-from shared.contracts.assessment import Clinician, Component
+from shared.contracts.assessment import Component
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.policy import Allowed, allowed
@@ -40,7 +42,6 @@ from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
 from shared.values.refusal import Refused
 from shared.web.components import Onward, Option
-from shared.web.conditions import NotFound
 from shared.web.flash import Flash
 from shared.web.forms import Form
 from shared.web.i18n import Words
@@ -174,24 +175,6 @@ def _may(actor: Actor, action: Action, sheet: Sheet) -> bool:
     return sheet.concluded is None and isinstance(allowed(actor, action, sheet.resource), Allowed)
 
 
-def _asked(sent: Mapping[K, V], about: K) -> V:
-    """The fields of what the address names. Raises NotFound where the form is about another."""
-    if about not in sent:
-        raise NotFound
-    return sent[about]
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """What saving one form takes: what it is about, in words, and the message when it is done;
-    `also` is an organisation whose form stands on the page though nothing is recorded of it."""
-
-    about: str
-    called: str
-    done: str
-    also: UUID | None = None
-
-
 def router(assessment: Assessment, platform: Platform, words: Words) -> APIRouter:
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     screens = Screens(platform, words)
@@ -260,14 +243,14 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
         saving = Saving(f"findings.{component}", screens.called(component), "assessment.saved")
 
         def command(sent: FindingForm) -> Asked:
-            fields = _asked(sent.findings, component)
+            fields = asked(sent.findings, component)
             return RecordFinding(
                 case_id,
                 component,
                 fields.status,
                 fields.reason,
                 fields.party,
-                tuple(Clinician(party=each) for each in fields.clinicians),
+                forms.taking_part(assessments.one(platform.views, case_id), component, fields),
             )
 
         return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)
@@ -281,7 +264,9 @@ def router(assessment: Assessment, platform: Platform, words: Words) -> APIRoute
         saving = Saving(f"capacity.{party}", called, "assessment.saved", also=party)
 
         def command(sent: CapacityForm) -> Asked:
-            return RecordCapacity(case_id, party, **_asked(sent.capacity, party).model_dump())
+            figures = forms.figures(assessments.one(platform.views, case_id), party)
+            fields = asked(sent.capacity, party).model_dump()
+            return RecordCapacity(case_id, party, **fields, **figures)
 
         return await platform.in_thread(save, request, actor, pages, case_id, form, saving, command)
 

@@ -163,17 +163,8 @@ CONCLUDED = AssessmentConcluded(
         for each in FINDINGS
     ),
     capacity=tuple(
-        PartyStanding(
-            party=each.party,
-            standing=each.standing,
-            reason=each.reason,
-            receives_task=each.receives_task,
-            task_accepted_by=each.task_accepted_by,
-            demands=each.demands,
-            ore_demanded=each.ore_demanded,
-            ore_available=each.ore_available,
-        )
-        for each in CAPACITY
+        PartyStanding.model_validate(each.model_dump(exclude={"type", "case_id"}))
+        for each in MEASURED
     ),
     diagnosis=Diagnosis(
         main_obstacle="practical",

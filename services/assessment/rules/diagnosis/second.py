@@ -3,6 +3,8 @@
 A priority that the owner of a capacity has decided takes the frame out of the way (A-9).
 """
 
+from typing import get_args
+
 from services.assessment.rules.capacity import stopping
 from services.assessment.rules.diagnosis import first
 from services.assessment.rules.economy import economy
@@ -38,19 +40,7 @@ def cautions(inputs: Inputs) -> tuple[Caution, ...]:
     return tuple(caution for caution in ORDER if causes.get(caution))
 
 
-ORDER: tuple[Caution, ...] = (
-    "no-clear-goal",
-    "general-duty",
-    "over-capacity",
-    "capacity-unknown",
-    "hidden-task-shift",
-    "no-active-clinician",
-    "asymmetry",
-    "not-all-ready",
-    "over-standardised",
-    "phase-without-clinicians",
-    "cost-without-bearer",
-)
+ORDER: tuple[Caution, ...] = get_args(Caution)
 
 
 def _main_obstacle(obstacles: tuple[Obstacle, ...], inputs: Inputs) -> MainObstacle:
