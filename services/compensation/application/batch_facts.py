@@ -1,16 +1,18 @@
 """What a batch is made of: the payer's approved claims that are in none yet (C-9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.compensation.application.own_views import OwnViews
-from services.compensation.application.records import Records
-from services.compensation.commands.batches import BatchCommand, LockBatch
+from services.compensation.application.records import InBatches, Records
+from services.compensation.commands.batches import BatchCommand, FillBatch, LockBatch, RefuseLines
 from services.compensation.commands.facts import ApprovedClaim, ApprovedLine, BatchFacts
 from services.compensation.decisions.streams import batched_stream
+from services.compensation.readmodels import pay_lines
 from services.compensation.readmodels.claim_lists import payable
 from services.compensation.readmodels.claims import CLAIMS
+from services.compensation.readmodels.pay_lines import PAY_LINES
 from services.compensation.rules.batches import MOST_CLAIMS
 from shared.contracts.compensation import ClaimLine, WageType
 from shared.contracts.record import Facts
@@ -52,8 +54,14 @@ class BatchFactsOf:
         self._views = views
 
     def __call__(self, command: BatchCommand, base: Facts) -> Gathered[BatchFacts]:
-        if not isinstance(command, LockBatch):
-            return Gathered(BatchFacts(base.now, base.by, base.command_id))
+        plain = BatchFacts(base.now, base.by, base.command_id)
+        if isinstance(command, RefuseLines):
+            self._own.catch_up(PAY_LINES)
+            lines = [line.line_id for line in command.lines]
+            known = pay_lines.claims_of(self._views, command.batch_id, lines)
+            return Gathered(replace(plain, in_batch=known))
+        if not isinstance(command, FillBatch | LockBatch):
+            return Gathered(plain)
         payment = self.payment(command.payer, command.period, command.claims)
         return Gathered(payment.as_facts(base), heads=payment.heads)
 
@@ -62,19 +70,20 @@ class BatchFactsOf:
         further = 0
         if not picked:
             self._own.catch_up(CLAIMS)
-            found = payable(self._views, payer, period, most=MOST_CLAIMS)
-            picked, further = found.claims, found.further
+            found = [each.claim_id for each in payable(self._views, payer, period)]
+            picked, further = found[:MOST_CLAIMS], max(len(found) - MOST_CLAIMS, 0)
         claims: list[ApprovedClaim] = []
         heads: dict[str, int] = {}
         for claim_id in dict.fromkeys(picked):
-            batch_id, heads[batched_stream(claim_id)] = self._records.batched_in(claim_id)
-            claim = self._approved(claim_id, batch_id)
+            batched = self._records.batched_in(claim_id)
+            heads[batched_stream(claim_id)] = batched.head
+            claim = self._approved(claim_id, batched)
             if claim is not None:
                 claims.append(claim)
         setting = self._records.setting(payer)
         return Payment(tuple(claims), further, setting.wage_types if setting else (), heads)
 
-    def _approved(self, claim_id: UUID, batch_id: UUID | None) -> ApprovedClaim | None:
+    def _approved(self, claim_id: UUID, batched: InBatches) -> ApprovedClaim | None:
         known = self._records.claim(claim_id)
         if known is None or known.approved_at is None:
             return None
@@ -89,9 +98,7 @@ class BatchFactsOf:
             channel=draft.channel,
             employee_number=agreement.draft.employee_number,
             approved_at=known.approved_at,
-            lines=tuple(_approved_line(line) for line in draft.lines),
-            total_ore=draft.total_ore,
-            batch_id=batch_id,
+            lines=tuple(_approved_line(line) for line in known.lines if not batched.has(line)),
         )
 
 
