@@ -105,15 +105,13 @@ class Batching:
         acts = self.access.to(actor, command)
         known = self.records.batch(command.batch_id)
         parts = [] if command.claims else self._parts(command.payer, command.period)
-        if known is not None and known.locked is not None and known.locked.parts > 1:
+        if known is not None and known.locked is not None and len(known.parts) > 1:
             stream = batch_stream(command.batch_id)
             return Done(stream, self.records.version(stream), 0, (known.locked,), repeated=True)
         if known is None or known.locked is not None:
             if len(parts) <= 1 or known is not None:
                 return self.desk.ask(actor, command, key=key, case=acts.case, party=acts.party)
             self._is_as_previewed(actor, command)
-        elif not parts:
-            raise Refused("C-9", "compensation.batch-empty", field="period")
         return self._fill(actor, command, parts, key)
 
     def _fill(
@@ -131,7 +129,7 @@ class Batching:
                 found = self.records.batch(command.batch_id)
                 here = sum(1 for _ in found.lines) if found else 0
                 return Progress(command.batch_id, here, here + left)
-        last = replace(command, claims=parts[-1], previewed=None)
+        last = replace(command, claims=parts[-1] if parts else (), previewed=None)
         return self._ask(actor, last, f"{key}:last")
 
     def _ask(self, actor: Actor, command: FillBatch | LockBatch, key: str) -> Done:

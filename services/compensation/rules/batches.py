@@ -75,6 +75,11 @@ def preview(payer: UUID, period: str, facts: BatchFacts, picked: tuple[UUID, ...
     )
 
 
+def nothing_ready(payer: UUID, period: str, facts: BatchFacts) -> bool:
+    """C-9: whether a batch that has been filled has taken all there was."""
+    return not any(_is_ready(claim, payer, period) for claim in facts.claims)
+
+
 def _is_ready(claim: ApprovedClaim, payer: UUID, period: str) -> bool:
     """C-9, C-11: approved for this payer, to be paid over payroll, in no batch, and worked no
     later than the period: a claim that comes late goes with a later batch."""

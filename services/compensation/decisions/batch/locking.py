@@ -19,6 +19,7 @@ from services.compensation.rules.batches import (
     Preview,
     added_up,
     checksum_of_parts,
+    nothing_ready,
     preview,
 )
 from shared.contracts.compensation import BatchFilled, BatchLocked, ClaimBatched
@@ -48,8 +49,12 @@ def fill(command: FillBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEven
 def lock(command: LockBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEvent, ...]:
     """C-9: what was previewed is locked; each line is in this batch only."""
     before = _not_locked(batch, command.period)
-    made = preview(command.payer, command.period, facts, command.claims)
-    checksum = checksum_of_parts((*before.checksums, made.checksum))
+    if before.checksums and nothing_ready(command.payer, command.period, facts):
+        # The parts took all there was, or what was left has gone back since.
+        made = NOTHING_MORE
+    else:
+        made = preview(command.payer, command.period, facts, command.claims)
+    checksum = checksum_of_parts((*before.checksums, *filter(None, [made.checksum])))
     if command.previewed is not None and command.previewed != checksum:
         raise Refused("C-9", "compensation.changed-since-preview", field="previewed")
     totals = added_up(before.totals, made.totals)
@@ -64,11 +69,15 @@ def lock(command: LockBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEven
             total_ore=sum(total.amount_ore for total in totals),
             checksum=checksum,
             waiting=made.waiting,
-            parts=len(before.checksums) + 1,
+            parts=len(before.checksums) + bool(made.lines),
             line_count=before.lines + len(made.lines),
         ),
         *_batched(command.batch_id, made, facts),
     )
+
+
+NOTHING_MORE = Preview((), (), (), (), 0, "", 0, 0)
+"""Of a batch that its parts have filled."""
 
 
 def _not_locked(batch: Batch, period: str) -> Filling:
