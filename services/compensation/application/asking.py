@@ -201,6 +201,8 @@ class Compensation:
 
     def claim(self, actor: Actor, claim_id: UUID) -> tuple[Claim, int]:
         version = self.own.show(claim_stream(claim_id), CLAIMS)
+        # What becomes of its batch becomes of the claim, and stands in the batch's stream.
+        self.own.freshen(CLAIMS)
         found = _there(claim_lists.one(self.views, claim_id))
         require(actor, "compensation.read-claim", found.resource)
         return found, version

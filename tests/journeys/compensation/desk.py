@@ -41,7 +41,7 @@ class Desk:
 
     client: Client
     run: str
-    _turn: count[int] = field(default_factory=lambda: count(1))
+    _turn: "count[int]" = field(default_factory=lambda: count(1))
 
     def get(self, path: str, by: str, **asked: Any) -> Any:
         return self.client.get("compensation", path, person(by), **asked)
@@ -77,7 +77,7 @@ class Desk:
                 "body_id": ident("body", body),
                 "starts_at": starts.isoformat(),
                 "place": "Porsgrunn rådhus",
-                "cases": [],
+                "items": [{"kind": "information", "title": "Orientering om henvisninger"}],
             },
         )
         path = f"/meetings/{planned['meeting_id']}"
