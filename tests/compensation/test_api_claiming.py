@@ -35,23 +35,31 @@ def test_a_receipt_is_known_by_its_content_and_read_by_those_who_see_the_claim_c
         assert (refused["rule"], refused["reason"]) == ("C-4", f"compensation.{reason}")
     assert agreed.upload(b"x" * 1_100_000, GP).status_code == 413
 
-    receipt = agreed.upload(PDF, GP).json()["sha256"]
-    cost = {
+
+def train(receipt: str) -> dict[str, Any]:
+    """A cost by its receipt."""
+    return {
         "day": f"{the_day():%Y-%m-%d}",
         "purpose": "Tog Skien–Porsgrunn",
         "amount_ore": 12_900,
         "receipt": receipt,
     }
-    theirs = agreed.upload(PNG[:8] + PNG[8:], ATTESTER).json()["sha256"]
-    body = claim_body()
+
+
+def test_a_cost_stands_on_a_receipt_of_the_claimants_own_and_is_paid_once_c_4_c_6(
+    agreed: Installation,
+) -> None:
+    receipt = agreed.upload(PDF, GP).json()["sha256"]
+    theirs = agreed.upload(PNG, ATTESTER).json()["sha256"]
+    body, cost = claim_body(), train(receipt)
     for costs, reason in (
-        ([{**cost, "receipt": "0" * 64}], "receipt-unknown"),
+        ([train("0" * 64)], "receipt-unknown"),
+        ([train(theirs)], "receipt-unknown"),
         ([cost, cost], "receipt-twice"),
         ([{**cost, "amount_ore": 0}], "cost-amount"),
         ([{**cost, "purpose": " "}], "text-missing"),
     ):
         assert agreed.refuses("/claims", {**body, "costs": costs}, GP) == reason
-    assert theirs  # kept for somebody else; of the GP's own there is one with the same content
     drafted = agreed.ask("/claims", {**body, "costs": [cost]}, GP, key="with-cost")
     path = f"/claims/{drafted['claim_id']}"
     claim = agreed.get(path, GP)

@@ -1,6 +1,8 @@
 """What payroll answers, what is corrected after, and what the parties owe (C-8 to C-13)."""
 
 import hashlib
+import io
+import zipfile
 from typing import Any
 
 from tests.compensation.bodies import RATE
@@ -85,15 +87,25 @@ def test_a_line_payroll_refuses_returns_and_goes_again_once_c_9(agreed: Installa
     assert (line["amount_ore"], line["kind"]) == (279_400, "meeting")
     assert paid_in_all(agreed) == TOTAL
 
-    trace = agreed.get(f"/lines/{line['line_id']}", APPROVER)
-    assert trace["corrects"]["line_id"] == meeting["line_id"]
+    leads_back(agreed, line["line_id"], meeting["line_id"], claim)
+    is_fed(agreed, [*lines, line])
+
+
+def leads_back(agreed: Installation, line: str, corrected: str, claim: str) -> None:
+    """C-12: to all that the line rests on."""
+    trace = agreed.get(f"/lines/{line}", APPROVER)
+    assert trace["corrects"]["line_id"] == corrected
     assert trace["rate"]["confirmed_by"] == str(APPROVER)
     assert (trace["agreement_id"], trace["cases"]) == (str(AGREEMENT), [str(CASE)])
     assert (trace["meeting_id"], trace["claim_id"]) == (str(MEETING), claim.rpartition("/")[2])
+
+
+def is_fed(agreed: Installation, lines: list[dict[str, Any]]) -> None:
+    """C-10: the same lines to machines, from a cursor on."""
     feed = agreed.get("/feed", PAYROLL, payer=str(SKIEN), limit=3)
     rest = agreed.get("/feed", PAYROLL, payer=str(SKIEN), after=feed["cursor"])
     fed = [*feed["lines"], *rest["lines"]]
-    assert [each["line_id"] for each in fed] == [each["line_id"] for each in (*lines, line)]
+    assert [each["line_id"] for each in fed] == [each["line_id"] for each in lines]
     assert {each["employee_number"] for each in fed} == {"90001"}
     end = agreed.get("/feed", PAYROLL, payer=str(SKIEN), after=rest["cursor"])
     assert (end["lines"], end["cursor"]) == ([], rest["cursor"])
@@ -131,6 +143,15 @@ def test_a_receipt_is_taken_as_a_file_too_c_9(agreed: Installation) -> None:
         "acknowledged",
     ]
     assert agreed.get(claim, GP)["status"] == "payroll-refused"
+
+    # For people to read: a reason that looks like a formula is text.
+    content = agreed.client.content("compensation", f"{first}/sheet", PAYROLL)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        page = book.read("xl/worksheets/sheet1.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "=HYPERLINK(1)" in texts
+    assert "<f>" not in page
+    assert page.count("<row ") == 1 + 4
 
 
 def test_what_was_paid_in_error_is_reversed_in_a_later_batch_c_9_c_13(
@@ -201,10 +222,10 @@ def test_a_rate_confirmed_late_proposes_the_difference_c_13(agreed: Installation
     agreed.ask(f"{claim}/correct", nothing, APPROVER, key="nothing", of=claim)
 
 
-def test_the_parties_share_what_one_has_paid_to_the_ore_c_8(agreed: Installation) -> None:
-    path = f"/agreements/{AGREEMENT}"
+def key_of_four() -> dict[str, Any]:
+    """Per capita, with the figures and their date."""
     parties = [SKIEN, HOSPITAL, id_of("bamble"), id_of("kragero")]
-    key = {
+    return {
         "kind": "per-capita",
         "weights": [
             {"party": str(party), "weight": weight}
@@ -215,6 +236,10 @@ def test_the_parties_share_what_one_has_paid_to_the_ore_c_8(agreed: Installation
         "valid_from": "2024-01-01",
         "valid_to": "2099-12-31",
     }
+
+
+def test_a_key_says_who_bears_what_and_adds_up_c_8(agreed: Installation) -> None:
+    path, key = f"/agreements/{AGREEMENT}", key_of_four()
     one = [{"party": str(SKIEN), "weight": "1"}]
     for body, reason in (
         ({**key, "figures_on": None}, "key-without-date"),
@@ -229,6 +254,10 @@ def test_the_parties_share_what_one_has_paid_to_the_ore_c_8(agreed: Installation
     agreed.ask(f"{path}/keys", key, APPROVER, key="key", of=path)
     assert agreed.refuses(f"{path}/keys", key, APPROVER, path) == "keys-overlap"
 
+
+def test_the_parties_share_what_one_has_paid_to_the_ore_c_8(agreed: Installation) -> None:
+    path = f"/agreements/{AGREEMENT}"
+    agreed.ask(f"{path}/keys", key_of_four(), APPROVER, key="key", of=path)
     period = f"{the_day():%Y-%m}"
     settlement = {"payer": str(SKIEN), "period": period}
     assert agreed.refuses("/settlements", settlement, PAYROLL) == "nothing-to-settle"

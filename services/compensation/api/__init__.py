@@ -28,6 +28,6 @@ def router(compensation: Compensation, words: Words) -> APIRouter:
     api.include_router(disagreeing.refusing_router(compensation))
     api.include_router(disagreeing.correcting_router(compensation))
     api.include_router(batches.router(compensation))
-    api.include_router(answering.answering_router(compensation))
+    api.include_router(answering.answering_router(compensation, words))
     api.include_router(settlements.router(compensation))
     return api

@@ -1,5 +1,7 @@
 """What payroll answers over HTTP, the feed it may read, and a line traced back (C-9 to C-12)."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -18,14 +20,19 @@ from services.compensation.api.claiming import Content
 from services.compensation.application import Answer, Compensation
 from services.compensation.commands.batches import MarkPaid
 from services.compensation.payroll_files.receipts import read_receipt
+from services.compensation.payroll_files.sheet import Cell, sheet
 from shared.eventlog.commands import Done
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted
 from shared.service.signing_in import Asking
+from shared.values.money import ore, to_kroner
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
+from shared.web.i18n import Words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def answering_router(compensation: Compensation) -> APIRouter:
+def answering_router(compensation: Compensation, words: Words) -> APIRouter:
     api = APIRouter()
 
     @api.get("/batches/{batch_id}/lines")
@@ -41,6 +48,19 @@ def answering_router(compensation: Compensation) -> APIRouter:
             lines=[line_out(each) for each in found],
             next=found[-1].number if len(found) == limit else None,
         )
+
+    @api.get(
+        "/batches/{batch_id}/sheet",
+        response_class=Response,
+        responses={200: {"content": {XLSX: {}}}},
+    )
+    def as_sheet(batch_id: UUID, actor: Asking) -> Response:
+        """Lønnskjøringen som regneark (XLSX), til å lese. Lønnssystemet skal ha filen."""
+        batch, _ = compensation.batch(actor, batch_id)
+        content = sheet(batch.locked.period, _headings(words), _rows(compensation, actor, batch_id))
+        name = f"lonn-{batch.locked.period}-{batch_id.hex[:8]}.xlsx"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type=XLSX, headers=headers)
 
     @api.post("/batches/{batch_id}/acknowledge")
     def acknowledge(
@@ -114,6 +134,31 @@ def answering_router(compensation: Compensation) -> APIRouter:
         return trace_out(compensation.trace(actor, line_id))
 
     return api
+
+
+def _headings(words: Words) -> list[str]:
+    names = ("claim", "kind", "day", "wage-type", "quantity", "rate", "amount", "status", "reason")
+    return [words(f"compensation.sheet.{name}") for name in names]
+
+
+def _rows(compensation: Compensation, actor: Actor, batch_id: UUID) -> Iterator[list[Cell]]:
+    """All lines, page by page."""
+    after = 0
+    while found := compensation.lines(actor, batch_id, after=after, limit=1_000):
+        for each in found:
+            line = each.line
+            yield [
+                str(line.claim_id),
+                line.kind,
+                line.day,
+                line.wage_type,
+                Decimal(line.quantity),
+                to_kroner(ore(line.rate_ore)),
+                to_kroner(ore(line.amount_ore)),
+                each.status,
+                each.reason,
+            ]
+        after = found[-1].number
 
 
 def answered_by_file(
