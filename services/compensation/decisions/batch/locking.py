@@ -28,7 +28,7 @@ from shared.values.refusal import Refused
 
 def fill(command: FillBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEvent, ...]:
     """C-9: one part after the other, each of claims that are in no batch."""
-    before = _not_locked(batch, command.period)
+    before = _not_locked(batch, command.payer, command.period)
     if command.number != len(before.checksums) + 1:
         raise Refused("C-9", "compensation.part-out-of-order", field="number")
     made = preview(command.payer, command.period, facts, command.claims)
@@ -48,7 +48,7 @@ def fill(command: FillBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEven
 
 def lock(command: LockBatch, facts: BatchFacts, batch: Batch) -> tuple[BatchEvent, ...]:
     """C-9: what was previewed is locked; each line is in this batch only."""
-    before = _not_locked(batch, command.period)
+    before = _not_locked(batch, command.payer, command.period)
     if before.checksums and nothing_ready(command.payer, command.period, facts):
         # The parts took all there was, or what was left has gone back since.
         made = NOTHING_MORE
@@ -80,12 +80,13 @@ NOTHING_MORE = Preview((), (), (), (), 0, "", 0, 0)
 """Of a batch that its parts have filled."""
 
 
-def _not_locked(batch: Batch, period: str) -> Filling:
+def _not_locked(batch: Batch, payer: UUID, period: str) -> Filling:
+    """The parts so far: all of one payer and one period."""
     match batch:
         case Unknown():
-            return Filling(period, (), (), 0)
+            return Filling(payer, period, (), (), 0)
         case Filling():
-            if batch.period != period:
+            if (batch.payer, batch.period) != (payer, period):
                 raise Refused("C-9", "compensation.another-period", field="period")
             return batch
         case Locked() | Exported() | Acknowledged() | Paid():

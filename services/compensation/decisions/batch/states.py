@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
+from uuid import UUID
 
 from services.compensation.rules.batches import added_up, control_totals
 from shared.contracts.compensation import (
@@ -35,6 +36,7 @@ class Unknown:
 class Filling:
     """Some parts are there; `checksums` are theirs, `totals` what they come to together."""
 
+    payer: UUID
     period: str
     checksums: tuple[str, ...]
     totals: tuple[WageTypeTotal, ...]
@@ -98,8 +100,9 @@ def evolve(batch: Batch, event: BatchEvent) -> Batch:  # noqa: PLR0911 - one lin
 
 
 def _filled(batch: Batch, event: BatchFilled) -> Filling:
-    before = batch if isinstance(batch, Filling) else Filling(event.period, (), (), 0)
+    before = batch if isinstance(batch, Filling) else Filling(event.payer, event.period, (), (), 0)
     return Filling(
+        event.payer,
         event.period,
         (*before.checksums, event.checksum),
         added_up(before.totals, control_totals(event.lines)),

@@ -52,7 +52,7 @@ def recalculate(
             if not (facts.by.person in MACHINES or facts.standing):
                 raise Refused("C-7", "compensation.not-attester")
             lines = _anew(draft, facts)
-            if lines == draft.lines:
+            if lines == draft.lines or (not lines and isinstance(claim, Submitted)):
                 return ()
             lines = lines or draft.lines
             return (
@@ -62,18 +62,21 @@ def recalculate(
                     lines=lines,
                     total_ore=sum(line.amount_ore for line in lines),
                 ),
-                *_claimed_anew(draft, lines, facts),
+                *_claimed_anew(draft, lines),
             )
         case _:
             assert_never(claim)
 
 
 def _anew(draft: ClaimDrafted, facts: ClaimFacts) -> tuple[ClaimLine, ...]:
-    """The lines as they would be now; none where the claim has lost its basis."""
+    """The lines as they would be now; none where the claim has lost its basis, or its time is
+    another claim's."""
     try:
-        return basis_of(draft, facts, to_be_paid=True).lines
+        lines = basis_of(draft, facts, to_be_paid=True).lines
+        is_claimed_once(draft, claimed_by(draft, lines), facts)
     except Refused:
         return ()
+    return lines
 
 
 def correct(command: CorrectClaim, facts: ClaimFacts, claim: Claim) -> tuple[ClaimEvent, ...]:
@@ -119,15 +122,13 @@ def _corrected(
             return lines, () if left else (released,)
         case "supplement":
             now = basis_of(draft, facts, to_be_paid=True).lines
-            return differences(locked, now), _claimed_anew(draft, now, facts)
+            is_claimed_once(draft, claimed_by(draft, now), facts)
+            return differences(locked, now), _claimed_anew(draft, now)
         case _:
             assert_never(command.choice)
 
 
-def _claimed_anew(
-    draft: ClaimDrafted, lines: tuple[ClaimLine, ...], facts: ClaimFacts
-) -> tuple[ClaimEvent, ...]:
-    """C-6: the time as it now is, which nobody else's claim may hold."""
-    claimed = claimed_by(draft, lines)
-    is_claimed_once(draft, claimed, facts)
-    return (TimeReleased(person=draft.claimant, claim_id=draft.claim_id), *claimed)
+def _claimed_anew(draft: ClaimDrafted, lines: tuple[ClaimLine, ...]) -> tuple[ClaimEvent, ...]:
+    """C-6: the time as it now is."""
+    released = TimeReleased(person=draft.claimant, claim_id=draft.claim_id)
+    return (released, *claimed_by(draft, lines))
