@@ -4,22 +4,30 @@ from services.compensation import api
 from services.compensation.application import (
     Access,
     BatchFactsOf,
+    Batching,
     ClaimFactsOf,
     Compensation,
     FactsOf,
     OwnViews,
     Payers,
     Payroll,
+    Receipts,
     Records,
+    SettlementFactsOf,
+    Tracing,
     deciders,
 )
 from services.compensation.decisions import RULES_VERSION
 from services.compensation.pages import routes
+from services.compensation.reactions import REACTS_TO, reacting
+from services.compensation.readmodels import claim_lists
 from services.compensation.readmodels.agreements import AGREEMENTS
 from services.compensation.readmodels.attended import ATTENDED
 from services.compensation.readmodels.batches import BATCHES
 from services.compensation.readmodels.claims import CLAIMS
+from services.compensation.readmodels.pay_lines import PAY_LINES
 from services.compensation.readmodels.rates import RATES
+from services.compensation.readmodels.settlements import SETTLEMENTS
 from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
@@ -27,24 +35,32 @@ from shared.service.platform import Surroundings
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("compensation", (RATES, AGREEMENTS, ATTENDED, CLAIMS, BATCHES))
+    platform = around.platform(
+        "compensation", (RATES, AGREEMENTS, ATTENDED, CLAIMS, BATCHES, PAY_LINES, SETTLEMENTS)
+    )
     views = platform.views
     records = Records(platform.ledger, platform.codec)
     own = OwnViews(platform.ledger, views, platform.settings.view_wait_seconds)
     batch_facts = BatchFactsOf(records, own, views, Payers(platform.register))
+    documents = Documents(platform.settings.database, platform.seals)
+    receipts = Receipts(documents)
+    claim_facts = ClaimFactsOf(records, own, views, platform.register, receipts)
     facts = FactsOf(
-        records, own, views, ClaimFactsOf(records, own, views, platform.register), batch_facts
+        records, own, views, claim_facts, batch_facts, SettlementFactsOf(records, own, views)
     )
     handler = platform.handler(RULES_VERSION, deciders(facts))
-    documents = Documents(platform.settings.database, platform.seals)
+    desk, access = Desk(handler, platform.clock), Access(records, views)
     compensation = Compensation(
-        Desk(handler, platform.clock),
-        Access(records, views),
+        desk,
+        access,
         records,
         own,
         views,
-        batch_facts,
+        Batching(desk, access, records, own, views, batch_facts, platform.clock),
         Payroll(records, platform.seals, documents),
+        receipts,
+        Tracing(records, own, views),
+        claim_facts,
         platform.clock,
     )
     return Service(
@@ -54,4 +70,6 @@ def build(around: Surroundings) -> Service:
             api.router(compensation, around.words),
             routes.router(compensation, platform, around.words),
         ),
+        react=reacting(lambda meeting: claim_lists.of_meeting(views, meeting)),
+        reacts_to=REACTS_TO,
     )

@@ -85,12 +85,25 @@ def _with_findings_by_role(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "findings": [_with_roles(each) for each in data["findings"]]}
 
 
+def _with_number_of_lines(data: dict[str, Any]) -> dict[str, Any]:
+    """The first batches had one part, with all their lines in it."""
+    return {**data, "line_count": len(data["lines"])}
+
+
 UPCASTERS: dict[str, Upcast] = {
     "assessment.assessment-concluded.v1": Upcast(
         "assessment.assessment-concluded.v2", _with_findings_by_role
     ),
     "assessment.capacity-recorded.v1": Upcast("assessment.capacity-recorded.v2", _as_it_was),
     "assessment.finding-recorded.v1": Upcast("assessment.finding-recorded.v2", _with_roles),
+    "compensation.batch-acknowledged.v1": Upcast("compensation.batch-acknowledged.v2", _as_it_was),
+    "compensation.batch-exported.v1": Upcast("compensation.batch-exported.v2", _as_it_was),
+    "compensation.batch-locked.v1": Upcast("compensation.batch-locked.v2", _with_number_of_lines),
+    "compensation.claim-attested.v1": Upcast("compensation.claim-attested.v2", _as_it_was),
+    "compensation.claim-batched.v1": Upcast("compensation.claim-batched.v2", _as_it_was),
+    "compensation.claim-drafted.v1": Upcast("compensation.claim-drafted.v2", _as_it_was),
+    "compensation.time-claimed.v1": Upcast("compensation.time-claimed.v2", _as_it_was),
+    "compensation.wage-types-set.v1": Upcast("compensation.wage-types-set.v2", _as_it_was),
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
     "governance.consensus-failed.v1": Upcast("governance.consensus-failed.v2", _as_it_was),
     "governance.consensus-reached.v1": Upcast("governance.consensus-reached.v2", _as_it_was),

@@ -100,6 +100,14 @@ class Documents:
                 connection.execute(sqlite.insert(_documents).values(row).on_conflict_do_nothing())
         return sha256
 
+    def is_kept_for(self, sha256: str, subject: str) -> bool:
+        """Whether this content was ever kept under the subject's key."""
+        query = sa.select(sa.func.count()).where(
+            _documents.c.sha256 == sha256, _documents.c.subject == subject
+        )
+        with _explained(), self._engine.connect() as connection:
+            return bool(connection.scalar(query))
+
     def read(self, sha256: str) -> bytes | None:
         """The exact bytes; None where the keys of all it was kept for are destroyed (R-7).
 

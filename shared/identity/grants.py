@@ -205,6 +205,10 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             _payer("approver"),
             ByRole("integrator", "party"),
         ),
+        # One party pays, the others owe it their shares (C-8): each sees its own.
+        "compensation.settle": (_payer("payroll"), _payer("approver")),
+        "compensation.read-settlement": (_payer("payroll"), _payer("approver")),
+        "compensation.dispute-share": (_payer("approver"),),
         # Audit. The same history for all, each as far as they may.
         "audit.read-history": (
             SECRETARIAT_SHARED,

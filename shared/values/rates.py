@@ -14,6 +14,9 @@ from shared.values.money import Ore, Rounding, exactly, times
 
 Unit: TypeAlias = Literal["hour", "commenced-half-hour", "day-band", "km"]
 
+DAY_MINUTES = 8 * 60
+"""A day of practice: «time for time», eight hours (Allmennlegeforeningen)."""
+
 BANDS = (25, 50, 75, 100)
 """The shares of a day that Legeforeningen pays, in percent."""
 
@@ -102,8 +105,9 @@ class Explained:
 def units(unit: Unit, measure: Measure) -> Fraction:
     """How many units of a rate a measure makes, before any cap.
 
-    A half hour counts as soon as it has begun (Helse Førde). Raises WrongMeasure where the measure
-    is not the unit's kind, ValueError where it is negative or no band.
+    A half hour counts as soon as it has begun (Helse Førde), and so does a quarter of a day of
+    eight hours (Legeforeningen). Raises WrongMeasure where the measure is not the unit's kind,
+    ValueError where it is negative or no band.
     """
     match measure:
         case Minutes(minutes):
@@ -113,6 +117,8 @@ def units(unit: Unit, measure: Measure) -> Fraction:
                 return Fraction(minutes, 60)
             if unit == "commenced-half-hour":
                 return Fraction(-(-minutes // 30))
+            if unit == "day-band":
+                return Fraction(min(-(-minutes // (DAY_MINUTES // 4)), 4), 4)
         case Kilometres(km):
             if exactly(km) < 0:
                 raise ValueError(f"{km} km is no distance")

@@ -43,6 +43,7 @@ from tests.examples.ids import (
 
 PAYROLL, CHAIR, EMPLOYED = id_of("payroll"), id_of("chair"), id_of("employed-doctor")
 OTHER_APPROVER, OTHER_PAYROLL = id_of("other-approver"), id_of("other-payroll")
+SECOND_APPROVER = id_of("second-approver")
 SEAT_CHAIR, SEAT_EMPLOYED = id_of("seat-chair"), id_of("seat-employed")
 SECOND_MEETING = id_of("second-meeting")
 
@@ -65,6 +66,7 @@ PEOPLE: dict[UUID, tuple[str, Employment]] = {
     SECRETARY: ("Siv Sekretær", "employed"),
     ATTESTER: ("Eva Attestant", "employed"),
     APPROVER: ("Hans Godkjenner", "employed"),
+    SECOND_APPROVER: ("Gro Godkjenner", "employed"),
     PAYROLL: ("Liv Lønn", "employed"),
     OTHER_APPROVER: ("Geir Godkjenner", "employed"),
     OTHER_PAYROLL: ("Tone Lønn", "employed"),
@@ -72,6 +74,7 @@ PEOPLE: dict[UUID, tuple[str, Employment]] = {
 ROLES: tuple[tuple[UUID, RoleName, UUID], ...] = (
     (ATTESTER, "attester", SKIEN),
     (APPROVER, "approver", SKIEN),
+    (SECOND_APPROVER, "approver", SKIEN),
     (PAYROLL, "payroll", SKIEN),
     (OTHER_APPROVER, "approver", HOSPITAL),
     (OTHER_PAYROLL, "payroll", HOSPITAL),
@@ -101,7 +104,10 @@ def _seat(seat: UUID, person: UUID, function: Function) -> Event:
     )
 
 
-def meeting_closed(meeting: UUID, starts: datetime, ends: datetime) -> Event:
+def meeting_closed(
+    meeting: UUID, starts: datetime, ends: datetime, *, without: UUID | None = None
+) -> MeetingClosed:
+    """Everybody sat through it, but for the one who is not in its register."""
     seats = ((SEAT_GP, GP), (SEAT_CHAIR, CHAIR), (SEAT_EMPLOYED, EMPLOYED))
     return MeetingClosed(
         meeting_id=meeting,
@@ -114,6 +120,7 @@ def meeting_closed(meeting: UUID, starts: datetime, ends: datetime) -> Event:
                 seat_id=seat, person_id=person, party=SKIEN, present_from=starts, present_to=ends
             )
             for seat, person in seats
+            if person != without
         ),
     )
 

@@ -14,17 +14,19 @@ from typing import Any
 from uuid import UUID
 
 import httpx2
+import pytest
 import uvicorn
 
 from deploy.migrating import migrate
-from deploy.playing.client import Client
+from deploy.playing.client import Answered, Client
 from deploy.serving import wait_until_ready
 from services.compensation.app import build
+from shared.clock import new_id
 from shared.service.process import Process, surroundings
 from shared.service.settings import FIRST_OPERATOR, Settings
 from tests.assessment.installation import Browser
 from tests.compensation.bodies import RATE, WAGE_TYPES, agreement_body, claim_body
-from tests.compensation.governance_told import PAYROLL, Governance
+from tests.compensation.governance_told import PAYROLL, Governance, the_day
 from tests.examples.ids import APPROVER, ATTESTER, GP, MEETING, SKIEN, id_of
 
 SECONDS = 30.0
@@ -80,6 +82,27 @@ class Installation:
         path = f"/agreements/{agreement_id}"
         for side, person in (("doctor", doctor), ("payer", APPROVER)):
             self.ask(f"{path}/sign", {"side": side}, person, key=f"{path}-{side}", of=path)
+
+    def refuses(self, path: str, body: dict[str, Any], person: UUID, of: str | None = None) -> str:
+        """Asks what can't be, and gives the reason it is refused for; the rule's own sentence
+        is there too."""
+        with pytest.raises(Answered) as no:
+            self.ask(path, body, person, key=f"no-{new_id()}", of=of)
+        problem = no.value.problem
+        assert problem["rule"]
+        assert problem["detail"].strip().endswith((".", "!", "?"))
+        return str(problem["reason"]).removeprefix("compensation.")
+
+    def upload(self, content: bytes, person: UUID) -> httpx2.Response:
+        """A receipt, whatever it says that it is."""
+        return self.raw("POST", "/receipts", person, {"Content-Type": "x"}, content=content)
+
+    def batch(self, key: str, *, person: UUID = PAYROLL, payer: UUID = SKIEN) -> str:
+        """All that can be paid, locked and made a file of; the batch's path."""
+        body = {"payer": str(payer), "period": f"{the_day():%Y-%m}"}
+        path = f"/batches/{self.ask('/batches', body, person, key=key)['batch_id']}"
+        self.ask(f"{path}/export", {}, person, key=f"{key}-export", of=path)
+        return path
 
     def draft(self, *, key: str = "claim", meeting: UUID = MEETING) -> UUID:
         """The example's claim, over the API as the walk sends it."""

@@ -204,7 +204,6 @@ def approved(draft: ClaimDrafted = DRAFTED) -> ApprovedClaim:
             )
             for line in draft.lines
         ),
-        total_ore=draft.total_ore,
     )
 
 

@@ -63,7 +63,7 @@ def test_the_example_claim_goes_from_draft_to_receipt_c_4_c_10(agreed: Installat
 
     receipt = {"sha256": file["sha256"]}
     done = agreed.ask(f"{path}/acknowledge", receipt, PAYROLL, key="acknowledge", of=path)
-    assert done["events"] == ["compensation.batch-acknowledged.v1"]
+    assert done["events"] == ["compensation.batch-acknowledged.v2"]
     assert agreed.get(path, PAYROLL)["status"] == "acknowledged"
     agreed.client.until(
         "the claim",
@@ -262,13 +262,13 @@ def test_the_meetings_case_holds_the_claim_and_its_batch_c_12(agreed: Installati
         envelope, _ = ledger.codec.decode(stored.body)
         cases.setdefault(envelope.correlationid, set()).add(envelope.type)
     assert cases[str(CASE)] >= {
-        "compensation.claim-drafted.v1",
-        "compensation.time-claimed.v1",
-        "compensation.claim-attested.v1",
+        "compensation.claim-drafted.v2",
+        "compensation.time-claimed.v2",
+        "compensation.claim-attested.v2",
         "compensation.claim-approved.v1",
-        "compensation.claim-batched.v1",
+        "compensation.claim-batched.v2",
     }
     assert cases[path.removeprefix("/batches/")] == {
-        "compensation.batch-locked.v1",
-        "compensation.batch-exported.v1",
+        "compensation.batch-locked.v2",
+        "compensation.batch-exported.v2",
     }

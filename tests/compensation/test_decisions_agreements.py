@@ -126,7 +126,7 @@ def test_the_second_signature_brings_the_agreement_into_force_c_2_g_3() -> None:
     assert decide(SIGN, BARE, after(AGREED)) == (SIGNED,)
     assert decide(PAYER_SIGNS, BY_PAYER, after(AGREED, SIGNED)) == (SIGNED_BY_PAYER, IN_FORCE)
     assert decide(SIGN, BARE, after(AGREED, SIGNED_BY_PAYER)) == (SIGNED, IN_FORCE)
-    assert after(AGREED, SIGNED, SIGNED_BY_PAYER, IN_FORCE) == InForce()
+    assert after(AGREED, SIGNED, SIGNED_BY_PAYER, IN_FORCE) == InForce(AGREED)
 
 
 def test_a_signature_without_a_day_is_of_today_and_never_ahead_c_2() -> None:

@@ -102,7 +102,7 @@ def test_each_pay_line_leads_back_to_its_claim_line_and_agreement_c_12() -> None
 
 def test_a_claim_is_in_one_batch_only_c_9() -> None:
     assert reserves(BATCHED) == f"batched-{CLAIM}"
-    facts = with_claims(replace(approved(), batch_id=id_of("another-batch")))
+    facts = with_claims(replace(approved(), lines=()))
     assert refused(LOCK, after(), facts).reason == "compensation.batch-empty"
 
 
@@ -152,7 +152,10 @@ def test_some_claims_can_be_picked_and_only_those_that_are_ready_c_9() -> None:
     picked = replace(LOCK, claims=(numbered(1).claim_id,))
     event, *rest = decide(picked, facts, after())
     assert isinstance(event, BatchLocked)
-    assert rest == [ClaimBatched(claim_id=numbered(1).claim_id, batch_id=LOCK.batch_id)]
+    lines = tuple(line.line_id for line in numbered(1).lines)
+    assert rest == [
+        ClaimBatched(claim_id=numbered(1).claim_id, batch_id=LOCK.batch_id, lines=lines)
+    ]
     assert event.waiting == 1
     unready = replace(LOCK, claims=(id_of("unknown-claim"),))
     assert refused(unready, after(), facts).reason == "compensation.claim-not-ready"

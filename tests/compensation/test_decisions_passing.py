@@ -36,7 +36,7 @@ def test_the_secretary_the_chair_or_the_payers_attester_attests_c_7(standing: St
 
 def test_the_payers_approver_approves_the_amount_attested_c_7() -> None:
     assert decide(APPROVE, APPROVING, claim_after(*WAITS_FOR_APPROVAL)) == (APPROVED,)
-    assert claim_after(*DONE) == Approved()
+    assert claim_after(*DONE) == Approved(DRAFTED)
 
 
 @pytest.mark.parametrize("total_ore", [425_724, 425_726, 0, -425_725])
@@ -96,7 +96,7 @@ def test_who_attested_does_not_approve_c_7_p_5(by: Who, command: ClaimCommand) -
 
 
 def test_one_who_attested_for_another_keeps_both_from_approving_c_7_p_5() -> None:
-    facts = replace(ATTESTING, by=Who(SECRETARY, on_behalf_of=ATTESTER))
+    facts = replace(ATTESTING, by=Who(SECRETARY, on_behalf_of=ATTESTER), stood_in_for=("attester",))
     (attested,) = decide(ATTEST, facts, claim_after(*WAITS_FOR_ATTESTATION))
     assert isinstance(attested, ClaimAttested)
     claim = claim_after(*WAITS_FOR_ATTESTATION, attested)

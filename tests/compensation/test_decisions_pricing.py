@@ -12,6 +12,7 @@ from services.compensation.commands.facts import (
 )
 from services.compensation.decisions.claim import decide
 from shared.contracts.compensation import Caps, ClaimDrafted
+from shared.values.money import Rounding
 from tests.compensation.situations import (
     ATTENDANCE,
     CLAIMING,
@@ -41,6 +42,7 @@ def test_every_line_leads_back_to_rate_seat_agreement_meeting_and_cases_c_12() -
     known = {fact.rate_id: fact.rate for fact in RATES}
     for line in drafted.lines:
         rest = known[line.less_rate_id].amount_ore if line.less_rate_id else 0
+        assert line.rate_id is not None
         found = known[line.rate_id]
         assert line.rate_ore == found.amount_ore - rest
         assert (line.rate_source, line.rate_valid_from) == (found.source, found.valid_from)
@@ -87,10 +89,35 @@ def test_without_any_rate_of_the_day_there_is_no_claim_c_3() -> None:
     assert (refusal.rule, refusal.reason) == ("C-3", "compensation.no-rate")
 
 
-def test_a_rate_per_day_can_be_seen_but_not_claimed_by_the_clock_c_3() -> None:
-    per_day = rate("meeting", 875_000, id_of("per-day"), unit="day-band")
-    refusal = claim_refused(MEETING_ONLY, replace(CLAIMING, rates=(per_day,)), claim_after())
-    assert refusal.reason == "compensation.unit-not-claimable"
+PER_DAY = rate(
+    "meeting", 875_000, id_of("per-day"), unit="day-band", rounding=Rounding(500, "down")
+)
+
+
+def test_a_rate_per_day_is_paid_by_the_band_the_time_falls_in_c_3() -> None:
+    """The bands of Legeforeningen in 2023: 8 750, 6 560, 4 375 and 2 185 kroner."""
+    for minutes, band, amount_ore in (
+        (1, "0.25", 218_500),
+        (120, "0.25", 218_500),
+        (121, "0.5", 437_500),
+        (360, "0.75", 656_000),
+        (361, "1", 875_000),
+        (600, "1", 875_000),
+    ):
+        span = (MEETING_FROM, MEETING_FROM + timedelta(minutes=minutes))
+        facts = replace(present(span), now=MEETING_FROM + timedelta(days=1), rates=(PER_DAY,))
+        uncapped = replace(facts, agreement=replace(IN_FORCE, caps=Caps()))
+        (line,) = lines_of(MEETING_ONLY, uncapped)
+        assert (line.quantity, line.amount_ore) == (band, amount_ore)
+
+
+def test_two_short_meetings_make_no_more_of_a_day_than_one_as_long_c_3() -> None:
+    facts = present(
+        (MEETING_FROM, MEETING_FROM + timedelta(minutes=50)),
+        (MEETING_FROM + timedelta(minutes=60), MEETING_FROM + timedelta(minutes=110)),
+    )
+    lines = lines_of(MEETING_ONLY, replace(facts, rates=(PER_DAY,)))
+    assert [(line.quantity, line.amount_ore) for line in lines] == [("0.25", 218_500), ("0", 0)]
 
 
 def test_kilometres_give_one_line_where_all_is_tax_free_c_4() -> None:

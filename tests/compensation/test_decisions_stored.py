@@ -37,11 +37,17 @@ from tests.compensation.test_decisions_batches import numbered
 from tests.examples.compensation import EVENTS
 from tests.examples.compensation import batches as batch_examples
 from tests.examples.compensation import claims as claim_examples
+from tests.examples.compensation import settlements as settlement_examples
 from tests.examples.compensation import terms as term_examples
 from tests.examples.compensation.batches import LOCK
 from tests.examples.ids import CLAIM, MEETING_FROM, MEETING_TO, NOW, id_of, sealed
 
-ROOMS: tuple[ModuleType, ...] = (term_examples, claim_examples, batch_examples)
+ROOMS: tuple[ModuleType, ...] = (
+    term_examples,
+    claim_examples,
+    batch_examples,
+    settlement_examples,
+)
 COMMANDS = [
     value
     for room in ROOMS

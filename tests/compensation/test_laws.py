@@ -192,7 +192,14 @@ def test_an_approved_claim_has_passed_three_different_people_c_7_p_5(
     for command, by in commands:
         try:
             events = claims.decide(
-                command, replace(APPROVING, by=by, standing=("attester", "approver")), state
+                command,
+                replace(
+                    APPROVING,
+                    by=by,
+                    standing=("attester", "approver"),
+                    stood_in_for=("attester", "approver"),
+                ),
+                state,
             )
         except Refused:
             continue

@@ -83,6 +83,9 @@ compensation.attest               .   H   P   .   .   .   .   .   .   .   B   . 
 compensation.approve              .   .   .   P   .   .   .   .   .   .   .   .   .   .
 compensation.run-payroll          .   .   .   .   P   .   .   P   .   .   .   .   .   .
 compensation.read-batch           .   .   .   P   P   .   .   P   .   .   .   .   .   .
+compensation.settle               .   .   .   P   P   .   .   .   .   .   .   .   .   .
+compensation.read-settlement      .   .   .   P   P   .   .   .   .   .   .   .   .   .
+compensation.dispute-share        .   .   .   P   .   .   .   .   .   .   .   .   .   .
 audit.read-history                .   H   .   .   .   L   .   .   H   H   H   H   C   .
 audit.query                       .   H   .   .   .   N   .   .   .   .   .   .   .   .
 audit.verify                      .   N   .   .   .   N   N   .   .   .   .   .   .   .

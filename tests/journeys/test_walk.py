@@ -62,13 +62,13 @@ def test_the_case_comes_from_report_to_payroll_through_four_services(played: Pla
         "governance.consensus-reached.v2",
         "governance.decision-in-force.v2",
         "governance.case-implemented.v1",
-        "compensation.claim-drafted.v1",
+        "compensation.claim-drafted.v2",
         "compensation.claim-submitted.v1",
-        "compensation.claim-attested.v1",
+        "compensation.claim-attested.v2",
         "compensation.claim-approved.v1",
-        "compensation.batch-locked.v1",
-        "compensation.batch-exported.v1",
-        "compensation.batch-acknowledged.v1",
+        "compensation.batch-locked.v2",
+        "compensation.batch-exported.v2",
+        "compensation.batch-acknowledged.v2",
     )
     assert [kind for kind in played.types if kind in steps] == list(steps)
 

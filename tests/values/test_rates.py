@@ -163,7 +163,7 @@ def test_c_4_the_two_lines_add_up_to_the_ore(km: Decimal, one: int, other: int) 
     [
         ("hour", Kilometres(Decimal(1))),
         ("km", Minutes(60)),
-        ("day-band", Minutes(60)),
+        ("day-band", Kilometres(Decimal(1))),
         ("commenced-half-hour", DayShare(50)),
     ],
 )

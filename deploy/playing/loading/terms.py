@@ -119,3 +119,31 @@ class Terms:
                 f"sign:{each['key']}:{side}",
                 of=f"/agreements/{agreement}",
             )
+        self._share(each, agreement, approver)
+
+    def _share(self, each: dict[str, Any], agreement: UUID, approver: UUID) -> None:
+        """How the parties share what the payer pays (C-8)."""
+        key = each["share_key"]
+        if len(key["shares"]) < 2:
+            # The payer bears it all.
+            return
+        self._asking.compensation(
+            f"/agreements/{agreement}/keys",
+            {
+                "key_id": str(id_of("key", each["key"])),
+                "kind": key["kind"],
+                "weights": [
+                    {
+                        "party": str(id_of("organisation", share["party"])),
+                        "weight": str(share["percent"]),
+                    }
+                    for share in key["shares"]
+                ],
+                "source": "Eksempelnøkkel: oppdiktet.",
+                "valid_from": each["valid_from"],
+                "valid_to": each["valid_to"],
+            },
+            approver,
+            f"key:{each['key']}",
+            of=f"/agreements/{agreement}",
+        )

@@ -73,7 +73,7 @@ class Walk(Solving, Meeting, Paying):
                 for event in self.client.get("audit", f"/cases/{case_id}/history", reader)["events"]
             }
             types = {event["type"] for event in found.values()}
-            complete = "compensation.batch-acknowledged.v1" in types
+            complete = "compensation.batch-acknowledged.v2" in types
             return sorted(found.values(), key=_recorded) if complete else None
 
         events = self.client.until("hele historikken er hørt", heard)

@@ -2,7 +2,15 @@
 
 from fastapi import APIRouter
 
-from services.compensation.api import batches, claims, terms
+from services.compensation.api import (
+    answering,
+    batches,
+    claiming,
+    claims,
+    disagreeing,
+    settlements,
+    terms,
+)
 from services.compensation.application import Compensation
 from shared.web.i18n import Words
 
@@ -13,7 +21,13 @@ def router(compensation: Compensation, words: Words) -> APIRouter:
     api = APIRouter(prefix="/api/compensation/v1", tags=["compensation"])
     api.include_router(terms.rates_router(compensation))
     api.include_router(terms.agreements_router(compensation))
+    api.include_router(claiming.receipts_router(compensation))
+    api.include_router(claiming.waiting_router(compensation, words))
     api.include_router(claims.drafting_router(compensation, words))
     api.include_router(claims.passing_router(compensation))
+    api.include_router(disagreeing.refusing_router(compensation))
+    api.include_router(disagreeing.correcting_router(compensation))
     api.include_router(batches.router(compensation))
+    api.include_router(answering.answering_router(compensation, words))
+    api.include_router(settlements.router(compensation))
     return api

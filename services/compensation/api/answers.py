@@ -7,19 +7,16 @@ from pydantic import BaseModel
 
 from services.compensation.readmodels.agreements import Agreement
 from services.compensation.readmodels.attended import Attended
-from services.compensation.readmodels.batches import Batch
 from services.compensation.readmodels.claim_lists import Claim
 from services.compensation.readmodels.rates import Rate
-from services.compensation.rules.batches import Preview
 from shared.contracts.compensation import (
-    Adapter,
     Caps,
     Channel,
     ClaimLine,
     Cover,
-    PayLine,
+    OtherPay,
+    SharingKeySet,
     TaxAssessment,
-    WageTypeTotal,
 )
 from shared.service.answers import Accepted
 
@@ -98,6 +95,9 @@ class AgreementOut(BaseModel):
     doctor_signed: SignatureOut | None
     payer_signed: SignatureOut | None
     in_force: bool
+    ended_on: date | None
+    end_reason: str | None
+    keys: list[SharingKeySet]
 
 
 class AgreementsOut(BaseModel):
@@ -128,7 +128,9 @@ class ClaimOut(BaseModel):
     meeting_id: UUID
     cases: list[UUID]
     lines: list[LineOut]
+    other_pay: list[OtherPay]
     total_ore: int
+    look: str | None
     returned: str | None
     attester: UUID | None
     batch_id: UUID | None
@@ -160,43 +162,6 @@ class MeetingsOut(BaseModel):
     meetings: list[MeetingOut]
 
 
-class PreviewOut(BaseModel):
-    """The batch as it would be locked now; `checksum` goes into `previewed`."""
-
-    claims: list[UUID]
-    lines: list[PayLine]
-    totals: list[WageTypeTotal]
-    total_ore: int
-    checksum: str
-    waiting: int
-
-
-class BatchOut(BaseModel):
-    """A batch; `file`, `sha256` and `adapter` once it is exported."""
-
-    batch_id: UUID
-    payer: UUID
-    period: str
-    status: str
-    locked_at: datetime
-    lines: list[PayLine]
-    totals: list[WageTypeTotal]
-    total_ore: int
-    checksum: str
-    waiting: int
-    file: str | None
-    sha256: str | None
-    adapter: Adapter | None
-    acknowledged_at: datetime | None
-
-
-class BatchesOut(BaseModel):
-    """`next` is given back as `before` for the older ones."""
-
-    batches: list[BatchOut]
-    next: int | None
-
-
 def rate_out(rate: Rate) -> RateOut:
     dated = rate.dated
     return RateOut(
@@ -225,7 +190,14 @@ def agreement_out(agreement: Agreement) -> AgreementOut:
         for side in ("doctor", "payer")
     }
     told = draft.model_dump(exclude={"type", "employee_number"})
-    return AgreementOut(**told, **signed, in_force=agreement.in_force)
+    return AgreementOut(
+        **told,
+        **signed,
+        in_force=agreement.in_force,
+        ended_on=agreement.ended_on,
+        end_reason=agreement.end_reason,
+        keys=list(agreement.keys),
+    )
 
 
 def claim_out(claim: Claim, explained: dict[UUID, str]) -> ClaimOut:
@@ -238,6 +210,7 @@ def claim_out(claim: Claim, explained: dict[UUID, str]) -> ClaimOut:
         ],
         status=claim.status,
         since=claim.since,
+        look=claim.look,
         returned=claim.returned,
         attester=claim.attester,
         batch_id=claim.batch_id,
@@ -254,29 +227,4 @@ def meeting_out(met: Attended, claim_id: UUID | None) -> MeetingOut:
             for each in met.present
         ],
         claim_id=claim_id,
-    )
-
-
-def preview_out(preview: Preview) -> PreviewOut:
-    return PreviewOut(
-        claims=list(preview.claims),
-        lines=list(preview.lines),
-        totals=list(preview.totals),
-        total_ore=preview.total_ore,
-        checksum=preview.checksum,
-        waiting=preview.waiting,
-    )
-
-
-def batch_out(batch: Batch) -> BatchOut:
-    told = batch.locked.model_dump(exclude={"type", "numbers"})
-    file = batch.file
-    return BatchOut(
-        **told,
-        status=batch.status,
-        locked_at=batch.locked_at,
-        file=file.name if file else None,
-        sha256=file.sha256 if file else None,
-        adapter=file.adapter if file else None,
-        acknowledged_at=batch.acknowledged_at,
     )

@@ -6,22 +6,23 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.compensation.api.answers import (
-    BatchAccepted,
+from services.compensation.api.answers import BatchAccepted, FileAccepted
+from services.compensation.api.answers_of_payment import (
     BatchesOut,
     BatchOut,
-    FileAccepted,
     PreviewOut,
+    ProgressOut,
     batch_out,
     preview_out,
 )
-from services.compensation.api.bodies import AcknowledgeBody, BatchBody, NothingBody
+from services.compensation.api.bodies import NothingBody
+from services.compensation.api.bodies_of_payment import BatchBody
 from services.compensation.api.terms import new_resource
-from services.compensation.application import Compensation, KeptFile
-from services.compensation.commands.batches import AcknowledgeBatch, LockBatch
+from services.compensation.application import Compensation, KeptFile, Progress
+from services.compensation.commands.batches import LockBatch
 from services.compensation.readmodels import batches
 from services.compensation.readmodels.batches import BATCHES
-from shared.service.answers import Accepted, accepted, tagged
+from shared.service.answers import accepted, tagged
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
 
@@ -42,14 +43,19 @@ def as_download(file: KeptFile) -> Response:
 def router(compensation: Compensation) -> APIRouter:
     api = APIRouter()
 
-    @api.post("/batches", status_code=201)
+    @api.post("/batches", status_code=201, responses={202: {"model": ProgressOut}})
     def lock(
         body: BatchBody, key: IdempotencyKey, actor: Asking, response: Response
-    ) -> BatchAccepted:
-        """Låser betalerens godkjente krav til og med en måned i én lønnskjøring."""
+    ) -> BatchAccepted | ProgressOut:
+        """Låser betalerens godkjente krav til og med en måned i én lønnskjøring. En stor kjøring
+        lages over flere forespørsler: svaret 202 sier hvor langt den er kommet, og samme
+        forespørsel med samme nøkkel fortsetter."""
         batch_id = new_resource(actor, key, "batch")
         command = LockBatch(batch_id, body.payer, body.period, tuple(body.claims), body.previewed)
-        done = compensation.ask(actor, command, key=key)
+        done = compensation.batching.lock(actor, command, key=key)
+        if isinstance(done, Progress):
+            response.status_code = 202
+            return ProgressOut(batch_id=batch_id, lines=done.lines, of_lines=done.of_lines)
         if done.repeated:
             response.status_code = 200
         return BatchAccepted(**accepted(response, done).model_dump(), batch_id=batch_id)
@@ -73,7 +79,7 @@ def router(compensation: Compensation) -> APIRouter:
         actor: Asking, payer: UUID, period: Annotated[str, Query(max_length=20)]
     ) -> PreviewOut:
         """Lønnskjøringen slik den ville blitt låst nå, med kontrollsummer."""
-        return preview_out(compensation.preview(actor, payer, period))
+        return preview_out(compensation.batching.preview(actor, payer, period))
 
     @api.get("/batches/{batch_id}")
     def one(batch_id: UUID, actor: Asking, response: Response) -> BatchOut:
@@ -95,6 +101,7 @@ def router(compensation: Compensation) -> APIRouter:
         done = compensation.export(actor, batch_id, key=key, expected_version=expected)
         known = compensation.records.batch(batch_id)
         assert known is not None
+        assert known.locked is not None
         assert known.exported is not None
         return FileAccepted(
             **accepted(response, done).model_dump(),
@@ -113,19 +120,5 @@ def router(compensation: Compensation) -> APIRouter:
     def file(batch_id: UUID, actor: Asking) -> Response:
         """Lønnsfilen, byte for byte slik den ble laget."""
         return as_download(compensation.file(actor, batch_id))
-
-    @api.post("/batches/{batch_id}/acknowledge")
-    def acknowledge(
-        batch_id: UUID,
-        body: AcknowledgeBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
-        """Lønn kvitterer for filen med denne kontrollsummen."""
-        command = AcknowledgeBatch(batch_id, body.sha256)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
 
     return api

@@ -8,16 +8,22 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from services.compensation.rules.batches import MOST_CLAIMS
+from services.compensation.rules.costs import MOST_COSTS
+from services.compensation.rules.sharing import MOST_PARTIES
 from services.compensation.rules.work import MOST_WORK
 from services.compensation.rules.writing import TEXT_LENGTH
 from shared.contracts.compensation import (
     Adapter,
     AgreementSide,
+    Because,
     Channel,
+    Correction,
     Cover,
     LineKind,
+    OtherPayKind,
     RateKind,
+    ShareKind,
+    Template,
 )
 from shared.values.rates import Unit
 
@@ -86,6 +92,7 @@ class WageTypesBody(Body):
 
     adapter: Adapter
     wage_types: dict[LineKind, str]
+    template: Template | None = Field(default=None, description="Betalerens egen filform.")
 
 
 class CapsBody(Body):
@@ -131,6 +138,32 @@ class SignBody(Body):
     signed_on: Day | None = None
 
 
+class EndBody(Body):
+    """En part avslutter avtalen (C-2)."""
+
+    reason: Text = ""
+    ended_on: Day | None = Field(default=None, description="Siste dag avtalen betaler for.")
+
+
+class WeightBody(Body):
+    """Innbyggere, prosent, eller 1 der alle bærer likt."""
+
+    party: UUID
+    weight: Annotated[Decimal, Field(max_digits=12, decimal_places=4)]
+
+
+class KeyBody(Body):
+    """En fordelingsnøkkel for arbeid i en periode (C-8)."""
+
+    key_id: UUID | None = Field(default=None, description="Egen id; ellers lages en.")
+    kind: ShareKind
+    weights: list[WeightBody] = Field(max_length=MOST_PARTIES)
+    source: Text = ""
+    figures_on: Day | None = Field(default=None, description="Dagen folketallet gjelder (SSB).")
+    valid_from: Day
+    valid_to: Day
+
+
 class TravelBody(Body):
     """Reise til eller fra møtet."""
 
@@ -148,11 +181,42 @@ class BetweenBody(Body):
     purpose: Text = ""
 
 
+class UnrecordedBody(Body):
+    """Møtetid uten registrert oppmøte, med et spørsmål til sekretariatet (C-5)."""
+
+    work_from: Moment
+    work_to: Moment
+    question: Text = ""
+
+
+class CostBody(Body):
+    """Et utlegg, etter kvitteringen som er lastet opp (C-4)."""
+
+    day: Day
+    purpose: Text = ""
+    amount_ore: int = Field(le=MOST_ORE)
+    receipt: str = Field(max_length=64, description="Kontrollsummen til kvitteringen.")
+
+
+class OtherPayBody(Body):
+    """Det andre betaler for samme oppgave (C-6)."""
+
+    kind: OtherPayKind
+    purpose: Text = ""
+    work_from: Moment
+    work_to: Moment
+    amount_ore: int = Field(default=0, le=MOST_ORE)
+
+
 class WorkBody(Body):
     """Det legen selv fører; møtetiden kommer fra oppmøtet (C-5)."""
 
     travel: list[TravelBody] = Field(default_factory=list, max_length=MOST_WORK)
     between: list[BetweenBody] = Field(default_factory=list, max_length=MOST_WORK)
+    pre_meeting: list[BetweenBody] = Field(default_factory=list, max_length=MOST_WORK)
+    unrecorded: list[UnrecordedBody] = Field(default_factory=list, max_length=MOST_WORK)
+    costs: list[CostBody] = Field(default_factory=list, max_length=MOST_COSTS)
+    other_pay: list[OtherPayBody] = Field(default_factory=list, max_length=MOST_WORK)
 
 
 class ClaimBody(WorkBody):
@@ -167,30 +231,39 @@ class NothingBody(Body):
     """Ingenting mer enn kommandoen selv."""
 
 
+class AttestBody(Body):
+    """Hvem det attesteres for, og svaret der kravet spør om oppmøte (C-5, P-5)."""
+
+    basis: Text | None = None
+    on_behalf_of: UUID | None = None
+
+
 class ApproveBody(Body):
     """Beløpet som godkjennes; tomt er det attesterte beløpet i versjonen det svares på."""
 
+    on_behalf_of: UUID | None = None
     total_ore: int | None = Field(default=None, le=MOST_ORE)
 
 
 class ReturnBody(Body):
     reason: Text = ""
+    on_behalf_of: UUID | None = None
 
 
-class BatchBody(Body):
-    """En lønnskjøring låses (C-9)."""
-
-    payer: UUID
-    period: str = Field(max_length=20, description="År og måned, for eksempel 2026-11.")
-    claims: list[UUID] = Field(
-        default_factory=list,
-        max_length=MOST_CLAIMS,
-        description="Bare disse kravene; tomt er alle.",
-    )
-    previewed: str | None = Field(
-        default=None, max_length=64, description="Kontrollsummen fra forhåndsvisningen."
-    )
+class ReasonBody(Body):
+    reason: Text = ""
 
 
-class AcknowledgeBody(Body):
-    sha256: str = Field(max_length=64)
+class RecalculateBody(Body):
+    """Hvorfor kravet regnes om (C-13)."""
+
+    because: Because = "attendance"
+
+
+class CorrectBody(Body):
+    """Hva som gjøres med låste linjer (C-13)."""
+
+    choice: Correction
+    because: Because = "other"
+    reason: Text = ""
+    lines: list[UUID] = Field(default_factory=list, max_length=200)

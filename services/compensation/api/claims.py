@@ -15,6 +15,7 @@ from services.compensation.api.answers import (
 )
 from services.compensation.api.bodies import (
     ApproveBody,
+    AttestBody,
     ClaimBody,
     NothingBody,
     ReturnBody,
@@ -26,14 +27,18 @@ from services.compensation.application import Compensation
 from services.compensation.commands.claims import (
     AttestClaim,
     BetweenMeetings,
+    Cost,
     DraftClaim,
+    PreMeeting,
     ReturnClaim,
     SubmitClaim,
     Travel,
+    Unrecorded,
 )
 from services.compensation.readmodels import attended, claim_lists
 from services.compensation.readmodels.claim_lists import Claim
 from services.compensation.readmodels.claims import CLAIMS
+from shared.contracts.compensation import OtherPay
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted, tagged
 from shared.service.signing_in import Asking
@@ -56,6 +61,25 @@ def draft_of(
         ),
         between=tuple(
             BetweenMeetings(each.work_from, each.work_to, each.purpose) for each in body.between
+        ),
+        pre_meeting=tuple(
+            PreMeeting(each.work_from, each.work_to, each.purpose) for each in body.pre_meeting
+        ),
+        unrecorded=tuple(
+            Unrecorded(each.work_from, each.work_to, each.question) for each in body.unrecorded
+        ),
+        costs=tuple(
+            Cost(each.day, each.purpose, each.amount_ore, each.receipt) for each in body.costs
+        ),
+        other_pay=tuple(
+            OtherPay(
+                kind=each.kind,
+                what=each.purpose,
+                work_from=each.work_from,
+                work_to=each.work_to,
+                amount_ore=each.amount_ore,
+            )
+            for each in body.other_pay
         ),
     )
 
@@ -150,15 +174,20 @@ def passing_router(compensation: Compensation) -> APIRouter:
     @api.post("/claims/{claim_id}/attest")
     def attest(
         claim_id: UUID,
-        _body: NothingBody,
+        body: AttestBody,
         key: IdempotencyKey,
         expected: ExpectedVersion,
         actor: Asking,
         response: Response,
     ) -> Accepted:
         """Sekretær, leder eller betalerens attestant går god for opplysningene."""
-        command = AttestClaim(claim_id)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
+        done = compensation.ask(
+            actor,
+            AttestClaim(claim_id, body.basis),
+            key=key,
+            expected_version=expected,
+            on_behalf_of=body.on_behalf_of,
+        )
         return accepted(response, done)
 
     @api.post("/claims/{claim_id}/approve")
@@ -172,7 +201,12 @@ def passing_router(compensation: Compensation) -> APIRouter:
     ) -> Accepted:
         """Betaleren godkjenner beløpet som er attestert."""
         done = compensation.approve(
-            actor, claim_id, body.total_ore, key=key, expected_version=expected
+            actor,
+            claim_id,
+            body.total_ore,
+            key=key,
+            expected_version=expected,
+            on_behalf_of=body.on_behalf_of,
         )
         return accepted(response, done)
 
@@ -186,8 +220,13 @@ def passing_router(compensation: Compensation) -> APIRouter:
         response: Response,
     ) -> Accepted:
         """Sender kravet tilbake til legen med en grunn; tiden er fri igjen."""
-        command = ReturnClaim(claim_id, body.reason)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
+        done = compensation.ask(
+            actor,
+            ReturnClaim(claim_id, body.reason),
+            key=key,
+            expected_version=expected,
+            on_behalf_of=body.on_behalf_of,
+        )
         return accepted(response, done)
 
     return api

@@ -9,11 +9,15 @@ from shared.web.i18n import Words
 
 def explained(line: ClaimLine, words: Words) -> str:
     """`1,5 t × 1 397,00 kr. Sats per time, gjelder fra …. Kilde: …` and what was cut."""
+    if line.rate_valid_from is None:
+        return reckoned(line, words)
     return f"{reckoned(line, words)} {words('compensation.line.source')}: {line.rate_source}"
 
 
 def reckoned(line: ClaimLine, words: Words) -> str:
     """The same without where the rate comes from, for those who show that in their own way."""
+    if line.rate_valid_from is None:
+        return words(f"compensation.line.{line.kind}", amount=words.formats.kroner(line.rate_ore))
     sentences = [
         f"{_quantity(line, words)} × {words.formats.kroner(line.rate_ore)}.",
         words(
@@ -24,6 +28,8 @@ def reckoned(line: ClaimLine, words: Words) -> str:
     ]
     if line.less_rate_id is not None:
         sentences.append(words("compensation.line.taxable"))
+    if line.asked is not None:
+        sentences.append(words("compensation.line.asked", question=line.asked))
     if Decimal(line.cut):
         sentences.append(words("compensation.line.cut", cut=_counted(line.cut, line, words)))
     return " ".join(sentences)
@@ -57,3 +63,5 @@ def _counted(quantity: str, line: ClaimLine, words: Words) -> str:
             return words("compensation.line.km", km=number)
         case "day-band":
             return words("compensation.line.days", days=number)
+        case "amount":
+            return words.formats.number(number)

@@ -18,19 +18,26 @@ from services.compensation.api.answers import (
 from services.compensation.api.bodies import (
     AgreementBody,
     ConfirmBody,
+    EndBody,
+    KeyBody,
     RateBody,
     SignBody,
     WageTypesBody,
 )
 from services.compensation.application import Compensation
 from services.compensation.application.own_views import OWN
-from services.compensation.commands.agreements import DraftAgreement, SignAgreement
+from services.compensation.commands.agreements import (
+    DraftAgreement,
+    EndAgreement,
+    SetSharingKey,
+    SignAgreement,
+)
 from services.compensation.commands.payers import SetWageTypes
 from services.compensation.commands.rates import ConfirmRate, PublishRate
 from services.compensation.readmodels import agreements, rates
 from services.compensation.readmodels.agreements import AGREEMENTS
 from services.compensation.readmodels.rates import RATES
-from shared.contracts.compensation import Caps, TaxAssessment, WageType
+from shared.contracts.compensation import Caps, TaxAssessment, WageType, Weight
 from shared.contracts.record import Sealed
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted, tagged
@@ -100,6 +107,7 @@ def rates_router(compensation: Compensation) -> APIRouter:
             payer,
             body.adapter,
             tuple(WageType(kind=kind, code=code) for kind, code in body.wage_types.items()),
+            body.template,
         )
         return accepted(response, compensation.ask(actor, command, key=key))
 
@@ -132,6 +140,46 @@ def agreements_router(compensation: Compensation) -> APIRouter:
     ) -> Accepted:
         """En part signerer; med den andre gjelder avtalen."""
         command = SignAgreement(agreement_id, body.side, body.signed_on)
+        done = compensation.ask(actor, command, key=key, expected_version=expected)
+        return accepted(response, done)
+
+    @api.post("/agreements/{agreement_id}/end")
+    def end(
+        agreement_id: UUID,
+        body: EndBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """En part avslutter avtalen med en grunn; det som er gjort før, blir betalt."""
+        command = EndAgreement(agreement_id, body.reason, body.ended_on)
+        done = compensation.ask(actor, command, key=key, expected_version=expected)
+        return accepted(response, done)
+
+    @api.post("/agreements/{agreement_id}/keys")
+    def share(
+        agreement_id: UUID,
+        body: KeyBody,
+        key: IdempotencyKey,
+        expected: ExpectedVersion,
+        actor: Asking,
+        response: Response,
+    ) -> Accepted:
+        """Sier hvordan partene deler det som betales for arbeid i en periode."""
+        command = SetSharingKey(
+            agreement_id,
+            body.key_id or new_resource(actor, key, "key"),
+            body.kind,
+            tuple(
+                Weight(party=each.party, weight=f"{each.weight.normalize():f}")
+                for each in body.weights
+            ),
+            body.source,
+            body.figures_on,
+            body.valid_from,
+            body.valid_to,
+        )
         done = compensation.ask(actor, command, key=key, expected_version=expected)
         return accepted(response, done)
 

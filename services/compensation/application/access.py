@@ -1,22 +1,41 @@
 """Who may ask what, and as what they act: decided by the policy before anything is done (P-3)."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.compensation.application.records import ClaimOnRecord, Records, case_of
 from services.compensation.commands import CompensationCommand
-from services.compensation.commands.agreements import DraftAgreement, SignAgreement
-from services.compensation.commands.batches import AcknowledgeBatch, ExportBatch, LockBatch
+from services.compensation.commands.agreements import (
+    DraftAgreement,
+    EndAgreement,
+    SetSharingKey,
+    SignAgreement,
+)
+from services.compensation.commands.batches import (
+    AcknowledgeBatch,
+    ExportBatch,
+    FillBatch,
+    LockBatch,
+    MarkPaid,
+    RefuseLines,
+)
 from services.compensation.commands.claims import (
     ApproveClaim,
+    AskReview,
     AttestClaim,
+    CorrectClaim,
+    DisputeClaim,
     DraftClaim,
+    RecalculateClaim,
+    RefuseClaim,
     ReturnClaim,
     SubmitClaim,
+    WithdrawClaim,
 )
 from services.compensation.commands.payers import SetWageTypes
 from services.compensation.commands.rates import ConfirmRate, PublishRate
+from services.compensation.commands.settlements import AgreeShare, DisputeShare, MakeSettlement
 from services.compensation.readmodels import agreements, attended, batches, claim_lists
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor, Role
@@ -25,6 +44,20 @@ from shared.identity.policy import require
 from shared.web.conditions import NotFound
 
 LEADERS = frozenset({"chair", "secretary"})
+
+
+PassingCommand: TypeAlias = (
+    SubmitClaim
+    | WithdrawClaim
+    | AskReview
+    | DisputeClaim
+    | AttestClaim
+    | ApproveClaim
+    | RefuseClaim
+    | CorrectClaim
+    | RecalculateClaim
+    | ReturnClaim
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +88,18 @@ class Access:
                 return self._sign(actor, command)
             case DraftClaim():
                 return self._draft_claim(actor, command)
-            case SubmitClaim() | AttestClaim() | ApproveClaim() | ReturnClaim():
-                return self._claim(actor, command)
+            case EndAgreement() | SetSharingKey():
+                return self._change_agreement(actor, command)
             case SetWageTypes():
                 return self.payroll(actor, command.payer, case=str(command.payer))
-            case LockBatch():
+            case FillBatch() | LockBatch():
                 return self.payroll(actor, command.payer, case=str(command.batch_id))
-            case ExportBatch() | AcknowledgeBatch():
+            case ExportBatch() | AcknowledgeBatch() | RefuseLines() | MarkPaid():
                 return self.batch(actor, command.batch_id)
+            case MakeSettlement() | DisputeShare() | AgreeShare():
+                return self._settlement(actor, command)
             case _:
-                assert_never(command)
+                return self._claim(actor, command)
 
     def payroll(self, actor: Actor, payer: UUID, *, case: str) -> ActsAs:
         """Those who run the payer's payroll (P-4)."""
@@ -76,7 +111,40 @@ class Access:
         found = self._records.batch(batch_id)
         if found is None:
             raise NotFound
-        return self.payroll(actor, found.locked.payer, case=str(batch_id))
+        return self.payroll(actor, found.payer, case=str(batch_id))
+
+    def _settlement(
+        self, actor: Actor, command: MakeSettlement | DisputeShare | AgreeShare
+    ) -> ActsAs:
+        """The payer makes it and records what was agreed; each party disputes its own share."""
+        case = str(command.settlement_id)
+        if isinstance(command, MakeSettlement):
+            require(actor, "compensation.settle", batches.resource_of(command.payer))
+            return ActsAs(case, party=command.payer)
+        made = self._records.settlement(command.settlement_id)
+        if made is None:
+            raise NotFound
+        if isinstance(command, DisputeShare):
+            require(actor, "compensation.dispute-share", Resource("batch", party=command.party))
+            return ActsAs(case, party=command.party)
+        require(actor, "compensation.settle", batches.resource_of(made.payer))
+        return ActsAs(case, party=made.payer)
+
+    def _change_agreement(self, actor: Actor, command: EndAgreement | SetSharingKey) -> ActsAs:
+        """Either side ends it; how the parties share is the payer's to set (C-8)."""
+        known = self._records.agreement(command.agreement_id)
+        if known is None:
+            raise NotFound
+        draft = known.draft
+        resource = agreements.resource_of(draft)
+        if isinstance(command, SetSharingKey):
+            resource = Resource("agreement", party=draft.payer)
+        require(actor, "compensation.agree", resource)
+        return ActsAs(
+            str(command.agreement_id),
+            draft.helsefellesskap,
+            party=_holds(actor, "approver", draft.payer),
+        )
 
     def _rate(self, actor: Actor, command: PublishRate | ConfirmRate) -> ActsAs:
         """A rate belongs to nobody: a payer's approver confirms it for the own party (C-3)."""
@@ -135,22 +203,25 @@ class Access:
             seat=command.seat_id,
         )
 
-    def _claim(
-        self, actor: Actor, command: SubmitClaim | AttestClaim | ApproveClaim | ReturnClaim
-    ) -> ActsAs:
+    def _claim(self, actor: Actor, command: PassingCommand) -> ActsAs:  # noqa: PLR0911 - one a kind
         known = self._records.claim(command.claim_id)
         if known is None:
             raise NotFound
         resource = self._resource(known)
         match command:
-            case SubmitClaim():
+            case SubmitClaim() | WithdrawClaim() | AskReview() | DisputeClaim():
                 require(actor, "compensation.claim", resource)
                 return _acts(known, seat=known.draft.seat_id)
             case AttestClaim():
                 return self._attests(actor, known, resource)
-            case ApproveClaim():
+            case ApproveClaim() | RefuseClaim() | CorrectClaim():
                 require(actor, "compensation.approve", resource)
                 return _acts(known, party=known.draft.payer)
+            case RecalculateClaim():
+                if _holds(actor, "approver", known.draft.payer):
+                    require(actor, "compensation.approve", replace(resource, attester=None))
+                    return _acts(known, party=known.draft.payer)
+                return self._attests(actor, known, resource)
             case ReturnClaim():
                 if known.attested is None:
                     return self._attests(actor, known, resource)

@@ -1,18 +1,20 @@
 """What a batch is made of: the payer's approved claims that are in none yet (C-9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from services.compensation.application.own_views import OwnViews
 from services.compensation.application.payers import Payers
-from services.compensation.application.records import Records
-from services.compensation.commands.batches import BatchCommand, LockBatch
+from services.compensation.application.records import InBatches, Records
+from services.compensation.commands.batches import BatchCommand, FillBatch, LockBatch, RefuseLines
 from services.compensation.commands.facts import ApprovedClaim, ApprovedLine, BatchFacts
 from services.compensation.decisions.streams import batched_stream
-from services.compensation.readmodels.claim_lists import payable
+from services.compensation.readmodels import pay_lines
+from services.compensation.readmodels.claim_lists import Payable, payable
 from services.compensation.readmodels.claims import CLAIMS
+from services.compensation.readmodels.pay_lines import PAY_LINES
 from services.compensation.rules.batches import MOST_CLAIMS
 from shared.contracts.compensation import ClaimLine, WageType
 from shared.contracts.record import Facts
@@ -55,13 +57,24 @@ class BatchFactsOf:
         self._views = views
 
     def __call__(self, command: BatchCommand, base: Facts) -> Gathered[BatchFacts]:
-        if not isinstance(command, LockBatch):
-            return Gathered(BatchFacts(base.now, base.by, base.command_id))
+        plain = BatchFacts(base.now, base.by, base.command_id)
+        if isinstance(command, RefuseLines):
+            self._own.catch_up(PAY_LINES)
+            lines = [line.line_id for line in command.lines]
+            known = pay_lines.claims_of(self._views, command.batch_id, lines)
+            return Gathered(replace(plain, in_batch=known))
+        if not isinstance(command, FillBatch | LockBatch):
+            return Gathered(plain)
         position = self._views.position("governance")
         payment = self.payment(command.payer, command.period, base.now, command.claims)
         return Gathered(
             payment.as_facts(base), heads=payment.heads, positions={"governance": position}
         )
+
+    def payable(self, payer: UUID, period: str, now: datetime) -> list[Payable]:
+        """The claims that are the payer's now, those approved first (P-6)."""
+        self._own.catch_up(CLAIMS)
+        return payable(self._views, self._payers.taken_over(payer, now), period)
 
     def payment(
         self, payer: UUID, period: str, now: datetime, picked: Sequence[UUID] = ()
@@ -69,23 +82,20 @@ class BatchFactsOf:
         """The picked claims, or those that are the payer's now and were approved first (P-6)."""
         further = 0
         if not picked:
-            self._own.catch_up(CLAIMS)
-            payers = self._payers.taken_over(payer, now)
-            found = payable(self._views, payers, period, most=MOST_CLAIMS)
-            picked, further = found.claims, found.further
+            found = [each.claim_id for each in self.payable(payer, period, now)]
+            picked, further = found[:MOST_CLAIMS], max(len(found) - MOST_CLAIMS, 0)
         claims: list[ApprovedClaim] = []
         heads: dict[str, int] = {}
         for claim_id in dict.fromkeys(picked):
-            batch_id, heads[batched_stream(claim_id)] = self._records.batched_in(claim_id)
-            claim = self._approved(claim_id, batch_id, now)
+            batched = self._records.batched_in(claim_id)
+            heads[batched_stream(claim_id)] = batched.head
+            claim = self._approved(claim_id, batched, now)
             if claim is not None:
                 claims.append(claim)
         setting = self._records.setting(payer)
         return Payment(tuple(claims), further, setting.wage_types if setting else (), heads)
 
-    def _approved(
-        self, claim_id: UUID, batch_id: UUID | None, now: datetime
-    ) -> ApprovedClaim | None:
+    def _approved(self, claim_id: UUID, batched: InBatches, now: datetime) -> ApprovedClaim | None:
         known = self._records.claim(claim_id)
         if known is None or known.approved_at is None:
             return None
@@ -100,9 +110,7 @@ class BatchFactsOf:
             channel=draft.channel,
             employee_number=agreement.draft.employee_number,
             approved_at=known.approved_at,
-            lines=tuple(_approved_line(line) for line in draft.lines),
-            total_ore=draft.total_ore,
-            batch_id=batch_id,
+            lines=tuple(_approved_line(line) for line in known.lines if not batched.has(line)),
         )
 
 

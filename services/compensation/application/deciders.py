@@ -1,35 +1,26 @@
 """The kinds of streams of compensation, and where the facts of their decisions come from."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from services.compensation.application.batch_facts import BatchFactsOf
 from services.compensation.application.claim_facts import ClaimFactsOf
 from services.compensation.application.own_views import OwnViews
 from services.compensation.application.records import Records
-from services.compensation.commands.agreements import (
-    AgreementCommand,
-    DraftAgreement,
-    SignAgreement,
+from services.compensation.application.settlement_facts import SettlementFactsOf
+from services.compensation.commands.agreements import AgreementCommand
+from services.compensation.commands.batches import BatchCommand
+from services.compensation.commands.claims import ClaimCommand
+from services.compensation.commands.facts import (
+    BatchFacts,
+    ClaimFacts,
+    RateFacts,
+    SettlementFacts,
 )
-from services.compensation.commands.batches import (
-    AcknowledgeBatch,
-    BatchCommand,
-    ExportBatch,
-    LockBatch,
-)
-from services.compensation.commands.claims import (
-    ApproveClaim,
-    AttestClaim,
-    ClaimCommand,
-    DraftClaim,
-    ReturnClaim,
-    SubmitClaim,
-)
-from services.compensation.commands.facts import BatchFacts, ClaimFacts, RateFacts
 from services.compensation.commands.payers import SetWageTypes
 from services.compensation.commands.rates import ConfirmRate, PublishRate, RateCommand
-from services.compensation.decisions import agreement, batch, claim, payer, rate
+from services.compensation.commands.settlements import SettlementCommand
+from services.compensation.decisions import agreement, batch, claim, payer, rate, settlement
 from services.compensation.decisions.streams import (
     agreement_stream,
     batch_stream,
@@ -37,6 +28,7 @@ from services.compensation.decisions.streams import (
     payer_stream,
     rate_stream,
     reserves,
+    settlement_stream,
 )
 from services.compensation.readmodels import rates
 from shared.contracts.compensation import ClaimBatched
@@ -54,6 +46,7 @@ class FactsOf:
     views: Views
     claims: ClaimFactsOf
     batches: BatchFactsOf
+    settlements: SettlementFactsOf
 
 
 def deciders(facts: FactsOf) -> list[Decider[Any, Any, Any]]:
@@ -63,6 +56,7 @@ def deciders(facts: FactsOf) -> list[Decider[Any, Any, Any]]:
         _claims(facts.claims),
         _payers(),
         _batches(facts.batches, facts.records),
+        _settlements(facts.settlements),
     ]
 
 
@@ -99,7 +93,7 @@ def _rates(facts: FactsOf) -> Decider[RateCommand, RateFacts, rate.Rate]:
 
 def _agreements() -> Decider[AgreementCommand, Facts, agreement.Agreement]:
     return Decider(
-        commands=(DraftAgreement, SignAgreement),
+        commands=get_args(AgreementCommand),
         stream=lambda command: agreement_stream(command.agreement_id),
         facts=_nothing_more,
         initial=agreement.Unknown(),
@@ -111,7 +105,7 @@ def _agreements() -> Decider[AgreementCommand, Facts, agreement.Agreement]:
 
 def _claims(facts: ClaimFactsOf) -> Decider[ClaimCommand, ClaimFacts, claim.Claim]:
     return Decider(
-        commands=(DraftClaim, SubmitClaim, AttestClaim, ApproveClaim, ReturnClaim),
+        commands=get_args(ClaimCommand),
         stream=lambda command: claim_stream(command.claim_id),
         facts=facts,
         initial=claim.Unknown(),
@@ -145,7 +139,7 @@ def _batches(
         return known.case if known else None
 
     return Decider(
-        commands=(LockBatch, ExportBatch, AcknowledgeBatch),
+        commands=get_args(BatchCommand),
         stream=lambda command: batch_stream(command.batch_id),
         facts=facts,
         initial=batch.Unknown(),
@@ -154,6 +148,20 @@ def _batches(
         reserves=reserves,
         correlates=claims_case,
         kind="batch",
+    )
+
+
+def _settlements(
+    facts: SettlementFactsOf,
+) -> Decider[SettlementCommand, SettlementFacts, settlement.Settlement]:
+    return Decider(
+        commands=get_args(SettlementCommand),
+        stream=lambda command: settlement_stream(command.settlement_id),
+        facts=facts,
+        initial=settlement.Unmade(),
+        decide=settlement.decide,
+        evolve=settlement.evolve,
+        kind="settlement",
     )
 
 

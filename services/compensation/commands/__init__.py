@@ -7,7 +7,8 @@ from services.compensation.commands.batches import BatchCommand
 from services.compensation.commands.claims import ClaimCommand
 from services.compensation.commands.payers import SetWageTypes
 from services.compensation.commands.rates import RateCommand
+from services.compensation.commands.settlements import SettlementCommand
 
 CompensationCommand: TypeAlias = (
-    RateCommand | AgreementCommand | ClaimCommand | SetWageTypes | BatchCommand
+    RateCommand | AgreementCommand | ClaimCommand | SetWageTypes | BatchCommand | SettlementCommand
 )

@@ -5,7 +5,15 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.compensation import AgreementSide, Caps, Channel, Cover, TaxAssessment
+from shared.contracts.compensation import (
+    AgreementSide,
+    Caps,
+    Channel,
+    Cover,
+    ShareKind,
+    TaxAssessment,
+    Weight,
+)
 from shared.contracts.record import Sealed
 
 
@@ -42,4 +50,27 @@ class SignAgreement:
     signed_on: date | None = None
 
 
-AgreementCommand: TypeAlias = DraftAgreement | SignAgreement
+@dataclass(frozen=True, slots=True)
+class EndAgreement:
+    """One side ends it; `ended_on` is the last day it pays for, None for today."""
+
+    agreement_id: UUID
+    reason: str
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetSharingKey:
+    """How the parties share what is paid for the work of a period (C-8)."""
+
+    agreement_id: UUID
+    key_id: UUID
+    kind: ShareKind
+    weights: tuple[Weight, ...]
+    source: str
+    figures_on: date | None
+    valid_from: date
+    valid_to: date
+
+
+AgreementCommand: TypeAlias = DraftAgreement | SignAgreement | EndAgreement | SetSharingKey

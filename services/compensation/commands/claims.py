@@ -1,10 +1,12 @@
-"""Asked of a claim (C-4 to C-7)."""
+"""Asked of a claim (C-4 to C-7, C-13)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 from uuid import UUID
+
+from shared.contracts.compensation import Because, Correction, OtherPay
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,34 @@ class BetweenMeetings:
 
 
 @dataclass(frozen=True, slots=True)
+class PreMeeting:
+    """A meeting before the meeting, where one side prepares together (C-4)."""
+
+    work_from: datetime
+    work_to: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """Time at the meeting that no attendance was recorded for, with a question (C-5)."""
+
+    work_from: datetime
+    work_to: datetime
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Another cost of the travel, by its receipt (C-4)."""
+
+    day: date
+    what: str
+    amount_ore: int
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftClaim:
     """A claim for a meeting: its time comes from the attendance, the rest from the claimant.
 
@@ -41,6 +71,10 @@ class DraftClaim:
     meeting_id: UUID
     travel: tuple[Travel, ...] = ()
     between: tuple[BetweenMeetings, ...] = ()
+    pre_meeting: tuple[PreMeeting, ...] = ()
+    unrecorded: tuple[Unrecorded, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    other_pay: tuple[OtherPay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +86,13 @@ class SubmitClaim:
 
 @dataclass(frozen=True, slots=True)
 class AttestClaim:
-    """The secretary or the chair says that the facts are right."""
+    """The secretary or the chair says that the facts are right.
+
+    `basis` is what the secretariat answers where the claim asks about attendance (C-5).
+    """
 
     claim_id: UUID
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +111,70 @@ class ReturnClaim:
     reason: str
 
 
-ClaimCommand: TypeAlias = DraftClaim | SubmitClaim | AttestClaim | ApproveClaim | ReturnClaim
+@dataclass(frozen=True, slots=True)
+class WithdrawClaim:
+    """The claimant takes the claim back."""
+
+    claim_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseClaim:
+    """The payer will not pay, with the reason."""
+
+    claim_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskReview:
+    """The claimant asks that another person looks at the refusal."""
+
+    claim_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeClaim:
+    """The claimant does not agree to the outcome of the review."""
+
+    claim_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecalculateClaim:
+    """What an unpaid claim rests on may have changed: it is worked out anew (C-13)."""
+
+    claim_id: UUID
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectClaim:
+    """The approver chooses what is done with lines that are locked in a batch (C-13).
+
+    `lines` picks those to be reversed or sent again; empty takes all that can be.
+    """
+
+    claim_id: UUID
+    correction_id: UUID
+    choice: Correction
+    because: Because
+    reason: str
+    lines: tuple[UUID, ...] = ()
+
+
+ClaimCommand: TypeAlias = (
+    DraftClaim
+    | SubmitClaim
+    | AttestClaim
+    | ApproveClaim
+    | ReturnClaim
+    | WithdrawClaim
+    | RefuseClaim
+    | AskReview
+    | DisputeClaim
+    | RecalculateClaim
+    | CorrectClaim
+)

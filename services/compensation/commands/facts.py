@@ -8,7 +8,15 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 from uuid import UUID
 
-from shared.contracts.compensation import Caps, Channel, LineKind, TimeKind, WageType
+from shared.contracts.compensation import (
+    Caps,
+    Channel,
+    LineKind,
+    Receipt,
+    SharingKeySet,
+    TimeKind,
+    WageType,
+)
 from shared.contracts.governance import Employment
 from shared.contracts.record import Facts, Sealed
 from shared.values.rates import Rate
@@ -65,7 +73,8 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceFact:
-    """What governance recorded of the claimant in this seat at a closed meeting (C-5)."""
+    """What governance recorded of the claimant in this seat at a closed meeting (C-5);
+    `present` is empty where nothing was."""
 
     meeting_id: UUID
     seat_id: UUID
@@ -86,6 +95,15 @@ class ClaimedTime:
     work_to: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What was paid by an agreement for one day's work, reversals counted."""
+
+    agreement_id: UUID
+    day: date
+    amount_ore: int
+
+
 @dataclass(frozen=True)
 class RateFacts(Facts):
     """For ConfirmRate: the confirmed rates of the same regime and kind."""
@@ -103,7 +121,9 @@ class ClaimFacts(Facts):
     claimed in the months of the work (`rules.claimed_time.in_months_of`), read at the head of
     the stream of their time. AttestClaim, ApproveClaim, ReturnClaim: `standing`, what the
     asker is to this claim: secretary or chair of the body that met, attester or approver of the
-    payer.
+    payer; `stood_in_for` the same of the one stood in for. `receipts` are those kept for the
+    claimant, `receipts_claimed` those of other claims. CorrectClaim, RecalculateClaim: the
+    lines that are `batched`, and those of them that payroll has refused.
     """
 
     attendance: AttendanceFact | None = None
@@ -111,7 +131,12 @@ class ClaimFacts(Facts):
     engagements: tuple[Engagement, ...] = ()
     rates: tuple[RateFact, ...] = ()
     claimed: tuple[ClaimedTime, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    receipts_claimed: tuple[str, ...] = ()
+    batched: tuple[UUID, ...] = ()
+    line_refused: tuple[UUID, ...] = ()
     standing: tuple[Standing, ...] = ()
+    stood_in_for: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +153,7 @@ class ApprovedLine:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedClaim:
-    """A claim that its payer has approved; `batch_id` where a batch has it already."""
+    """A claim that its payer has approved, with those of its lines that no batch has yet."""
 
     claim_id: UUID
     person: UUID
@@ -138,13 +163,12 @@ class ApprovedClaim:
     employee_number: Sealed
     approved_at: datetime
     lines: tuple[ApprovedLine, ...]
-    total_ore: int
-    batch_id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class BatchFacts(Facts):
-    """For LockBatch: the payer's approved claims that are in no batch, and its wage types.
+    """For FillBatch and LockBatch: the payer's approved claims with lines that are in no batch,
+    and its wage types. For RefuseLines: `in_batch`, those of its lines that the batch has.
 
     `claims` are those picked, or the `rules.batches.MOST_CLAIMS` that were approved first, each
     read at the head of its own stream of batches; `further` is the number of those beyond.
@@ -153,3 +177,14 @@ class BatchFacts(Facts):
     claims: tuple[ApprovedClaim, ...] = ()
     further: int = 0
     wage_types: tuple[WageType, ...] = ()
+    in_batch: tuple[tuple[UUID, UUID], ...] = ()
+
+
+@dataclass(frozen=True)
+class SettlementFacts(Facts):
+    """For MakeSettlement: the payer's `batches` of the period with what they `paid`, by agreement
+    and day of the work, and the `keys` of those agreements."""
+
+    batches: tuple[UUID, ...] = ()
+    paid: tuple[Paid, ...] = ()
+    keys: tuple[SharingKeySet, ...] = ()

@@ -2,7 +2,12 @@
 
 from uuid import UUID
 
-from shared.contracts.compensation import ClaimBatched, TimeClaimed, TimeReleased
+from shared.contracts.compensation import (
+    ClaimBatched,
+    ReceiptClaimed,
+    TimeClaimed,
+    TimeReleased,
+)
 from shared.contracts.record import Event
 
 
@@ -26,20 +31,24 @@ def payer_stream(payer: UUID) -> str:
     return f"payer-{payer}"
 
 
+def settlement_stream(settlement_id: UUID) -> str:
+    return f"settlement-{settlement_id}"
+
+
 def time_stream(person: UUID) -> str:
     """A person's claimed time, in all helsefellesskap (C-6)."""
     return f"time-{person}"
 
 
 def batched_stream(claim_id: UUID) -> str:
-    """The one batch that a claim is in (C-9)."""
+    """The batches that a claim's lines are in, each in one (C-9)."""
     return f"batched-{claim_id}"
 
 
 def reserves(event: Event) -> str | None:
     """The stream of its own that an event goes to; None for the command's own stream."""
     match event:
-        case TimeClaimed() | TimeReleased():
+        case TimeClaimed() | ReceiptClaimed() | TimeReleased():
             return time_stream(event.person)
         case ClaimBatched():
             return batched_stream(event.claim_id)

@@ -10,7 +10,7 @@ error; so nothing doubtful is written.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -40,7 +40,7 @@ class PayrollFile:
 def visma_lonn(
     batch_id: UUID,
     period: str,
-    lines: Sequence[PayLine],
+    lines: Iterable[PayLine],
     employee_numbers: Mapping[UUID, str],
 ) -> PayrollFile:
     """The file of one batch; `employee_numbers` are by agreement, in the clear.
@@ -48,14 +48,15 @@ def visma_lonn(
     Raises UnfitForPayroll for a batch without lines, a missing employee number, or a number
     that is not one.
     """
-    if not lines:
+    rows = [_row(line, employee_numbers) for line in lines]
+    if not rows:
         raise UnfitForPayroll("a file without lines")
-    content = "".join(_row(line, employee_numbers) for line in lines).encode("ascii")
+    content = "".join(rows).encode("ascii")
     return PayrollFile(
         name=f"visma-lonn-{period}-{batch_id.hex[:8]}.csv",
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        lines=len(lines),
+        lines=len(rows),
     )
 
 
@@ -63,8 +64,8 @@ def _row(line: PayLine, employee_numbers: Mapping[UUID, str]) -> str:
     fields = (
         "0",
         "0",
-        _number("employee number", employee_numbers.get(line.agreement_id, "")),
-        _number("wage type", line.wage_type),
+        number("employee number", employee_numbers.get(line.agreement_id, "")),
+        number("wage type", line.wage_type),
         "0.00",
         _quantity(line.quantity),
         f"{to_kroner(ore(line.rate_ore)):.2f}",
@@ -77,7 +78,8 @@ def _row(line: PayLine, employee_numbers: Mapping[UUID, str]) -> str:
     return ";".join(fields) + "\r\n"
 
 
-def _number(what: str, text: str) -> str:
+def number(what: str, text: str) -> str:
+    """Digits only, as payroll systems number people and wage types. Raises UnfitForPayroll."""
     if not _NUMBER.fullmatch(text):
         raise UnfitForPayroll(f"the {what} is missing or no number")
     return text

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Date,
     Row,
     Table,
+    Text,
     Uuid,
     select,
     update,
@@ -22,9 +23,11 @@ from sqlalchemy import (
 
 from shared.contracts.compensation import (
     AgreementDrafted,
+    AgreementEnded,
     AgreementInForce,
     AgreementSide,
     AgreementSigned,
+    SharingKeySet,
 )
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
@@ -49,6 +52,9 @@ class Agreement:
     doctor_signed: Signature | None
     payer_signed: Signature | None
     in_force: bool
+    ended_on: date | None
+    end_reason: str | None
+    keys: tuple[SharingKeySet, ...]
     drafted_at: datetime
     position: int
 
@@ -75,7 +81,7 @@ class Agreements(ReadModel[Table]):
     """The read model `agreements`."""
 
     name = "agreements"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"compensation"})
 
     def tables(self, new: NewTable) -> Table:
@@ -93,6 +99,9 @@ class Agreements(ReadModel[Table]):
             Column("payer_person", Uuid),
             Column("payer_on", Date),
             Column("in_force", Boolean, nullable=False),
+            Column("ended_on", Date),
+            Column("end_reason", Text),
+            Column("keys", JSON, nullable=False),
         )
 
     def apply(self, connection: Connection, tables: Table, heard: Heard) -> None:
@@ -109,6 +118,7 @@ class Agreements(ReadModel[Table]):
                     drafted_at=heard.envelope.recordedtime,
                     position=heard.position,
                     in_force=False,
+                    keys=[],
                 )
             case AgreementSigned() as signed:
                 _change(
@@ -122,6 +132,15 @@ class Agreements(ReadModel[Table]):
                 )
             case AgreementInForce() as agreed:
                 _change(connection, tables, agreed.agreement_id, {"in_force": True})
+            case AgreementEnded() as ended:
+                _change(
+                    connection,
+                    tables,
+                    ended.agreement_id,
+                    {"ended_on": ended.ended_on, "end_reason": ended.reason},
+                )
+            case SharingKeySet() as key:
+                _share(connection, tables, key)
             case _:
                 """Rates and claims say nothing of agreements."""
 
@@ -130,6 +149,14 @@ def _change(
     connection: Connection, table: Table, agreement_id: UUID, values: dict[str, object]
 ) -> None:
     connection.execute(update(table).where(table.c.agreement_id == agreement_id).values(values))
+
+
+def _share(connection: Connection, table: Table, key: SharingKeySet) -> None:
+    """The key of this id, and the others as they were."""
+    query = select(table.c["keys"]).where(table.c.agreement_id == key.agreement_id)
+    others = [each for each in connection.scalar(query) or [] if each["key_id"] != str(key.key_id)]
+    keys = [*others, key.model_dump(mode="json")]
+    _change(connection, table, key.agreement_id, {"keys": keys})
 
 
 AGREEMENTS = Agreements()
@@ -184,6 +211,9 @@ def _agreement(row: Row[Any]) -> Agreement:
         doctor_signed=_signature(values["doctor_person"], values["doctor_on"]),
         payer_signed=_signature(values["payer_person"], values["payer_on"]),
         in_force=values["in_force"],
+        ended_on=values["ended_on"],
+        end_reason=values["end_reason"],
+        keys=tuple(SharingKeySet.model_validate(each) for each in values["keys"]),
         drafted_at=values["drafted_at"],
         position=values["position"],
     )

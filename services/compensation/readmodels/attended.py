@@ -5,10 +5,21 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Connection, Table, Uuid, delete, insert, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+)
 
 from services.compensation.commands.facts import AttendanceFact, Presence
-from shared.contracts.governance import MeetingClosed
+from shared.contracts.governance import ItemClosed, MeetingClosed
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
@@ -18,6 +29,7 @@ from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views,
 class Tables:
     meetings: Table
     presence: Table
+    decided: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +64,21 @@ class Attended:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a meeting decided in one of its cases; `position` is in governance's log (C-12)."""
+
+    item_id: UUID
+    case_id: UUID
+    outcome: str
+    position: int
+
+
 class AttendedMeetings(ReadModel[Tables]):
     """The read model `attended`."""
 
     name = "attended"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -77,10 +99,28 @@ class AttendedMeetings(ReadModel[Tables]):
                 Column("present_from", UtcDateTime, primary_key=True),
                 Column("present_to", UtcDateTime, nullable=False),
             ),
+            decided=new(
+                "decided",
+                Column("item_id", Uuid, primary_key=True),
+                Column("meeting_id", Uuid, nullable=False, index=True),
+                Column("case_id", Uuid, nullable=False),
+                Column("outcome", String(40), nullable=False),
+                Column("position", BigInteger, nullable=False),
+            ),
         )
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
         closed = heard.event
+        if isinstance(closed, ItemClosed):
+            put(
+                connection,
+                tables.decided,
+                item_id=closed.item_id,
+                meeting_id=closed.meeting_id,
+                case_id=closed.case_id,
+                outcome=closed.outcome,
+                position=heard.position,
+            )
         if not isinstance(closed, MeetingClosed):
             return
         put(
@@ -123,6 +163,21 @@ def meeting(views: Views, meeting_id: UUID) -> Meeting | None:
             select(tables.meetings).where(tables.meetings.c.meeting_id == meeting_id)
         ).one_or_none()
     return _meeting(row) if row else None
+
+
+def not_recorded(met: Meeting, seat_id: UUID, person_id: UUID) -> Attended:
+    """A meeting that nothing was recorded of this person at (C-5)."""
+    return Attended(met, seat_id, person_id, ())
+
+
+def decisions(views: Views, meeting_id: UUID) -> list[Decided]:
+    """What the meeting decided, item by item (C-12)."""
+    with views.read(ATTENDED) as (connection, tables):
+        table = tables.decided
+        rows = connection.execute(
+            select(table).where(table.c.meeting_id == meeting_id).order_by(table.c.position)
+        )
+        return [Decided(row.item_id, row.case_id, row.outcome, row.position) for row in rows]
 
 
 def one(views: Views, meeting_id: UUID, seat_id: UUID, person_id: UUID) -> Attended | None:

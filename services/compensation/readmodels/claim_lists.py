@@ -20,7 +20,8 @@ from shared.identity.policy import scope
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as last drafted and where it is; `returned` is the reason where it was returned."""
+    """A claim as last drafted and where it is; `returned` is the reason where it was returned or
+    refused, `look` why it may come to something else now (C-13)."""
 
     draft: ClaimDrafted
     body: UUID | None
@@ -29,6 +30,7 @@ class Claim:
     returned: str | None
     attester: UUID | None
     batch_id: UUID | None
+    look: str | None
     position: int
 
     @property
@@ -55,10 +57,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """The claims that a batch of the period can take: the first of them, and how many more."""
+    """A claim that a batch of the period can take, and how many of its lines no batch has."""
 
-    claims: tuple[UUID, ...]
-    further: int
+    claim_id: UUID
+    lines: int
+
+
+CLAIMABLE_AGAIN = ("withdrawn", "finally-refused")
+"""A meeting that is claimed for in vain can be claimed for anew."""
 
 
 def resource_of(draft: ClaimDrafted, body: UUID | None, attester: UUID | None) -> Resource:
@@ -101,45 +107,76 @@ def listed(
     *,
     statuses: Collection[str] = (),
     claimant: UUID | None = None,
+    to_look_at: bool = False,
     before: int | None = None,
     limit: int = 200,
 ) -> list[Claim]:
-    """What this actor may do the action on, the newest first (P-3). `statuses` and `claimant`
-    narrow it; `before` takes those older than a position."""
+    """What this actor may do the action on, the newest first (P-3). `statuses`, `claimant` and
+    `to_look_at` (C-13) narrow it; `before` takes those older than a position."""
     with views.read(CLAIMS) as (connection, tables):
         table = tables.claims
         query = select(table).where(*_wanted(table, actor, action, statuses, claimant))
+        if to_look_at:
+            query = query.where(table.c.look.is_not(None))
         if before is not None:
             query = query.where(table.c.position < before)
         query = query.order_by(table.c.position.desc()).limit(limit)
         return [_claim(row) for row in connection.execute(query)]
 
 
-def counted(views: Views, actor: Actor, action: Action, *, statuses: Collection[str]) -> int:
+def counted(
+    views: Views,
+    actor: Actor,
+    action: Action,
+    *,
+    statuses: Collection[str] = (),
+    claimant: UUID | None = None,
+    to_look_at: bool = False,
+) -> int:
     """How many of the list there are; never more than the list would show (P-3)."""
     with views.read(CLAIMS) as (connection, tables):
         table = tables.claims
         query = select(func.count()).select_from(table)
-        found = connection.scalar(query.where(*_wanted(table, actor, action, statuses, None)))
+        query = query.where(*_wanted(table, actor, action, statuses, claimant))
+        if to_look_at:
+            query = query.where(table.c.look.is_not(None))
+        found = connection.scalar(query)
     return found or 0
 
 
-def payable(views: Views, payers: Collection[UUID], period: str, *, most: int) -> Payable:
-    """The approved claims on these payers that are to be paid over payroll and were worked no
-    later than the period, those approved first."""
+def payable(views: Views, payers: Collection[UUID], period: str) -> list[Payable]:
+    """The approved claims on these payers with lines to be paid over payroll, that were worked
+    no later than the period, those approved first."""
     with views.read(CLAIMS) as (connection, tables):
         columns = tables.claims.c
         conditions = (
             columns.payer.in_(payers),
-            columns.status == "approved",
+            columns.payable_lines > 0,
             columns.channel == "payroll",
             columns.last_month <= period,
         )
-        every = connection.scalar(select(func.count()).where(*conditions)) or 0
-        found = connection.scalars(
-            select(columns.claim_id).where(*conditions).order_by(columns.approved_at).limit(most)
-        ).all()
-    return Payable(tuple(found), every - len(found))
+        rows = connection.execute(
+            select(columns.claim_id, columns.payable_lines)
+            .where(*conditions)
+            .order_by(columns.approved_at)
+        )
+        return [Payable(row.claim_id, row.payable_lines) for row in rows]
+
+
+def of_meeting(views: Views, meeting_id: UUID) -> list[UUID]:
+    """The claims for a meeting that have been sent in."""
+    with views.read(CLAIMS) as (connection, tables):
+        columns = tables.claims.c
+        return list(
+            connection.scalars(
+                select(columns.claim_id)
+                .where(
+                    columns.meeting_id == meeting_id,
+                    columns.status.in_(("submitted", "attested", "approved")),
+                )
+                .order_by(columns.position)
+            )
+        )
 
 
 def claimed_meetings(views: Views, claimant: UUID) -> dict[tuple[UUID, UUID], UUID]:
@@ -148,7 +185,7 @@ def claimed_meetings(views: Views, claimant: UUID) -> dict[tuple[UUID, UUID], UU
         columns = tables.claims.c
         rows = connection.execute(
             select(columns.meeting_id, columns.seat_id, columns.claim_id)
-            .where(columns.claimant == claimant)
+            .where(columns.claimant == claimant, columns.status.not_in(CLAIMABLE_AGAIN))
             .order_by(columns.position)
         )
         return {(row.meeting_id, row.seat_id): row.claim_id for row in rows}
@@ -187,5 +224,6 @@ def _claim(row: Row[Any]) -> Claim:
         returned=values["returned"],
         attester=values["attester"],
         batch_id=values["batch_id"],
+        look=values["look"],
         position=values["position"],
     )

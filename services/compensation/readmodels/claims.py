@@ -4,14 +4,13 @@ One row a claim and one a step, folded from this service's own log; the body tha
 governance, which may be heard before or after.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Column,
     Connection,
@@ -20,19 +19,24 @@ from sqlalchemy import (
     Text,
     Uuid,
     insert,
+    literal,
     select,
     update,
 )
 
+from services.compensation.readmodels import claims_to_look_at as looking
+from services.compensation.readmodels.claim_changes import change_of, claims_table
 from shared.contracts.compensation import (
     BatchAcknowledged,
     BatchExported,
-    ClaimApproved,
-    ClaimAttested,
-    ClaimBatched,
+    BatchPaid,
     ClaimDrafted,
+    ClaimLine,
+    ClaimRecalculated,
     ClaimReturned,
-    ClaimSubmitted,
+    LinesRefused,
+    RateConfirmed,
+    RatePublished,
 )
 from shared.contracts.governance import MeetingClosed
 from shared.contracts.record import ServiceName
@@ -40,16 +44,18 @@ from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, put
 from shared.values.calendar import local_day
 
-STATUSES = (
-    "drafted",
+LOOKED_AT = (
     "submitted",
     "attested",
     "approved",
     "batched",
     "sent",
     "acknowledged",
-    "returned",
+    "paid",
+    "payroll-refused",
+    "corrected",
 )
+MOVES_WITH_BATCH = ("batched", "sent", "acknowledged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +63,19 @@ class Tables:
     claims: Table
     steps: Table
     bodies: Table
+    looking: looking.Tables
 
 
 class Claims(ReadModel[Tables]):
     """The read model `claims`."""
 
     name = "claims"
-    version = 2
+    version = 3
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"compensation", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
         return Tables(
-            claims=_claims(new),
+            claims=claims_table(new),
             steps=new(
                 "steps",
                 Column("position", BigInteger, primary_key=True),
@@ -84,49 +91,39 @@ class Claims(ReadModel[Tables]):
                 Column("meeting_id", Uuid, primary_key=True),
                 Column("body", Uuid, nullable=False),
             ),
+            looking=looking.tables(new),
         )
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
         match heard.event:
             case MeetingClosed() as closed:
                 _note_body(connection, tables, closed)
+            case RatePublished() as published:
+                looking.note_rate(connection, tables.looking, published)
+            case RateConfirmed() as confirmed:
+                late = looking.by_rate(connection, tables.looking, confirmed.rate_id)
+                _look(connection, tables, late, "rate")
             case ClaimDrafted() as draft:
                 _draft(connection, tables, draft, heard)
-            case BatchExported() | BatchAcknowledged() as batch:
-                status = "sent" if isinstance(batch, BatchExported) else "acknowledged"
-                claims = tables.claims.c
-                query = select(claims.claim_id).where(claims.batch_id == batch.batch_id)
-                for claim_id in connection.scalars(query).all():
-                    _step(connection, tables, claim_id, heard, {"status": status})
+                looking.note_lines(connection, tables.looking, draft.claim_id, draft.lines)
+            case ClaimRecalculated() as anew:
+                _recalculate(connection, tables, anew, heard)
+                looking.note_lines(connection, tables.looking, anew.claim_id, anew.lines)
+            case BatchExported(batch_id=batch_id):
+                _steps_of_batch(connection, tables, batch_id, heard, "sent")
+            case BatchAcknowledged(batch_id=batch_id):
+                _steps_of_batch(connection, tables, batch_id, heard, "acknowledged")
+            case BatchPaid(batch_id=batch_id):
+                _steps_of_batch(connection, tables, batch_id, heard, "paid")
+            case LinesRefused() as refused:
+                reasons = {line.claim_id: line.reason for line in refused.lines}
+                for claim_id, reason in reasons.items():
+                    told = {"status": "payroll-refused", "returned": reason}
+                    _step(connection, tables, claim_id, heard, told)
             case _:
-                change = _change(heard)
+                change = change_of(heard, tables.claims)
                 if change is not None:
                     _step(connection, tables, change[0], heard, change[1])
-
-
-def _claims(new: NewTable) -> Table:
-    return new(
-        "claims",
-        Column("claim_id", Uuid, primary_key=True),
-        Column("position", BigInteger, nullable=False),
-        Column("helsefellesskap", Uuid, nullable=False),
-        Column("claimant", Uuid, nullable=False, index=True),
-        Column("payer", Uuid, nullable=False, index=True),
-        Column("channel", String(40), nullable=False),
-        Column("agreement_id", Uuid, nullable=False),
-        Column("seat_id", Uuid, nullable=False),
-        Column("meeting_id", Uuid, nullable=False, index=True),
-        Column("body", Uuid),
-        Column("draft", JSON, nullable=False),
-        Column("total_ore", BigInteger, nullable=False),
-        Column("last_month", String(7), nullable=False),
-        Column("status", String(20), nullable=False),
-        Column("since", UtcDateTime, nullable=False),
-        Column("returned", Text),
-        Column("attester", Uuid),
-        Column("approved_at", BigInteger),
-        Column("batch_id", Uuid, index=True),
-    )
 
 
 def _draft(connection: Connection, tables: Tables, draft: ClaimDrafted, heard: Heard) -> None:
@@ -148,7 +145,8 @@ def _draft(connection: Connection, tables: Tables, draft: ClaimDrafted, heard: H
         body=connection.scalar(select(bodies.body).where(bodies.meeting_id == draft.meeting_id)),
         draft=draft.model_dump(mode="json"),
         total_ore=draft.total_ore,
-        last_month=max(f"{local_day(line.work_from):%Y-%m}" for line in draft.lines),
+        draft_lines=len(draft.lines),
+        last_month=_last_month(draft.lines),
         status="drafted",
         since=heard.envelope.recordedtime,
         returned=None,
@@ -156,33 +154,79 @@ def _draft(connection: Connection, tables: Tables, draft: ClaimDrafted, heard: H
     _step(connection, tables, draft.claim_id, heard, {"status": "drafted"})
 
 
-def _note_body(connection: Connection, tables: Tables, closed: MeetingClosed) -> None:
-    put(connection, tables.bodies, meeting_id=closed.meeting_id, body=closed.body_id)
+def _last_month(lines: Sequence[ClaimLine]) -> str:
+    return max(f"{local_day(line.work_from):%Y-%m}" for line in lines)
+
+
+def _recalculate(
+    connection: Connection, tables: Tables, anew: ClaimRecalculated, heard: Heard
+) -> None:
+    """The draft as it now is, back for attestation (C-13)."""
+    claims = tables.claims.c
+    query = select(claims.draft).where(claims.claim_id == anew.claim_id)
+    told = {**connection.execute(query).scalar_one(), "total_ore": anew.total_ore}
+    told["lines"] = [line.model_dump(mode="json") for line in anew.lines]
+    values = {
+        "status": "recalculated",
+        "draft": told,
+        "total_ore": anew.total_ore,
+        "last_month": _last_month(anew.lines),
+        "attester": None,
+        "draft_lines": len(anew.lines),
+        "payable_lines": 0,
+        "look": None,
+    }
+    _step(connection, tables, anew.claim_id, heard, values)
+    # Its next step is attestation, as when it was sent in.
+    claim = tables.claims
+    connection.execute(
+        update(claim).where(claim.c.claim_id == anew.claim_id).values(status="submitted")
+    )
+
+
+def _look(connection: Connection, tables: Tables, found: Sequence[UUID], why: str) -> None:
+    """Claims that are not drafts any more, and may come to something else now (C-13)."""
     claims = tables.claims
+    if found:
+        connection.execute(
+            update(claims)
+            .where(claims.c.claim_id.in_(found), claims.c.status.in_(LOOKED_AT))
+            .values(look=why)
+        )
+
+
+def _note_body(connection: Connection, tables: Tables, closed: MeetingClosed) -> None:
+    """A meeting that is told anew has a corrected register: what is locked is looked at (C-13)."""
+    bodies, claims = tables.bodies, tables.claims
+    of_meeting = bodies.c.meeting_id == closed.meeting_id
+    known = connection.scalar(select(bodies.c.body).where(of_meeting))
+    put(connection, bodies, meeting_id=closed.meeting_id, body=closed.body_id)
+    if known is not None:
+        query = select(claims.c.claim_id).where(claims.c.meeting_id == closed.meeting_id)
+        _look(connection, tables, connection.scalars(query).all(), "attendance")
     connection.execute(
         update(claims).where(claims.c.meeting_id == closed.meeting_id).values(body=closed.body_id)
     )
 
 
-def _change(heard: Heard) -> tuple[UUID, dict[str, Any]] | None:
-    """What one event changes in its claim's row; None for those that change nothing."""
-    match heard.event:
-        case ClaimSubmitted(claim_id=claim_id):
-            return claim_id, {"status": "submitted", "returned": None}
-        case ClaimAttested() as attested:
-            return attested.claim_id, {"status": "attested", "attester": attested.attester}
-        case ClaimApproved(claim_id=claim_id):
-            return claim_id, {"status": "approved", "approved_at": heard.position}
-        case ClaimReturned() as returned:
-            return returned.claim_id, {
-                "status": "returned",
-                "returned": returned.reason,
-                "attester": None,
-            }
-        case ClaimBatched() as batched:
-            return batched.claim_id, {"status": "batched", "batch_id": batched.batch_id}
-        case _:
-            return None
+def _steps_of_batch(
+    connection: Connection, tables: Tables, batch_id: UUID, heard: Heard, status: str
+) -> None:
+    """What becomes of a batch becomes of its claims; a large batch in two statements."""
+    claims = tables.claims
+    at, by = heard.envelope.recordedtime, heard.envelope.actor
+    these = (claims.c.batch_id == batch_id, claims.c.status.in_(MOVES_WITH_BATCH))
+    steps = tables.steps.c
+    told = select(
+        literal(heard.position, steps.position.type),
+        claims.c.claim_id,
+        literal(status, steps.status.type),
+        literal(at, steps.at.type),
+        literal(by, steps.by.type),
+    ).where(*these)
+    names = ["position", "claim_id", "status", "at", "by"]
+    connection.execute(insert(tables.steps).from_select(names, told))
+    connection.execute(update(claims).where(*these).values(since=at, status=status))
 
 
 def _step(

@@ -19,8 +19,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
-    false,
-    or_,
     select,
     update,
 )
@@ -140,26 +138,30 @@ def confirmed(views: Views, regime: str, kind: RateKind) -> tuple[RateFact, ...]
 
 
 def applying(views: Views, regimes: Iterable[str], days: Iterable[date]) -> tuple[RateFact, ...]:
-    """All rates of these regimes that apply on one of the days, confirmed or not."""
+    """What decides which rate of these regimes applies on each of the days: of each kind those
+    confirmed and those not that had begun last (C-3)."""
     wanted = list(days)
+    if not wanted:
+        return ()
 
-    def on_a_day(table: Table) -> ColumnElement[bool]:
-        columns = table.c
-        return and_(
-            columns.regime.in_(list(regimes)),
-            or_(
-                false(),
-                *(
-                    and_(
-                        columns.valid_from <= day,
-                        or_(columns.valid_to.is_(None), columns.valid_to >= day),
-                    )
-                    for day in wanted
-                ),
-            ),
-        )
+    def begun(table: Table) -> ColumnElement[bool]:
+        return and_(table.c.regime.in_(list(regimes)), table.c.valid_from <= max(wanted))
 
-    return tuple(each.fact for each in _found(views, on_a_day))
+    found = [each.fact for each in _found(views, begun)]
+    last: dict[tuple[str, str, bool, date], date] = {}
+    for fact in found:
+        rate = fact.rate
+        for day in wanted:
+            if rate.valid_from <= day:
+                place = (rate.regime, rate.kind, rate.payable, day)
+                last[place] = max(last.get(place, rate.valid_from), rate.valid_from)
+    kept = {(regime, kind, payable, begin) for (regime, kind, payable, _), begin in last.items()}
+    return tuple(
+        fact
+        for fact in found
+        if (fact.rate.regime, fact.rate.kind, fact.rate.payable, fact.rate.valid_from) in kept
+        or (not fact.rate.payable and any(fact.rate.applies(day) for day in wanted))
+    )
 
 
 def _found(views: Views, wanted: Callable[[Table], ColumnElement[bool] | None]) -> list[Rate]:

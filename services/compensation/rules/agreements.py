@@ -1,12 +1,13 @@
 """What an agreement must hold, and who may sign it (C-2, C-11)."""
 
 import re
+from datetime import date
 from uuid import UUID
 
-from services.compensation.commands.agreements import DraftAgreement, SignAgreement
+from services.compensation.commands.agreements import DraftAgreement, EndAgreement, SignAgreement
 from services.compensation.rules.dates import period_runs_forward
 from services.compensation.rules.writing import written
-from shared.contracts.compensation import Cover
+from shared.contracts.compensation import AgreementDrafted, Cover
 from shared.contracts.record import Who
 from shared.values.refusal import Refused
 
@@ -73,3 +74,16 @@ def may_sign(command: SignAgreement, by: Who, doctor: UUID) -> None:
         case "payer":
             if doctor in {by.person, by.on_behalf_of}:
                 raise Refused("C-2", "compensation.two-people-sign", field="side")
+
+
+def may_end(command: EndAgreement, draft: AgreementDrafted, ended_on: date) -> None:
+    """C-2: an agreement ends on a day within its period: what lies before is still paid for."""
+    if not draft.valid_from <= ended_on <= draft.valid_to:
+        raise Refused(
+            "C-2",
+            "compensation.ends-outside-the-period",
+            field="ended_on",
+            valid_from=draft.valid_from,
+            valid_to=draft.valid_to,
+        )
+    written("C-2", "reason", command.reason)

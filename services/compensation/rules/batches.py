@@ -12,20 +12,28 @@ from services.compensation.commands.facts import (
     ApprovedLine,
     BatchFacts,
 )
-from shared.contracts.compensation import LineKind, PayLine, PayNumber, WageTypeTotal
+from shared.contracts.compensation import (
+    LineKind,
+    PayLine,
+    PayNumber,
+    RefusedLine,
+    WageTypeTotal,
+)
 from shared.values.refusal import Refused
 
 MOST_CLAIMS = 50
 MOST_LINES = 150
-"""A batch and the facts it was made from are one append, which holds 200 kB; what finds no room
-goes in the next batch of the period."""
+"""A part of a batch and the facts it was made from are one append, which holds 200 kB."""
+
+MOST_PARTS = 600
+"""What finds no room in so many parts goes in the next batch of the period."""
 
 _PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A batch as it would be locked now."""
+    """A batch as it would be locked now; `lines` are those of its first part."""
 
     claims: tuple[UUID, ...]
     lines: tuple[PayLine, ...]
@@ -34,6 +42,7 @@ class Preview:
     total_ore: int
     checksum: str
     waiting: int
+    line_count: int
 
 
 def preview(payer: UUID, period: str, facts: BatchFacts, picked: tuple[UUID, ...] = ()) -> Preview:
@@ -62,7 +71,13 @@ def preview(payer: UUID, period: str, facts: BatchFacts, picked: tuple[UUID, ...
         total_ore=sum(line.amount_ore for line in lines),
         checksum=checksum(lines),
         waiting=len(ready) - len(taken) + facts.further,
+        line_count=len(lines),
     )
+
+
+def nothing_ready(payer: UUID, period: str, facts: BatchFacts) -> bool:
+    """C-9: whether a batch that has been filled has taken all there was."""
+    return not any(_is_ready(claim, payer, period) for claim in facts.claims)
 
 
 def _is_ready(claim: ApprovedClaim, payer: UUID, period: str) -> bool:
@@ -71,7 +86,7 @@ def _is_ready(claim: ApprovedClaim, payer: UUID, period: str) -> bool:
     return (
         claim.payer == payer
         and claim.channel == "payroll"
-        and claim.batch_id is None
+        and bool(claim.lines)
         and max(f"{line.day:%Y-%m}" for line in claim.lines) <= period
     )
 
@@ -111,6 +126,8 @@ def _pay_line(claim: ApprovedClaim, line: ApprovedLine, codes: dict[LineKind, st
         quantity=line.quantity,
         rate_ore=line.rate_ore,
         amount_ore=line.amount_ore,
+        kind=line.kind,
+        day=line.day,
     )
 
 
@@ -136,6 +153,42 @@ def control_totals(lines: Iterable[PayLine]) -> tuple[WageTypeTotal, ...]:
         )
         for wage_type, same in sorted(by_type.items())
     )
+
+
+def added_up(
+    totals: Iterable[WageTypeTotal], more: Iterable[WageTypeTotal]
+) -> tuple[WageTypeTotal, ...]:
+    """C-9: the control totals of two parts together."""
+    by_type = {total.wage_type: total for total in totals}
+    for total in more:
+        known = by_type.get(total.wage_type)
+        by_type[total.wage_type] = total if known is None else _sum(known, total)
+    return tuple(total for _, total in sorted(by_type.items()))
+
+
+def _sum(one: WageTypeTotal, other: WageTypeTotal) -> WageTypeTotal:
+    return WageTypeTotal(
+        wage_type=one.wage_type,
+        lines=one.lines + other.lines,
+        quantity=f"{Decimal(one.quantity) + Decimal(other.quantity):f}",
+        amount_ore=one.amount_ore + other.amount_ore,
+    )
+
+
+def checksum_of_parts(parts: Sequence[str]) -> str:
+    """C-9: SHA-256 over the checksums of a batch's parts; that of the part where there is one."""
+    if len(parts) == 1:
+        return parts[0]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def receipt_checksum(refused: Iterable[RefusedLine]) -> str:
+    """C-9: SHA-256 in hexadecimal over the lines that a receipt refuses, in the order of their
+    ids, each as `line;reason` and a line feed."""
+    lines = sorted(refused, key=lambda line: str(line.line_id))
+    return hashlib.sha256(
+        "".join(f"{line.line_id};{line.reason}\n" for line in lines).encode()
+    ).hexdigest()
 
 
 def checksum(lines: Iterable[PayLine]) -> str:

@@ -7,11 +7,11 @@ from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.compensation.commands.facts import ClaimedTime
-from shared.contracts.compensation import TimeClaimed, TimeReleased
+from shared.contracts.compensation import ReceiptClaimed, TimeClaimed, TimeReleased
 from shared.values.calendar import local_day
 from shared.values.refusal import Refused
 
-TimeEvent: TypeAlias = TimeClaimed | TimeReleased
+TimeEvent: TypeAlias = TimeClaimed | ReceiptClaimed | TimeReleased
 
 _HALF = timedelta(seconds=30)
 _MINUTE = timedelta(minutes=1)
@@ -38,11 +38,29 @@ def time_held(events: Iterable[TimeEvent]) -> tuple[ClaimedTime, ...]:
                         work_to=event.work_to,
                     ),
                 )
+            case ReceiptClaimed():
+                """A receipt is no time."""
             case TimeReleased():
                 held = tuple(time for time in held if time.claim_id != event.claim_id)
             case _:
                 assert_never(event)
     return held
+
+
+def receipts_held(events: Iterable[TimeEvent], claim_id: UUID) -> tuple[str, ...]:
+    """The receipts of a person's other claims, from the same stream (C-6)."""
+    held: dict[str, UUID] = {}
+    for event in events:
+        match event:
+            case ReceiptClaimed():
+                held[event.sha256] = event.claim_id
+            case TimeReleased():
+                held = {receipt: by for receipt, by in held.items() if by != event.claim_id}
+            case TimeClaimed():
+                """Time is no receipt."""
+            case _:
+                assert_never(event)
+    return tuple(receipt for receipt, by in held.items() if by != claim_id)
 
 
 def in_months_of(

@@ -43,13 +43,14 @@ def agreement_of(
 
 
 def attendance_of(
-    facts: ClaimFacts, claimant: UUID, meeting_id: UUID, seat_id: UUID
+    facts: ClaimFacts, claimant: UUID, meeting_id: UUID, seat_id: UUID, *, asked: bool
 ) -> AttendanceFact:
-    """C-5: a meeting line stands on the attendance that governance recorded."""
+    """C-5: a meeting line stands on the attendance that governance recorded; without it the
+    claimant asks the secretariat (`asked`)."""
     found = facts.attendance
     if (
         found is None
-        or not any(time.present_from < time.present_to for time in found.present)
+        or not (asked or any(time.present_from < time.present_to for time in found.present))
         or (found.meeting_id, found.seat_id, found.person_id) != (meeting_id, seat_id, claimant)
     ):
         raise Refused("C-5", "compensation.no-attendance", field="meeting_id")
@@ -103,11 +104,20 @@ def involved(by: Who) -> frozenset[UUID]:
 
 def may_attest(facts: ClaimFacts, claim: ClaimDrafted) -> None:
     """C-7: the facts are attested by secretary or chair, or the payer's attester; never by the
-    claimant."""
+    claimant. Time without a record is the secretariat's to answer for (C-5)."""
     if claim.claimant in involved(facts.by):
         raise Refused("C-7", "compensation.own-claim")
     if not ATTESTS & set(facts.standing):
         raise Refused("C-7", "compensation.not-attester")
+    if any(line.asked for line in claim.lines) and "secretary" not in facts.standing:
+        raise Refused("C-5", "compensation.secretariat-answers")
+    _stands_in_rightly(facts, ATTESTS)
+
+
+def _stands_in_rightly(facts: ClaimFacts, needed: frozenset[Standing]) -> None:
+    """P-5: the one stood in for could have done it too."""
+    if facts.by.on_behalf_of is not None and not needed & set(facts.stood_in_for):
+        raise Refused("C-7", "compensation.stood-in-for-nobody", field="on_behalf_of")
 
 
 def may_approve(facts: ClaimFacts, claim: ClaimDrafted, attested_by: frozenset[UUID]) -> None:
@@ -119,3 +129,11 @@ def may_approve(facts: ClaimFacts, claim: ClaimDrafted, attested_by: frozenset[U
         raise Refused("C-7", "compensation.attested-by-yourself")
     if not APPROVES & set(facts.standing):
         raise Refused("C-7", "compensation.not-approver")
+    _stands_in_rightly(facts, APPROVES)
+
+
+def may_review(facts: ClaimFacts, claim: ClaimDrafted, before: frozenset[UUID]) -> None:
+    """C-7: a refusal is looked at once more by another person than those before."""
+    if before & involved(facts.by):
+        raise Refused("C-7", "compensation.reviewed-by-another")
+    may_approve(facts, claim, frozenset())

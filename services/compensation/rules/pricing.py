@@ -12,11 +12,19 @@ from services.compensation.commands.facts import AgreementFact, ClaimedTime, Rat
 from services.compensation.rules.claimed_time import minutes_between
 from services.compensation.rules.rates import rate_of_the_day
 from services.compensation.rules.work import Work
-from shared.contracts.compensation import ClaimLine, LineKind, TimeKind
+from shared.contracts.compensation import ClaimLine, LineKind, RateKind, TimeKind
 from shared.values.calendar import local_day, utc_text
-from shared.values.money import rounded
-from shared.values.rates import Minutes, WrongMeasure, explain, kilometre_lines, units
+from shared.values.money import Ore, rounded, times
+from shared.values.rates import Minutes, Rate, WrongMeasure, kilometre_lines, units
 from shared.values.refusal import Refused
+
+PAID_AS: dict[TimeKind, RateKind] = {
+    "meeting": "meeting",
+    "pre-meeting": "meeting",
+    "travel-time": "travel-time",
+    "between": "between",
+}
+"""A meeting before the meeting is meeting time: the same rate, under the same cap (C-4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Pricing:
 
     def rate(self, kind: TimeKind, day: date) -> RateFact:
         return rate_of_the_day(
-            self.rates, self.agreement.regime, kind, day, to_be_paid=self.to_be_paid
+            self.rates, self.agreement.regime, PAID_AS[kind], day, to_be_paid=self.to_be_paid
         )
 
     def used(self, kind: TimeKind, earlier: Sequence[ClaimedTime]) -> list[ClaimedTime]:
@@ -41,7 +49,8 @@ class Pricing:
         return [
             time
             for time in (*self.claimed, *earlier)
-            if (time.kind, time.agreement_id) == (kind, self.agreement.agreement_id)
+            if PAID_AS[time.kind] == PAID_AS[kind]
+            and time.agreement_id == self.agreement.agreement_id
         ]
 
 
@@ -62,20 +71,10 @@ def _time_line(pricing: Pricing, work: Work, earlier: Sequence[ClaimedTime]) -> 
     found = pricing.rate(work.kind, day)
     rate = found.rate
     used = pricing.used(work.kind, earlier)
+    room = _room(pricing.agreement, work.kind, day, used)
+    same_day = [_minutes(time) for time in used if local_day(time.work_from) == day]
     try:
-        asked = units(rate.unit, Minutes(work.minutes))
-        paid = explain(
-            rate,
-            Minutes(min(work.minutes, _room(pricing.agreement, work.kind, day, used))),
-            used=sum(
-                (
-                    units(rate.unit, Minutes(_minutes(time)))
-                    for time in used
-                    if local_day(time.work_from) == day
-                ),
-                Fraction(0),
-            ),
-        )
+        asked, paid, amount_ore = paid_for(rate, work.minutes, room, same_day)
     except WrongMeasure:
         raise Refused("C-3", "compensation.unit-not-claimable", field="lines", day=day) from None
     return ClaimLine(
@@ -85,16 +84,41 @@ def _time_line(pricing: Pricing, work: Work, earlier: Sequence[ClaimedTime]) -> 
         work_from=work.work_from,
         work_to=work.work_to,
         minutes=work.minutes,
-        quantity=quantity_text(paid.paid),
-        cut=quantity_text(asked - paid.paid),
+        quantity=quantity_text(paid),
+        cut=quantity_text(asked - paid),
         unit=rate.unit,
         rate_id=found.rate_id,
         rate_ore=rate.amount_ore,
         rate_source=rate.source,
         rate_valid_from=rate.valid_from,
         rounding=rate.rounding,
-        amount_ore=paid.amount_ore,
+        amount_ore=amount_ore,
+        asked=work.asked,
     )
+
+
+def paid_for(
+    rate: Rate, minutes: int, room: int, same_day: Sequence[int]
+) -> tuple[Fraction, Fraction, Ore]:
+    """The units asked for, those paid, and the amount; `room` is what the agreement's cap leaves
+    in minutes, `same_day` the times of that day that came before (C-3, C-6).
+
+    The bands of a day are counted over the whole day, so that two short meetings make no more
+    than one as long. Raises WrongMeasure.
+    """
+    if rate.unit != "day-band":
+        before = sum((units(rate.unit, Minutes(each)) for each in same_day), Fraction(0))
+        asked = units(rate.unit, Minutes(minutes))
+        allowed = units(rate.unit, Minutes(min(minutes, room)))
+    else:
+        before = units(rate.unit, Minutes(sum(same_day)))
+        asked = units(rate.unit, Minutes(sum(same_day) + minutes)) - before
+        allowed = units(rate.unit, Minutes(sum(same_day) + min(minutes, room))) - before
+    paid = allowed if rate.cap is None else min(allowed, max(Fraction(rate.cap) - before, _NOTHING))
+    if rate.unit != "day-band":
+        return asked, paid, times(rate.amount_ore, paid, rate.rounding)
+    whole = times(rate.amount_ore, before + paid, rate.rounding)
+    return asked, paid, Ore(whole - times(rate.amount_ore, before, rate.rounding))
 
 
 def _kilometre_lines(pricing: Pricing, work: Work, km: Decimal) -> list[ClaimLine]:
@@ -142,7 +166,7 @@ def _room(agreement: AgreementFact, kind: TimeKind, day: date, used: Sequence[Cl
     caps = agreement.caps
     per_month = False
     match kind:
-        case "meeting":
+        case "meeting" | "pre-meeting":
             cap = caps.meeting_minutes_per_day
         case "travel-time":
             cap = caps.travel_minutes_per_day
@@ -161,6 +185,7 @@ def _room(agreement: AgreementFact, kind: TimeKind, day: date, used: Sequence[Cl
     return max(cap - sum(within), 0)
 
 
+_NOTHING = Fraction(0)
 _NO_END = 1_000_000_000
 """More minutes than anybody claims."""
 

@@ -53,25 +53,33 @@ def rate_of_the_day(
 ) -> RateFact:
     """C-3: the rate of the day of the work or the travel.
 
-    A confirmed rate holds until a confirmed newer one begins; where none is confirmed the
-    newest published one is shown, but never paid. Raises Refused where there is no rate, where
-    two begin on one day, and, with `to_be_paid`, where nobody has confirmed it.
+    A confirmed rate holds until a confirmed newer one begins, also where that has ended since;
+    where none is confirmed the newest published one is shown, but never paid. Raises Refused
+    where there is no rate, where two begin on one day, and, with `to_be_paid`, where nobody has
+    confirmed it.
     """
-    found = [
+    begun = [
         each
         for each in rates
-        if (each.rate.regime, each.rate.kind) == (regime, kind) and each.rate.applies(day)
+        if (each.rate.regime, each.rate.kind) == (regime, kind) and each.rate.valid_from <= day
     ]
-    if not found:
+    payable = _newest([each for each in begun if each.rate.payable], day)
+    shown = payable or _newest(
+        [each for each in begun if not each.rate.payable and each.rate.applies(day)], day
+    )
+    if not shown:
         raise Refused("C-3", "compensation.no-rate", field="lines", day=day)
-    payable = [each for each in found if each.rate.payable]
     if to_be_paid and not payable:
         raise Refused("C-3", "compensation.rate-unconfirmed", field="lines", day=day)
-    newest = max(each.rate.valid_from for each in payable or found)
-    of_the_day = [each for each in payable or found if each.rate.valid_from == newest]
-    if len(of_the_day) > 1:
+    if len(shown) > 1:
         raise Refused("C-3", "compensation.rates-overlap", field="lines", day=day)
-    return of_the_day[0]
+    return shown[0]
+
+
+def _newest(begun: Sequence[RateFact], day: date) -> list[RateFact]:
+    """Those that began last, where they still apply on the day."""
+    last = max((each.rate.valid_from for each in begun), default=day)
+    return [each for each in begun if each.rate.valid_from == last and each.rate.applies(day)]
 
 
 def cap_text(cap: Decimal | None) -> str | None:

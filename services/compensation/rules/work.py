@@ -1,12 +1,11 @@
 """What is claimed, before it is priced: time at the meeting, on travel, between meetings (C-4)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
-from services.compensation.commands.claims import BetweenMeetings, Travel
+from services.compensation.commands.claims import DraftClaim
 from services.compensation.commands.facts import AttendanceFact, ClaimedTime
 from services.compensation.rules.claimed_time import minutes_between
 from services.compensation.rules.writing import written
@@ -21,13 +20,15 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A time that is claimed, with what was done and the kilometres driven in it."""
+    """A time that is claimed, with what was done, the kilometres driven in it, and what is asked
+    of the secretariat where no attendance is recorded (C-5)."""
 
     kind: TimeKind
     work_from: datetime
     work_to: datetime
     what: str | None = None
     km: Decimal | None = None
+    asked: str | None = None
 
     @property
     def minutes(self) -> int:
@@ -50,9 +51,9 @@ def at_the_meeting(attendance: AttendanceFact) -> tuple[Work, ...]:
     )
 
 
-def told(travel: Iterable[Travel], between: Iterable[BetweenMeetings]) -> tuple[Work, ...]:
-    """C-4: what the claimant tells; work between meetings says what it was, and no text
-    names a patient (I-3)."""
+def told(command: DraftClaim) -> tuple[Work, ...]:
+    """C-4, C-5: what the claimant tells; work says what it was, time without a record asks the
+    secretariat, and no text names a patient (I-3)."""
     return (
         *(
             Work(
@@ -62,7 +63,7 @@ def told(travel: Iterable[Travel], between: Iterable[BetweenMeetings]) -> tuple[
                 written("C-4", "travel", leg.what) if leg.what else None,
                 _kilometres(leg.km),
             )
-            for leg in travel
+            for leg in command.travel
         ),
         *(
             Work(
@@ -71,7 +72,25 @@ def told(travel: Iterable[Travel], between: Iterable[BetweenMeetings]) -> tuple[
                 _utc(work.work_to),
                 written("C-4", "between", work.what),
             )
-            for work in between
+            for work in command.between
+        ),
+        *(
+            Work(
+                "pre-meeting",
+                _utc(before.work_from),
+                _utc(before.work_to),
+                written("C-4", "pre_meeting", before.what),
+            )
+            for before in command.pre_meeting
+        ),
+        *(
+            Work(
+                "meeting",
+                _utc(time.work_from),
+                _utc(time.work_to),
+                asked=written("C-5", "unrecorded", time.question),
+            )
+            for time in command.unrecorded
         ),
     )
 
@@ -83,14 +102,35 @@ def told_in(claim: ClaimDrafted) -> tuple[Work, ...]:
     }
     return tuple(
         Work(
-            "between" if line.kind == "between" else "travel-time",
+            line.kind,
             line.work_from,
             line.work_to,
             line.what,
             km.get(line.work_from) if line.kind == "travel-time" else None,
+            line.asked,
         )
         for line in claim.lines
-        if line.kind in {"travel-time", "between"}
+        if line.kind in {"travel-time", "between", "pre-meeting"}
+        or (line.kind == "meeting" and line.asked is not None)
+    )
+
+
+def with_attendance(attendance: AttendanceFact, claimants: tuple[Work, ...]) -> tuple[Work, ...]:
+    """C-5: the recorded attendance and what the claimant tells; what was asked about it falls
+    away once it is recorded."""
+    recorded = at_the_meeting(attendance)
+    if not recorded:
+        return claimants
+    return (*recorded, *(work for work in claimants if work.asked is None))
+
+
+def copied(last: ClaimDrafted, later: timedelta) -> tuple[Work, ...]:
+    """C-4: the work of an earlier claim, moved to another meeting: travel and pre-meeting, which
+    repeat themselves. What was prepared between the meetings is told anew."""
+    return tuple(
+        replace(work, work_from=work.work_from + later, work_to=work.work_to + later)
+        for work in told_in(last)
+        if work.kind in {"travel-time", "pre-meeting"}
     )
 
 

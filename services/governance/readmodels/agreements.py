@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Connection, Date, Table, Uuid, select
+from sqlalchemy import JSON, Column, Connection, Date, Table, Uuid, select, update
 
 from services.governance.commands.facts import AgreementFact
-from shared.contracts.compensation import AgreementInForce
+from shared.contracts.compensation import AgreementEnded, AgreementInForce
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, Views, put
@@ -44,6 +44,12 @@ class Agreements(ReadModel[Table]):
                 seats=[str(seat) for seat in event.seats],
                 valid_from=event.valid_from,
                 valid_to=event.valid_to,
+            )
+        elif isinstance(event, AgreementEnded):
+            connection.execute(
+                update(tables)
+                .where(tables.c.agreement_id == event.agreement_id)
+                .values(valid_to=event.ended_on)
             )
 
 

@@ -4,7 +4,13 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from shared.contracts.compensation.words import AgreementSide, Channel, Cover, Part
+from shared.contracts.compensation.words import (
+    AgreementSide,
+    Channel,
+    Cover,
+    Part,
+    ShareKind,
+)
 from shared.contracts.record import Event, Sealed
 
 
@@ -69,5 +75,41 @@ class AgreementInForce(Event):
     doctor: UUID
     payer: UUID
     seats: tuple[UUID, ...]
+    valid_from: date
+    valid_to: date
+
+
+class AgreementEnded(Event):
+    """The agreement is ended with a reason; `ended_on` is the last day it pays for (C-2)."""
+
+    type: Literal["compensation.agreement-ended.v1"] = "compensation.agreement-ended.v1"
+    agreement_id: UUID
+    doctor: UUID
+    ended_on: date
+    ended_by: UUID
+    reason: str
+
+
+class Weight(Part):
+    """What a party weighs in a key: inhabitants, percent, or 1 where all bear the same."""
+
+    party: UUID
+    weight: str
+
+
+class SharingKeySet(Event):
+    """How the parties share what one of them pays the doctor, for the work of a period (C-8).
+
+    `source` is where the weights come from; per capita they are inhabitants by Statistics
+    Norway on the day `figures_on`. Days that no key is valid for are borne by the payer.
+    """
+
+    type: Literal["compensation.sharing-key-set.v1"] = "compensation.sharing-key-set.v1"
+    agreement_id: UUID
+    key_id: UUID
+    kind: ShareKind
+    weights: tuple[Weight, ...]
+    source: str
+    figures_on: date | None = None
     valid_from: date
     valid_to: date

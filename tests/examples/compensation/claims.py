@@ -6,20 +6,33 @@ from uuid import uuid5
 
 from services.compensation.commands.claims import (
     ApproveClaim,
+    AskReview,
     AttestClaim,
     BetweenMeetings,
+    CorrectClaim,
+    DisputeClaim,
     DraftClaim,
+    RecalculateClaim,
+    RefuseClaim,
     ReturnClaim,
     SubmitClaim,
     Travel,
+    WithdrawClaim,
 )
 from shared.contracts.compensation import (
     ClaimApproved,
     ClaimAttested,
+    ClaimCorrected,
+    ClaimDisputed,
     ClaimDrafted,
     ClaimLine,
+    ClaimRecalculated,
+    ClaimRefused,
     ClaimReturned,
     ClaimSubmitted,
+    ClaimWithdrawn,
+    ReceiptClaimed,
+    ReviewAsked,
     TimeClaimed,
     TimeReleased,
 )
@@ -58,6 +71,18 @@ SUBMIT = SubmitClaim(claim_id=CLAIM)
 ATTEST = AttestClaim(claim_id=CLAIM)
 APPROVE = ApproveClaim(claim_id=CLAIM, total_ore=425_725)
 RETURN = ReturnClaim(claim_id=CLAIM, reason="Reisen tilbake mangler.")
+WITHDRAW = WithdrawClaim(claim_id=CLAIM)
+REFUSE = RefuseClaim(claim_id=CLAIM, reason="Møtet var ikke avtalt.")
+ASK_REVIEW = AskReview(claim_id=CLAIM, reason="Møtet sto i innkallingen.")
+DISPUTE = DisputeClaim(claim_id=CLAIM, reason="Avtalen dekker møtet.")
+RECALCULATE = RecalculateClaim(claim_id=CLAIM, because="attendance")
+CORRECT = CorrectClaim(
+    claim_id=CLAIM,
+    correction_id=id_of("correction"),
+    choice="reversal",
+    because="attendance",
+    reason="Møtet ble avlyst.",
+)
 PREPARING = ClaimLine(
     line_id=uuid5(CLAIM, "between 2026-11-02T16:00:00.000000Z"),
     kind="between",
@@ -159,6 +184,32 @@ ATTESTED = ClaimAttested(claim_id=CLAIM, attester=ATTESTER, total_ore=425_725)
 APPROVED = ClaimApproved(claim_id=CLAIM, payer=SKIEN, approver=APPROVER, total_ore=425_725)
 RETURNED = ClaimReturned(claim_id=CLAIM, at="attestation", reason=RETURN.reason)
 RELEASED = TimeReleased(person=GP, claim_id=CLAIM)
+RECEIPT_CLAIMED = ReceiptClaimed(person=GP, claim_id=CLAIM, sha256="f" * 64)
+WITHDRAWN = ClaimWithdrawn(claim_id=CLAIM)
+REFUSED = ClaimRefused(claim_id=CLAIM, refuser=APPROVER, reason=REFUSE.reason, final=False)
+REVIEW_ASKED = ReviewAsked(claim_id=CLAIM, reason=ASK_REVIEW.reason)
+DISPUTED = ClaimDisputed(claim_id=CLAIM, reason=DISPUTE.reason)
+RECALCULATED = ClaimRecalculated(
+    claim_id=CLAIM, because="attendance", lines=(MEETING_LINE,), total_ore=209_550
+)
+UNDONE = MEETING_LINE.model_copy(
+    update={
+        "line_id": uuid5(MEETING_LINE.line_id, "reversal"),
+        "of_line": MEETING_LINE.line_id,
+        "quantity": "-1.5",
+        "amount_ore": -209_550,
+    }
+)
+CORRECTED = ClaimCorrected(
+    claim_id=CLAIM,
+    correction_id=CORRECT.correction_id,
+    choice="reversal",
+    because="attendance",
+    reason=CORRECT.reason,
+    approver=APPROVER,
+    lines=(UNDONE,),
+    total_ore=-209_550,
+)
 
 EVENTS: tuple[Event, ...] = (
     DRAFTED,
@@ -168,4 +219,11 @@ EVENTS: tuple[Event, ...] = (
     ATTESTED,
     APPROVED,
     RETURNED,
+    RECEIPT_CLAIMED,
+    WITHDRAWN,
+    REFUSED,
+    REVIEW_ASKED,
+    DISPUTED,
+    RECALCULATED,
+    CORRECTED,
 )

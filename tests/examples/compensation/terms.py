@@ -2,21 +2,30 @@
 
 from datetime import date
 
-from services.compensation.commands.agreements import DraftAgreement, SignAgreement
+from services.compensation.commands.agreements import (
+    DraftAgreement,
+    EndAgreement,
+    SetSharingKey,
+    SignAgreement,
+)
 from services.compensation.commands.rates import ConfirmRate, PublishRate
 from shared.contracts.compensation import (
     AgreementDrafted,
+    AgreementEnded,
     AgreementInForce,
     AgreementSigned,
     Caps,
     RateConfirmed,
     RatePublished,
+    SharingKeySet,
+    Weight,
 )
 from shared.contracts.record import Event
 from tests.examples.ids import (
     AGREEMENT,
     APPROVER,
     GP,
+    HOSPITAL,
     RATE,
     SEAT_GP,
     SKIEN,
@@ -66,6 +75,20 @@ DRAFT_AGREEMENT = DraftAgreement(
     employee_number=EMPLOYEE_NUMBER,
 )
 SIGN = SignAgreement(agreement_id=AGREEMENT, side="doctor", signed_on=SIGNED_ON)
+END = EndAgreement(
+    agreement_id=AGREEMENT, reason="Legen slutter i praksisen.", ended_on=date(2026, 12, 31)
+)
+WEIGHTS = (Weight(party=SKIEN, weight="56000"), Weight(party=HOSPITAL, weight="37000"))
+SHARE = SetSharingKey(
+    agreement_id=AGREEMENT,
+    key_id=id_of("sharing-key"),
+    kind="per-capita",
+    weights=WEIGHTS,
+    source="SSB, tabell 07459",
+    figures_on=date(2026, 1, 1),
+    valid_from=date(2026, 1, 1),
+    valid_to=date(2026, 12, 31),
+)
 PUBLISHED = RatePublished(
     rate_id=RATE,
     regime=REGIME,
@@ -105,4 +128,22 @@ IN_FORCE = AgreementInForce(
     valid_to=date(2027, 12, 31),
 )
 
-EVENTS: tuple[Event, ...] = (PUBLISHED, CONFIRMED, AGREED, SIGNED, IN_FORCE)
+ENDED = AgreementEnded(
+    agreement_id=AGREEMENT,
+    doctor=GP,
+    ended_on=date(2026, 12, 31),
+    ended_by=GP,
+    reason=END.reason,
+)
+SHARED = SharingKeySet(
+    agreement_id=AGREEMENT,
+    key_id=SHARE.key_id,
+    kind="per-capita",
+    weights=WEIGHTS,
+    source=SHARE.source,
+    figures_on=SHARE.figures_on,
+    valid_from=SHARE.valid_from,
+    valid_to=SHARE.valid_to,
+)
+
+EVENTS: tuple[Event, ...] = (PUBLISHED, CONFIRMED, AGREED, SIGNED, IN_FORCE, ENDED, SHARED)

@@ -9,9 +9,12 @@ from services.compensation.decisions.claim.states import (
     Attested,
     Claim,
     ClaimEvent,
+    Disputed,
     Drafted,
+    RefusedClaim,
     Submitted,
     Unknown,
+    Withdrawn,
 )
 from services.compensation.rules import claims
 from services.compensation.rules.writing import written
@@ -33,7 +36,7 @@ def attest(command: AttestClaim, facts: ClaimFacts, claim: Claim) -> tuple[Claim
             raise Refused("C-7", "compensation.claim-unknown", field="claim_id")
         case Drafted():
             raise Refused("C-7", "compensation.not-submitted", field="claim_id")
-        case Attested() | Approved():
+        case Attested() | Approved() | RefusedClaim() | Disputed() | Withdrawn():
             raise Refused("C-7", "compensation.already-attested", field="claim_id")
         case Submitted(draft):
             claims.may_attest(facts, draft)
@@ -42,6 +45,7 @@ def attest(command: AttestClaim, facts: ClaimFacts, claim: Claim) -> tuple[Claim
                     claim_id=command.claim_id,
                     attester=facts.by.person,
                     on_behalf_of=facts.by.on_behalf_of,
+                    basis=_basis(command, draft),
                     total_ore=draft.total_ore,
                 ),
             )
@@ -58,8 +62,14 @@ def approve(command: ApproveClaim, facts: ClaimFacts, claim: Claim) -> tuple[Cla
             raise Refused("C-7", "compensation.not-attested", field="claim_id")
         case Approved():
             raise Refused("C-7", "compensation.already-approved", field="claim_id")
-        case Attested(draft, attested_by, total_ore):
-            claims.may_approve(facts, draft, attested_by)
+        case Disputed() | Withdrawn():
+            raise Refused("C-7", "compensation.claim-closed", field="claim_id")
+        case Attested(draft, before, total_ore) | RefusedClaim(draft, before, total_ore):
+            if isinstance(claim, RefusedClaim):
+                if not claim.reviewing:
+                    raise Refused("C-7", "compensation.no-review-asked", field="claim_id")
+                claims.may_review(facts, draft, before)
+            claims.may_approve(facts, draft, before)
             if command.total_ore != total_ore:
                 raise Refused(
                     "C-7",
@@ -90,6 +100,8 @@ def send_back(command: ReturnClaim, facts: ClaimFacts, claim: Claim) -> tuple[Cl
             raise Refused("C-7", "compensation.not-submitted", field="claim_id")
         case Approved():
             raise Refused("C-7", "compensation.already-approved", field="claim_id")
+        case RefusedClaim() | Disputed() | Withdrawn():
+            raise Refused("C-7", "compensation.claim-closed", field="claim_id")
         case Submitted(draft):
             claims.may_attest(facts, draft)
             return _returned(command, draft, "attestation")
@@ -98,6 +110,13 @@ def send_back(command: ReturnClaim, facts: ClaimFacts, claim: Claim) -> tuple[Cl
             return _returned(command, draft, "approval")
         case _:
             assert_never(claim)
+
+
+def _basis(command: AttestClaim, draft: ClaimDrafted) -> str | None:
+    """C-5: where the claim asks about attendance, the one who attests answers on which basis."""
+    if not any(line.asked for line in draft.lines):
+        return None
+    return written("C-5", "basis", command.basis or "")
 
 
 def _returned(command: ReturnClaim, draft: ClaimDrafted, at: Stage) -> tuple[ClaimEvent, ...]:

@@ -24,6 +24,15 @@ TONES: dict[str, Tone] = {
     "batched": "success",
     "sent": "success",
     "acknowledged": "success",
+    "paid": "success",
+    "payroll-refused": "danger",
+    "corrected": "info",
+    "recalculated": "warning",
+    "refused": "danger",
+    "in-review": "info",
+    "finally-refused": "danger",
+    "disputed": "danger",
+    "withdrawn": "neutral",
 }
 
 
@@ -172,5 +181,8 @@ def _source(given: str) -> Source:
 
 
 def _held(lines: Sequence[ClaimLine]) -> datetime:
-    """When the meeting began."""
-    return min(line.work_from for line in lines if line.kind == "meeting")
+    """When the meeting began; for what stands on no meeting time, when the work did."""
+    return min(
+        (line.work_from for line in lines if line.kind == "meeting"),
+        default=min(line.work_from for line in lines),
+    )

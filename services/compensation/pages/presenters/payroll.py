@@ -13,7 +13,12 @@ from shared.contracts.compensation import PayLine, WageTypeTotal
 from shared.web.components import Figure, Tone
 from shared.web.i18n import Words
 
-TONES: dict[str, Tone] = {"locked": "info", "exported": "warning", "acknowledged": "success"}
+TONES: dict[str, Tone] = {
+    "locked": "info",
+    "exported": "warning",
+    "acknowledged": "success",
+    "paid": "success",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class PayrollPresenter:
             batch_id=batch.batch_id,
             payer=self._presenter.party(locked.payer),
             period=locked.period,
-            lines=len(locked.lines),
+            lines=locked.line_count,
             total_ore=locked.total_ore,
             status=self._words(f"compensation.batch.{batch.status}"),
             tone=TONES[batch.status],
@@ -101,20 +106,23 @@ class PayrollPresenter:
 
     def preview(self, made: Preview) -> PreviewPage:
         return PreviewPage(
-            figures=self._figures(made.lines, made.total_ore),
+            figures=self._figures(made.line_count, len(made.claims), made.total_ore),
             totals=_totals(made.totals),
             lines=self._lines(made.lines),
             checksum=made.checksum,
             waiting=made.waiting,
         )
 
-    def page(self, batch: Batch) -> BatchPage:
+    def page(self, batch: Batch, lines: Sequence[PayLine]) -> BatchPage:
+        """`lines` are the first of the batch, as many as a page bears."""
         locked = batch.locked
         return BatchPage(
             row=self.row(batch),
-            figures=self._figures(locked.lines, locked.total_ore),
+            figures=self._figures(
+                locked.line_count, len({line.claim_id for line in lines}), locked.total_ore
+            ),
             totals=_totals(locked.totals),
-            lines=self._lines(locked.lines),
+            lines=self._lines(lines),
             checksum=locked.checksum,
             waiting=locked.waiting,
             file=batch.file.name if batch.file else None,
@@ -125,12 +133,11 @@ class PayrollPresenter:
             state=batch.status,
         )
 
-    def _figures(self, lines: Sequence[PayLine], total_ore: int) -> tuple[Figure, ...]:
+    def _figures(self, lines: int, claims: int, total_ore: int) -> tuple[Figure, ...]:
         words = self._words
-        claims = len({line.claim_id for line in lines})
         return (
             Figure(words("compensation.payroll.total"), words.formats.kroner(total_ore)),
-            Figure(words("compensation.payroll.lines"), words.formats.number(len(lines))),
+            Figure(words("compensation.payroll.lines"), words.formats.number(lines)),
             Figure(words("compensation.payroll.claims"), words.formats.number(claims)),
         )
 

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.compensation.api.batches import as_download
 from services.compensation.api.terms import new_resource
-from services.compensation.application import Compensation
-from services.compensation.commands.batches import AcknowledgeBatch, LockBatch
+from services.compensation.application import Compensation, Progress
+from services.compensation.commands.batches import LockBatch
 from services.compensation.pages import forms
 from services.compensation.pages.forms import ActForm, FormModel, LockForm, ReceiptForm
 from services.compensation.pages.presenters.claims import Presenter
@@ -92,7 +92,9 @@ class Screens:
             "compensation/batch.html",
             status=422 if form else 200,
             breadcrumbs=(*self._crumbs(LIST), Crumb(batch.locked.period)),
-            batch=self._presenter.page(batch),
+            batch=self._presenter.page(
+                batch, [each.line for each in self._compensation.lines(actor, batch_id)]
+            ),
             version=version,
             form=form or blank(),
             runs_payroll=runs,
@@ -118,7 +120,7 @@ class Screens:
         if payer is None:
             return None, None
         try:
-            made = self._compensation.preview(actor, payer, period)
+            made = self._compensation.batching.preview(actor, payer, period)
         except Refused as no:
             return None, self._words(f"refused.{no.reason}", **no.values)
         return self._presenter.preview(made), None
@@ -135,7 +137,9 @@ def router(compensation: Compensation, platform: Platform, words: Words) -> APIR
         batch_id = new_resource(actor, sent.idempotency_key, "batch")
         command = LockBatch(batch_id, sent.payer, sent.period, previewed=sent.previewed)
         try:
-            done = compensation.ask(actor, command, key=sent.idempotency_key)
+            done = compensation.batching.lock(actor, command, key=sent.idempotency_key)
+            while isinstance(done, Progress):
+                done = compensation.batching.lock(actor, command, key=sent.idempotency_key)
         except Refused as no:
             again = forms.refused(form, no, words)
             return screens.listed(request, actor, pages, sent.payer, sent.period, again)
@@ -208,9 +212,11 @@ def router(compensation: Compensation, platform: Platform, words: Words) -> APIR
         form = await pages.read(request, ReceiptForm)
 
         def ask(sent: ReceiptForm) -> Done:
-            return compensation.ask(
+            return compensation.batching.acknowledge(
                 actor,
-                AcknowledgeBatch(batch_id, sent.sha256),
+                batch_id,
+                sent.sha256,
+                (),
                 key=sent.idempotency_key,
                 expected_version=sent.version,
             )
