@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from deploy import looking, running
+from deploy import looking, running, verifying
 from deploy.advice import FAILED, advised, misused, settings
 from deploy.consoles import told
 from deploy.parked import parked
@@ -92,7 +92,7 @@ def rebuild(model: str) -> None:
 @advised
 def verify(as_json: AsJson = False) -> None:
     """Sammenligner alle loggene med trærne i revisjon, og sier hvor det første avviket er."""
-    raise typer.Exit(looking.verify(settings(), as_json=as_json))
+    raise typer.Exit(verifying.verify(settings(), as_json=as_json))
 
 
 @app.command()

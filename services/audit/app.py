@@ -1,27 +1,56 @@
 """Audit, wired. It hears every service, itself too."""
 
-from services.audit import api
+from services.audit.api import router
 from services.audit.application import Audit, deciders
+from services.audit.application.checkpointing import Checkpointing, Checkpoints
 from services.audit.decisions import RULES_VERSION
 from services.audit.pages import routes
 from services.audit.readmodels.keeping import Logbook
 from shared.contracts.record import SERVICES
+from shared.eventlog.note_keys import NoteKeys
+from shared.eventlog.publishing import PublishingFolder
 from shared.service.assembly import Service
 from shared.service.desk import Desk
-from shared.service.platform import Surroundings
+from shared.service.platform import Platform, Surroundings
+from shared.service.settings import Settings
+
+NOTE = ".note"
 
 
 def build(around: Surroundings) -> Service:
     platform = around.platform("audit", ())
     handler = platform.handler(RULES_VERSION, deciders(platform.engine))
     audit = Audit(Desk(handler, platform.clock), platform.engine, platform.codec)
+    checkpoints = checkpoints_of(platform)
+    every = around.settings.checkpoint_seconds
     return Service(
         platform,
         handler,
         routers=(
-            api.router(audit, platform, around.words),
+            router(audit, checkpoints, platform, around.words),
             routes.router(audit, platform, around.words),
         ),
         keepers=(Logbook(platform.engine, platform.clock),),
         keeps=frozenset(SERVICES),
+        duties=(Checkpointing(checkpoints, handler, platform.clock.now, every=every),),
     )
+
+
+def note_keys(settings: Settings) -> NoteKeys:
+    """The keys that sign checkpoints; development makes the first where there is none."""
+    assert settings.checkpoint_keys is not None
+    if settings.environment == "development":
+        return NoteKeys.generate(settings.checkpoint_keys, settings.origin)
+    return NoteKeys(settings.checkpoint_keys, settings.origin)
+
+
+def checkpoints_of(platform: Platform) -> Checkpoints:
+    """What has been published of the trees in this installation."""
+    settings = platform.settings
+    return Checkpoints(platform.engine, note_keys(settings), publishing(settings), settings.origin)
+
+
+def publishing(settings: Settings) -> PublishingFolder:
+    """Where this installation publishes its checkpoints."""
+    assert settings.checkpoints is not None
+    return PublishingFolder(settings.checkpoints, NOTE)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.audit.api import sentence
+from services.audit.api.histories import sentence
 from services.audit.application import History, Remembered
 from shared.contracts.assessment import CapacityRecorded, FindingRecorded
 from shared.contracts.governance import StanceTaken

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from shared.contracts.record import ServiceName
-from shared.eventlog.merkle import CompactRange, Tree
+from shared.eventlog.merkle import CompactRange
 from shared.eventlog.projections import UtcDateTime
 
 METADATA = MetaData()
@@ -193,8 +193,3 @@ class StoredLeaves:
         )
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
-
-
-def tree(engine: Engine, service: ServiceName, epoch: UUID, size: int) -> Tree:
-    """The tree of one ledger at a size, for proofs."""
-    return Tree(StoredLeaves(engine, service, epoch, size))

@@ -1,4 +1,4 @@
-"""Load, decide, append for audit: who may read what of the history, and what is put on record."""
+"""Who may read what of the history, and what is put on record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,21 +1,16 @@
-"""Audit over HTTP: the history of a case as of any moment, and proofs of it (R-1, R-2, R-4)."""
+"""The history of a case as of any moment, and proofs of it (R-1, R-2, R-4)."""
 
 import base64
-from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
-from services.audit.application import Audit, Remembered, summary, tree_heads
-from services.audit.readmodels import logbook
-from shared.identity.conditions import Resource
-from shared.identity.policy import require
-from shared.service.answers import Accepted, accepted
+from services.audit.application import Audit, Remembered, summary
+from services.audit.readmodels import logbook, nodes
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import IdempotencyKey
 from shared.web.i18n import Words
 
 AsOf = Annotated[
@@ -40,7 +35,7 @@ def reading_key(platform: Platform) -> str:
 
 
 def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
-    api = APIRouter(prefix="/api/audit/v1", tags=["audit"])
+    api = APIRouter()
 
     @api.get("/cases/{case_id}/history")
     def history(
@@ -63,7 +58,7 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
         found = audit.history(actor, case_id, key=reading_key(platform), purpose=purpose)
         heads = {(head.service, head.epoch): head for head in logbook.heads(platform.engine)}
         trees = {
-            ledger: logbook.tree(platform.engine, *ledger, head.size)
+            ledger: nodes.tree(platform.engine, *ledger, head.size)
             for ledger, head in heads.items()
         }
         return {
@@ -94,19 +89,5 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                 for each in found.shown
             ],
         }
-
-    @api.get("/heads")
-    def heads(actor: Asking) -> dict[str, Any]:
-        """Hodene på alle trærne slik de er nå, og hva som står der uten å kunne leses her."""
-        require(actor, "audit.verify", Resource("log"))
-        return {
-            "heads": [head.model_dump(mode="json") for head in tree_heads(platform.engine)],
-            "unread": [asdict(each) for each in logbook.unread(platform.engine)],
-        }
-
-    @api.post("/heads", status_code=201)
-    def record(key: IdempotencyKey, actor: Asking, response: Response) -> Accepted:
-        """Fører hodene på alle trærne inn i loggen."""
-        return accepted(response, audit.record_heads(actor, key=key))
 
     return api
