@@ -1,14 +1,17 @@
 """Audit, wired. It hears every service, itself too."""
 
-from services.audit.api import router
+from services.audit.api import Asked, router
 from services.audit.application import Audit, deciders
+from services.audit.application.bundles import Bundles
 from services.audit.application.checkpointing import Checkpointing, Checkpoints
+from services.audit.application.explaining import Explaining, Services
 from services.audit.decisions import RULES_VERSION
 from services.audit.pages import routes
 from services.audit.readmodels.keeping import Logbook
-from shared.contracts.record import SERVICES
+from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.note_keys import NoteKeys
 from shared.eventlog.publishing import PublishingFolder
+from shared.eventlog.signing import issue_service_token
 from shared.service.assembly import Service
 from shared.service.desk import Desk
 from shared.service.platform import Platform, Surroundings
@@ -23,17 +26,29 @@ def build(around: Surroundings) -> Service:
     audit = Audit(Desk(handler, platform.clock), platform.engine, platform.codec)
     checkpoints = checkpoints_of(platform)
     every = around.settings.checkpoint_seconds
+    duty = Checkpointing(checkpoints, handler, platform.clock.now, every=every)
+    bundles = Bundles(audit, checkpoints, duty, platform, around.words)
+    explaining = Explaining(audit, services_of(platform), platform)
     return Service(
         platform,
         handler,
         routers=(
-            router(audit, checkpoints, platform, around.words),
+            router(Asked(audit, checkpoints, bundles, explaining), platform, around.words),
             routes.router(audit, platform, around.words),
         ),
         keepers=(Logbook(platform.engine, platform.clock),),
         keeps=frozenset(SERVICES),
-        duties=(Checkpointing(checkpoints, handler, platform.clock.now, every=every),),
+        duties=(duty,),
     )
+
+
+def services_of(platform: Platform) -> Services:
+    """The services of this installation, asked in audit's own name."""
+
+    def token(asked: ServiceName) -> str:
+        return issue_service_token(platform.keys.signer("audit"), asked, platform.clock.now())
+
+    return Services(platform.settings.urls(), token)
 
 
 def note_keys(settings: Settings) -> NoteKeys:

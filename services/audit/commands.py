@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.audit import TreeHead
+from shared.contracts.audit import Reading, TreeHead
 from shared.contracts.record import Facts
 
 
@@ -15,11 +15,18 @@ class RecordHeads:
 
 @dataclass(frozen=True, slots=True)
 class RecordAccess:
-    """Puts on record that somebody reads what is logged when read, and why (R-6)."""
+    """Puts on record that somebody reads what is logged when read, and why (R-6).
+
+    `for_authority`: then the purpose must be told.
+    """
 
     person: UUID
-    what: str
+    how: Reading
     purpose: str
+    for_authority: bool
+    case_id: UUID | None = None
+    about: str = ""
+    concerns: tuple[UUID, ...] = ()
 
 
 AuditCommand: TypeAlias = RecordHeads | RecordAccess

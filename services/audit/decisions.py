@@ -8,7 +8,7 @@ from services.audit import rules
 from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, RecordHeads
 from shared.contracts.audit import AccessRecorded, AuditEvent, HeadsRecorded, TreeHead
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,16 @@ def record_heads(facts: AuditFacts, state: State) -> tuple[AuditEvent, ...]:
 
 def record_access(command: RecordAccess) -> tuple[AuditEvent, ...]:
     """R-6: the reading itself is an event."""
-    rules.tells_the_purpose(command.purpose)
+    rules.tells_the_purpose(command.purpose, needed=command.for_authority)
     return (
-        AccessRecorded(person=command.person, what=command.what, purpose=command.purpose.strip()),
+        AccessRecorded(
+            person=command.person,
+            how=command.how,
+            case_id=command.case_id,
+            about=command.about,
+            concerns=command.concerns,
+            purpose=command.purpose.strip(),
+        ),
     )
 
 

@@ -26,9 +26,9 @@ def never_shrinks(known: Mapping[Ledger, TreeHead], heads: Iterable[TreeHead]) -
             raise Refused("R-4", "audit.tree-changed", service=head.service, size=before.size)
 
 
-def tells_the_purpose(purpose: str) -> None:
+def tells_the_purpose(purpose: str, *, needed: bool) -> None:
     """R-6: who reads for an authority says what for; I-3: without naming a patient."""
-    if not purpose.strip():
+    if needed and not purpose.strip():
         raise Refused("R-6", "audit.purpose-missing", field="purpose")
     if len(purpose) > PURPOSE_LENGTH:
         raise Refused("R-6", "audit.purpose-too-long", field="purpose", longest=PURPOSE_LENGTH)

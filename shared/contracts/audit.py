@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.contracts.record import Event, ServiceName
 
+Reading: TypeAlias = Literal["history", "export", "query", "explanation"]
+
 
 class TreeHead(BaseModel):
     """The Merkle tree of one ledger and epoch at a size (RFC 9162); `root` in hex."""
@@ -27,11 +29,19 @@ class HeadsRecorded(Event):
 
 
 class AccessRecorded(Event):
-    """Somebody has read what is logged when read, and for which purpose (R-6)."""
+    """Somebody has read what is logged when read (R-6).
 
-    type: Literal["audit.access-recorded.v1"] = "audit.access-recorded.v1"
+    `how` it was read; `case_id` is None where it was not one case, and `about` tells in words what
+    was asked then. `concerns` are those whose own it is, by pseudonym: they may see who looked.
+    Who reads for an authority has told a `purpose`; for others it may be empty.
+    """
+
+    type: Literal["audit.access-recorded.v2"] = "audit.access-recorded.v2"
     person: UUID
-    what: str
+    how: Reading
+    case_id: UUID | None = None
+    about: str = ""
+    concerns: tuple[UUID, ...] = ()
     purpose: str
 
 

@@ -74,7 +74,14 @@ def _with_kinds(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "kind": "ordinary", "items": items}
 
 
+def _with_how_it_was_read(data: dict[str, Any]) -> dict[str, Any]:
+    """Before a reading told how and of what, there were histories of one case only, `case <id>`."""
+    case = str(data["what"]).removeprefix("case ")
+    return {"person": data["person"], "how": "history", "case_id": case, "purpose": data["purpose"]}
+
+
 UPCASTERS: dict[str, Upcast] = {
+    "audit.access-recorded.v1": Upcast("audit.access-recorded.v2", _with_how_it_was_read),
     "governance.body-established.v1": Upcast("governance.body-established.v2", _with_rules),
     "governance.consensus-failed.v1": Upcast("governance.consensus-failed.v2", _as_it_was),
     "governance.consensus-reached.v1": Upcast("governance.consensus-reached.v2", _as_it_was),

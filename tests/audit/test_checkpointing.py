@@ -10,8 +10,7 @@ from sqlalchemy import delete, update
 
 from services.audit.application.checkpointing import Contradicted
 from services.audit.readmodels.keeping import Logbook
-from services.audit.readmodels.logbook import ENTRIES, TREES
-from services.audit.readmodels.nodes import NODES
+from services.audit.readmodels.logbook import ENTRIES, NODES, TREES
 from services.audit.readmodels.verifying import verify_ledger
 from shared.eventlog.merkle import CompactRange, leaf_hash
 from shared.eventlog.notes import NotSigned

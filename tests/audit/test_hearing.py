@@ -9,9 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from deploy.migrating import migrate
-from services.audit.api.histories import sentence
 from services.audit.app import build
-from services.audit.application import Audit
+from services.audit.application import Audit, sentence
 from services.audit.readmodels import logbook, nodes
 from services.audit.readmodels.keeping import Logbook
 from services.audit.readmodels.verifying import verify_ledger

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.audit.application import Audit, Remembered, summary
+from services.audit.application import Audit, sentence, summary
 from services.audit.readmodels import logbook, nodes
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
@@ -19,14 +19,6 @@ AsOf = Annotated[
 Purpose = Annotated[
     str | None, Query(description="Formålet, for dem som leser på vegne av en myndighet (R-6).")
 ]
-
-
-def sentence(each: Remembered, words: Words) -> str:
-    """What happened, in one Norwegian sentence; an event is not told of before it is understood."""
-    key = f"event.{each.entry.type.rsplit('.', 1)[0]}"
-    if each.event is None or not words.has(key):
-        return words("audit.unknown-event", type=each.entry.type)
-    return words(key)
 
 
 def reading_key(platform: Platform) -> str:
@@ -77,7 +69,11 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                     "service": each.entry.service,
                     "epoch": each.entry.epoch,
                     "position": each.entry.position,
-                    "body": base64.b64encode(each.entry.body).decode("ascii"),
+                    "leaf": each.entry.leaf.hex(),
+                    # whoever may not read the event itself can still prove that it is there
+                    "body": base64.b64encode(each.entry.body).decode("ascii")
+                    if each.whole
+                    else None,
                     "proof": [
                         step.hex()
                         for step in trees[each.entry.service, each.entry.epoch].inclusion_proof(

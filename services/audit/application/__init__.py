@@ -5,8 +5,9 @@ from services.audit.application.histories import (
     History,
     Remembered,
     deciders,
+    sentence,
     summary,
     tree_heads,
 )
 
-__all__ = ["Audit", "History", "Remembered", "deciders", "summary", "tree_heads"]
+__all__ = ["Audit", "History", "Remembered", "deciders", "sentence", "summary", "tree_heads"]

@@ -12,18 +12,27 @@ from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, Reco
 from services.audit.decisions import Proved, decide, evolve
 from services.audit.readmodels import logbook
 from services.audit.readmodels.logbook import Entry
-from shared.contracts.audit import TreeHead
+from shared.contracts.audit import Reading, TreeHead
 from shared.contracts.compensation import BatchLocked, ClaimBatched, ClaimDrafted
 from shared.contracts.governance.own_lines import DecisionInForce
 from shared.contracts.intake import ReportRegistered
 from shared.contracts.record import Envelope, Event, Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Decider, Done, Gathered
+from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.conditions import Kind, Resource
-from shared.identity.policy import Allowed, allowed, require
+from shared.identity.policy import Allowed, Denied, allowed, require
 from shared.service.desk import Desk
 from shared.web.conditions import NotFound
+from shared.web.i18n import Words
+
+_OF_REPORTERS = frozenset(
+    f"intake.{what}.v{version}"
+    for what in ("report-registered", "report-withdrawn")
+    for version in (1, 2)
+)
+"""The events that tell who reported, though only by a pseudonym."""
 
 KINDS: dict[str, Kind] = {
     "intake": "case",
@@ -74,18 +83,30 @@ def deciders(engine: Engine) -> tuple[Decider[AuditCommand, AuditFacts, Proved],
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """An event on record, read: `event` is None where it is not understood here, or not yet."""
+    """An event on record, read: `event` is None where it is not understood here, or not yet.
+
+    `whole`: its content too may be read by the one who asks, not only that it has happened.
+    `secret`: who did it may not be told to them (P-4).
+    """
 
     entry: Entry
     envelope: Envelope
     event: Event | None
+    whole: bool = False
+    secret: bool = False
+
+    @property
+    def by(self) -> UUID | None:
+        """Who did it, where that may be told."""
+        return None if self.secret else self.entry.actor
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """What the actor may see of a case's history; `hidden` counts the rest.
 
-    `resource` is what access to the case itself depends on. Nothing is shown, and nothing hidden,
+    `closed` are the streams of those that are hidden. `resource` is what access to the case itself
+    depends on. Nothing is shown, and nothing hidden,
     of a moment before the case was reported.
     """
 
@@ -93,6 +114,7 @@ class History:
     hidden: int
     logged: bool
     resource: Resource
+    closed: frozenset[str] = frozenset()
 
 
 class Audit:
@@ -116,11 +138,13 @@ class Audit:
         key: str,
         purpose: str | None = None,
         as_of: datetime | None = None,
+        how: Reading = "history",
     ) -> History:
         """The case's events as of a moment, each one only if the actor may see it (R-2, R-8).
 
-        What is read for an authority is logged with its purpose before it is shown (R-6). Raises
-        NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing.
+        What is read for an authority is logged with its purpose before it is shown, and so is all
+        that leaves the platform or is opened (R-6). Raises NotFound, Forbidden where nothing may
+        be seen, Refused where the purpose is missing.
         """
         remembered = self._remembered(case_id, as_of)
         early = not remembered and as_of is not None
@@ -138,17 +162,37 @@ class Audit:
             resource = _resource(each, reporter, locked, claims)
             verdict = allowed(actor, "audit.read-history", resource)
             if isinstance(verdict, Allowed):
-                seen.append(each)
+                whole = isinstance(allowed(actor, _content(each), resource), Allowed)
+                secret = each.entry.service == "intake" and each.entry.actor == reporter
+                if secret:
+                    secret = isinstance(allowed(actor, "intake.read-reporter", resource), Denied)
+                seen.append(replace(each, whole=whole, secret=secret))
                 logged = logged or verdict.logged
         if not seen:
             first = remembered[0]
             require(actor, "audit.read-history", _resource(first, reporter, locked, claims))
-        if logged:
-            self._log(actor, f"case {case_id}", purpose or "", key)
+        if logged or how != "history":
+            concerns = {reporter, *(claimant for claimant, _ in claims.values())} - {None}
+            self._log(
+                actor,
+                RecordAccess(
+                    person=actor.person,
+                    how=how,
+                    purpose=purpose or "",
+                    for_authority=logged,
+                    case_id=case_id,
+                    concerns=tuple(sorted(each for each in concerns if each is not None)),
+                ),
+                key=key,
+                helsefellesskap=remembered[0].entry.helsefellesskap,
+            )
         resource = replace(_resource(seen[0], reporter, locked, claims), kind="case")
         if early:
             return History((), 0, logged, resource)
-        return History(tuple(seen), len(remembered) - len(seen), logged, resource)
+        ids = {each.entry.event_id for each in seen}
+        hidden = [each for each in remembered if each.entry.event_id not in ids]
+        closed = frozenset(each.envelope.subject for each in hidden)
+        return History(tuple(seen), len(hidden), logged, resource, closed)
 
     def _remembered(self, case_id: UUID, as_of: datetime | None) -> list[Remembered]:
         entries = logbook.of_case(self._engine, [str(case_id)], as_of=as_of)
@@ -166,9 +210,29 @@ class Audit:
         envelope, event = self._codec.known(entry.body)
         return Remembered(entry, envelope, event)
 
-    def _log(self, actor: Actor, what: str, purpose: str, key: str) -> None:
-        command = RecordAccess(person=actor.person, what=what, purpose=purpose)
-        self._desk.ask(actor, command, key=key, case=what)
+    def _log(
+        self, actor: Actor, command: RecordAccess, *, key: str, helsefellesskap: UUID | None
+    ) -> None:
+        case = f"accesses-{actor.person}"
+        self._desk.ask(actor, command, key=key, case=case, helsefellesskap=helsefellesskap)
+
+
+def _content(each: Remembered) -> Action:
+    """What one must be allowed to read the event itself: the rule of the service that said it."""
+    match each.entry.service:
+        case "intake":
+            return "intake.read-report" if each.entry.type in _OF_REPORTERS else "intake.read-case"
+        case "assessment":
+            return "assessment.read"
+        case "governance":
+            return "governance.read-decision"
+        case "compensation":
+            batch = each.envelope.subject.startswith("batch-")
+            return "compensation.read-batch" if batch else "compensation.read-claim"
+        case "audit":
+            return "audit.read-accesses"
+        case _:
+            assert_never(each.entry.service)
 
 
 def _reporter(remembered: Iterable[Remembered]) -> UUID | None:
@@ -216,6 +280,14 @@ def _resource(
     )
 
 
+def sentence(each: Remembered, words: Words) -> str:
+    """What happened, in one Norwegian sentence; an event is not told of before it is understood."""
+    key = f"event.{each.entry.type.rsplit('.', 1)[0]}"
+    if each.event is None or not words.has(key):
+        return words("audit.unknown-event", type=each.entry.type)
+    return words(key)
+
+
 def summary(each: Remembered) -> dict[str, Any]:
     """One event as it is listed: never its content, which its own service shows."""
     return {
@@ -223,7 +295,7 @@ def summary(each: Remembered) -> dict[str, Any]:
         "type": each.entry.type,
         "time": each.entry.happened,
         "recordedtime": each.entry.recorded,
-        "actor": each.entry.actor,
+        "actor": each.by,
         "sequence": each.entry.position,
         "stream": each.envelope.subject,
         "id": each.entry.event_id,

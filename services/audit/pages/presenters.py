@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.audit.api.histories import sentence
-from services.audit.application import History, Remembered
+from services.audit.application import History, Remembered, sentence
 from shared.contracts.assessment import CapacityRecorded, FindingRecorded
 from shared.contracts.governance import StanceTaken
 from shared.contracts.governance.own_lines import ImplementationReported, RatificationRegistered
@@ -48,7 +47,7 @@ def timeline(
         TimelineEntry(
             title=sentence(each, words),
             at=each.entry.recorded,
-            by=named.person(each.entry.actor),
+            by=named.person(each.by) if each.by else words("audit.by-reporter"),
             text=named.detail(each.event),
             reference=f"{_reference(each, words)} · {each.entry.type}",
             tone=TONES.get(each.entry.type.rsplit(".", 1)[0], "info"),

@@ -17,12 +17,14 @@ from sqlalchemy import (
     Connection,
     Engine,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     Select,
     String,
     Table,
     Uuid,
+    func,
     select,
 )
 
@@ -59,6 +61,15 @@ TREES = Table(
     Column("event_id", Uuid, nullable=False),
     Column("state", LargeBinary, nullable=False),
     Column("since", UtcDateTime, nullable=False),
+)
+NODES = Table(
+    "logbook_nodes",
+    METADATA,
+    Column("service", String(20), primary_key=True),
+    Column("epoch", Uuid, primary_key=True),
+    Column("level", Integer, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("hash", LargeBinary(32), nullable=False),
 )
 
 
@@ -164,6 +175,42 @@ def of_case(
             )
             for row in connection.execute(query)
         ]
+
+
+def case_of(engine: Engine, event_id: UUID) -> UUID | None:
+    """The case that an event is of; None where it is not heard, or of no case."""
+    query = select(ENTRIES.c.case_id).where(ENTRIES.c.event_id == event_id)
+    with engine.connect() as connection:
+        found = connection.scalar(query)
+    try:
+        return UUID(found) if found else None
+    except ValueError:
+        return None
+
+
+def last_until(engine: Engine, service: ServiceName, as_of: datetime | None) -> int:
+    """The position before the first event recorded after a moment, in the newest epoch; the last
+    one where none is given. From there on it is positions only (R-2)."""
+    columns = ENTRIES.c
+    newest = select(TREES).where(TREES.c.service == service).order_by(TREES.c.since.desc()).limit(1)
+    with engine.connect() as connection:
+        tree = connection.execute(newest).one_or_none()
+        if tree is None or as_of is None:
+            return int(tree.size) if tree else 0
+        after = select(func.min(columns.position)).where(
+            columns.service == service, columns.epoch == tree.epoch, columns.recorded > as_of
+        )
+        first: int | None = connection.scalar(after)
+    size: int = tree.size
+    return size if first is None else first - 1
+
+
+def place_of(engine: Engine, event_id: UUID) -> tuple[ServiceName, int] | None:
+    """The log and the position that an event stands at; None where it is not heard."""
+    query = select(ENTRIES.c.service, ENTRIES.c.position).where(ENTRIES.c.event_id == event_id)
+    with engine.connect() as connection:
+        row = connection.execute(query).first()
+    return None if row is None else (row.service, row.position)
 
 
 class StoredLeaves:

@@ -6,36 +6,15 @@ make wrong does not verify.
 
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    Uuid,
-    select,
-)
+from sqlalchemy import Connection, Engine, select
 
-from services.audit.readmodels.logbook import METADATA, StoredLeaves, writing
+from services.audit.readmodels.logbook import NODES, StoredLeaves, writing
 from shared.contracts.record import ServiceName
 from shared.eventlog.merkle import Tree
 from shared.eventlog.projections import put
 
 KEPT_FROM = 6
 """One row for every 64 events and its ancestors, 1/32 of the events in all."""
-
-NODES = Table(
-    "logbook_nodes",
-    METADATA,
-    Column("service", String(20), primary_key=True),
-    Column("epoch", Uuid, primary_key=True),
-    Column("level", Integer, primary_key=True),
-    Column("number", BigInteger, primary_key=True),
-    Column("hash", LargeBinary(32), nullable=False),
-)
 
 
 class Grown(dict[tuple[int, int], bytes]):
