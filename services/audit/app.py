@@ -5,8 +5,11 @@ from services.audit.application import Audit, deciders
 from services.audit.application.bundles import Bundles
 from services.audit.application.checkpointing import Checkpointing, Checkpoints
 from services.audit.application.explaining import Explaining, Services
+from services.audit.application.querying import Querying
 from services.audit.decisions import RULES_VERSION
 from services.audit.pages import routes
+from services.audit.readmodels.accesses import ACCESSES
+from services.audit.readmodels.cases import CASES
 from services.audit.readmodels.keeping import Logbook
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.note_keys import NoteKeys
@@ -21,7 +24,7 @@ NOTE = ".note"
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("audit", ())
+    platform = around.platform("audit", (CASES, ACCESSES))
     handler = platform.handler(RULES_VERSION, deciders(platform.engine))
     audit = Audit(Desk(handler, platform.clock), platform.engine, platform.codec)
     checkpoints = checkpoints_of(platform)
@@ -29,11 +32,14 @@ def build(around: Surroundings) -> Service:
     duty = Checkpointing(checkpoints, handler, platform.clock.now, every=every)
     bundles = Bundles(audit, checkpoints, duty, platform, around.words)
     explaining = Explaining(audit, services_of(platform), platform)
+    querying = Querying(audit, bundles, platform, around.words)
     return Service(
         platform,
         handler,
         routers=(
-            router(Asked(audit, checkpoints, bundles, explaining), platform, around.words),
+            router(
+                Asked(audit, checkpoints, bundles, explaining, querying), platform, around.words
+            ),
             routes.router(audit, platform, around.words),
         ),
         keepers=(Logbook(platform.engine, platform.clock),),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from services.audit.api import bundles, explaining, histories, proofs
+from services.audit.api import accesses, bundles, explaining, histories, proofs, querying
 from services.audit.application import Audit
 from services.audit.application.bundles import Bundles
 from services.audit.application.checkpointing import Checkpoints
 from services.audit.application.explaining import Explaining
+from services.audit.application.querying import Querying
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
@@ -23,6 +24,7 @@ class Asked:
     checkpoints: Checkpoints
     bundles: Bundles
     explaining: Explaining
+    querying: Querying
 
 
 def router(asked: Asked, platform: Platform, words: Words) -> APIRouter:
@@ -33,4 +35,6 @@ def router(asked: Asked, platform: Platform, words: Words) -> APIRouter:
     api.include_router(proofs.checkpoints_router(asked.checkpoints))
     api.include_router(bundles.router(asked.bundles, platform))
     api.include_router(explaining.router(asked.explaining, platform, words))
+    api.include_router(querying.router(asked.querying, platform))
+    api.include_router(accesses.router(platform))
     return api

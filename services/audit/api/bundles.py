@@ -1,10 +1,12 @@
 """Export bundles over HTTP (R-4)."""
 
+from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
-from services.audit.api.histories import Purpose, reading_key
+from services.audit.api.histories import Purpose, reading_key, with_zone
 from services.audit.application.bundles import Asked, Bundles
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
@@ -27,5 +29,27 @@ def router(bundles: Bundles, platform: Platform) -> APIRouter:
         den uten tilgang til løsningen."""
         asked = Asked(actor, reading_key(platform), purpose)
         return bundle_response(bundles.of_case(asked, case_id), f"sak-{case_id}")
+
+    @api.get("/bodies/{body}/bundle", response_class=Response)
+    def of_body(body: UUID, actor: Asking, purpose: Purpose = None) -> Response:
+        """Sakene som har ligget i et organ, så langt du kan se dem, med bevis."""
+        asked = Asked(actor, reading_key(platform), purpose)
+        return bundle_response(bundles.of_body(asked, body), f"organ-{body}")
+
+    @api.get("/periods/bundle", response_class=Response)
+    def of_period(
+        since: Annotated[datetime, Query(description="Ført fra og med.")],
+        until: Annotated[datetime, Query(description="Ført til og med.")],
+        actor: Asking,
+        helsefellesskap: UUID | None = None,
+        purpose: Purpose = None,
+    ) -> Response:
+        """Det som ble ført i en periode, så langt du kan se det, med bevis."""
+        for field, moment in (("since", since), ("until", until)):
+            with_zone(field, moment)
+        asked = Asked(actor, reading_key(platform), purpose)
+        return bundle_response(
+            bundles.of_period(asked, since, until, helsefellesskap), f"periode-{since:%Y-%m-%d}"
+        )
 
     return api

@@ -11,6 +11,7 @@ from services.audit.application import Audit, sentence, summary
 from services.audit.readmodels import logbook, nodes
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
+from shared.values.refusal import Refused
 from shared.web.i18n import Words
 
 AsOf = Annotated[
@@ -19,6 +20,12 @@ AsOf = Annotated[
 Purpose = Annotated[
     str | None, Query(description="Formålet, for dem som leser på vegne av en myndighet (R-6).")
 ]
+
+
+def with_zone(field: str, moment: datetime | None) -> None:
+    """Refused for a moment that could be several: one without a zone."""
+    if moment is not None and moment.tzinfo is None:
+        raise Refused("R-2", "audit.moment-without-zone", field=field)
 
 
 def reading_key(platform: Platform) -> str:

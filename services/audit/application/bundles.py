@@ -11,15 +11,18 @@ from services.audit.application.checkpointing import Checkpointing, Checkpoints,
 from services.audit.application.histories import Audit, Remembered, sentence
 from services.audit.documents.bundle import Growth, Leaf, Told, bundled
 from services.audit.documents.history import Heading, Line, history
-from services.audit.readmodels import nodes
+from services.audit.readmodels import logbook, nodes
+from services.audit.readmodels.case_lists import had_by
 from services.audit.readmodels.logbook import Entry
 from shared.contracts.record import ServiceName
 from shared.eventlog.checkpoints import Checkpoint
 from shared.eventlog.merkle import Tree
 from shared.identity.actors import Actor
+from shared.identity.policy import Forbidden
 from shared.service.platform import Platform
 from shared.typesetting import typeset
 from shared.values.refusal import Refused
+from shared.web.conditions import NotFound
 from shared.web.i18n import Words
 from shared.web.references import log_reference
 
@@ -61,6 +64,45 @@ class Bundles:
             asked.actor, case_id, key=asked.key, purpose=asked.purpose, how="export"
         )
         return self.made("case", str(case_id), found.shown, withheld=found.hidden)
+
+    def of_body(self, asked: Asked, body: UUID) -> bytes:
+        """The cases that have lain in a body. Raises Forbidden, Refused, KeyMissing."""
+        return self._of_cases(asked, "body", str(body), had_by(self._platform.views, body))
+
+    def of_period(
+        self, asked: Asked, since: datetime, until: datetime, helsefellesskap: UUID | None
+    ) -> bytes:
+        """What was recorded from `since` to `until`, both included. Raises as `of_body` does."""
+        period = f"{since.isoformat()}/{until.isoformat()}"
+        cases = logbook.cases_between(self._platform.engine, since, until, helsefellesskap)
+        return self._of_cases(asked, "period", period, cases, lambda at: since <= at <= until)
+
+    def _of_cases(
+        self,
+        asked: Asked,
+        kind: str,
+        of: str,
+        cases: Iterable[UUID],
+        within: Callable[[datetime], bool] = lambda _at: True,
+    ) -> bytes:
+        """Of cases that they may see nothing of, nothing is told, not even that they are there."""
+        self._audit.reads(
+            asked.actor, "export", f"{kind}={of}", key=asked.key, purpose=asked.purpose
+        )
+        shown: list[Remembered] = []
+        withheld = 0
+        for case_id in cases:
+            try:
+                found = self._audit.history(asked.actor, case_id, key=asked.key, how=None)
+            except (Forbidden, NotFound):
+                continue
+            shown.extend(each for each in found.shown if within(each.entry.recorded))
+            withheld += found.hidden
+            if len(shown) > LARGEST:
+                raise Refused("R-4", "audit.bundle-too-large", largest=LARGEST)
+        unique = {each.entry.event_id: each for each in shown}.values()
+        ordered = sorted(unique, key=lambda each: (each.entry.recorded, each.entry.position))
+        return self.made(kind, of, ordered, withheld=withheld)
 
     def made(
         self,

@@ -22,7 +22,7 @@ from shared.eventlog.commands import Decider, Done, Gathered
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.conditions import Kind, Resource
-from shared.identity.policy import Allowed, Denied, allowed, require
+from shared.identity.policy import Allowed, Denied, allowed, require, scope
 from shared.service.desk import Desk
 from shared.web.conditions import NotFound
 from shared.web.i18n import Words
@@ -138,13 +138,13 @@ class Audit:
         key: str,
         purpose: str | None = None,
         as_of: datetime | None = None,
-        how: Reading = "history",
+        how: Reading | None = "history",
     ) -> History:
         """The case's events as of a moment, each one only if the actor may see it (R-2, R-8).
 
         What is read for an authority is logged with its purpose before it is shown, and so is all
-        that leaves the platform or is opened (R-6). Raises NotFound, Forbidden where nothing may
-        be seen, Refused where the purpose is missing.
+        that leaves the platform or is opened (R-6); with `how` None the caller has logged it.
+        Raises NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing.
         """
         remembered = self._remembered(case_id, as_of)
         early = not remembered and as_of is not None
@@ -171,7 +171,7 @@ class Audit:
         if not seen:
             first = remembered[0]
             require(actor, "audit.read-history", _resource(first, reporter, locked, claims))
-        if logged or how != "history":
+        if how is not None and (logged or how != "history"):
             concerns = {reporter, *(claimant for claimant, _ in claims.values())} - {None}
             self._log(
                 actor,
@@ -193,6 +193,31 @@ class Audit:
         hidden = [each for each in remembered if each.entry.event_id not in ids]
         closed = frozenset(each.envelope.subject for each in hidden)
         return History(tuple(seen), len(hidden), logged, resource, closed)
+
+    def reads(
+        self, actor: Actor, how: Reading, about: str, *, key: str, purpose: str | None
+    ) -> None:
+        """Logs what is asked of many cases by an authority, and all that leaves (R-6). Raises
+        Forbidden, and Refused where the purpose is missing."""
+        reaches = scope(actor, "audit.query").reaches
+        if not reaches:
+            require(actor, "audit.query", Resource("figures"))
+        authority = all(reach.logged for reach in reaches)
+        if authority or how == "export":
+            command = RecordAccess(
+                person=actor.person,
+                how=how,
+                purpose=purpose or "",
+                for_authority=authority,
+                about=about,
+            )
+            areas = {each.helsefellesskap for each in actor.holdings if each.helsefellesskap}
+            area = min(areas) if len(areas) == 1 else None
+            self._log(actor, command, key=key, helsefellesskap=area)
+
+    def on_record(self, event_ids: Iterable[UUID]) -> list[Entry]:
+        """These events as they stand in the logbook; the caller has asked the policy."""
+        return logbook.of_ids(self._engine, event_ids)
 
     def _remembered(self, case_id: UUID, as_of: datetime | None) -> list[Remembered]:
         entries = logbook.of_case(self._engine, [str(case_id)], as_of=as_of)

@@ -4,7 +4,7 @@ Unlike read models these rows are never built anew: a ledger that has been chang
 must be found out by comparing with what was heard before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +33,7 @@ from shared.eventlog.merkle import CompactRange
 from shared.eventlog.projections import UtcDateTime
 
 METADATA = MetaData()
+ASKED_AT_ONCE = 500
 
 ENTRIES = Table(
     "logbook_entries",
@@ -157,6 +158,22 @@ def of_case(
     query = select(ENTRIES).where(columns.case_id.in_(list(case_ids)))
     if as_of is not None:
         query = query.where(columns.recorded <= as_of)
+    return _entries(engine, query)
+
+
+def of_ids(engine: Engine, event_ids: Iterable[UUID]) -> list[Entry]:
+    """These events, in the order they were recorded."""
+    ids = sorted(set(event_ids))
+    found: list[Entry] = []
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        part = ids[start : start + ASKED_AT_ONCE]
+        query = select(ENTRIES).where(ENTRIES.c.event_id.in_(part), ENTRIES.c.case_id.is_not(None))
+        found.extend(_entries(engine, query))
+    return sorted(found, key=lambda each: (each.recorded, each.service, each.position))
+
+
+def _entries(engine: Engine, query: Select[Any]) -> list[Entry]:
+    columns = ENTRIES.c
     query = query.order_by(columns.recorded, columns.service, columns.position)
     with engine.connect() as connection:
         return [
@@ -177,15 +194,32 @@ def of_case(
         ]
 
 
+def cases_between(
+    engine: Engine, since: datetime, until: datetime, helsefellesskap: UUID | None
+) -> list[UUID]:
+    """The cases of which something was recorded in this time, both ends included."""
+    columns = ENTRIES.c
+    query = select(columns.case_id).where(columns.recorded >= since, columns.recorded <= until)
+    if helsefellesskap is not None:
+        query = query.where(columns.helsefellesskap == helsefellesskap)
+    with engine.connect() as connection:
+        found = connection.scalars(query.distinct().order_by(columns.case_id)).all()
+    return [case for case in map(_case, found) if case is not None]
+
+
+def _case(text: str | None) -> UUID | None:
+    """The case a correlation names; other streams have words for theirs."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
 def case_of(engine: Engine, event_id: UUID) -> UUID | None:
     """The case that an event is of; None where it is not heard, or of no case."""
     query = select(ENTRIES.c.case_id).where(ENTRIES.c.event_id == event_id)
     with engine.connect() as connection:
-        found = connection.scalar(query)
-    try:
-        return UUID(found) if found else None
-    except ValueError:
-        return None
+        return _case(connection.scalar(query))
 
 
 def last_until(engine: Engine, service: ServiceName, as_of: datetime | None) -> int:

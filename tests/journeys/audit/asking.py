@@ -1,6 +1,8 @@
 """What somebody asks audit, until it has heard of it."""
 
+import json
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from deploy.playing.client import Answered, Client
@@ -26,14 +28,19 @@ def history(
 
 def content(client: Client, path: str, by: str = SECRETARIAT, **asked: str) -> bytes:
     """A file from audit, as bytes."""
-    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    query = urlencode(asked)
     return client.content("audit", f"{path}?{query}" if query else path, person(by))
+
+
+def answer(client: Client, path: str, by: str = SECRETARIAT, **asked: str) -> Any:
+    """The same, read as JSON."""
+    return json.loads(content(client, path, by, **asked))
 
 
 def status_of(client: Client, path: str, by: str, **asked: str) -> int:
     """What the answer's status is: 200 where it may be read."""
     try:
-        client.get("audit", path, person(by), **asked)
+        content(client, path, by, **asked)
     except Answered as no:
         return no.status
     return 200

@@ -6,9 +6,11 @@ from uuid import UUID
 
 import pytest
 
+from deploy.playing.client import Client
+from tests.governance.exit_asking import CLARIFICATION
 from tests.installation.installation import Installation
 from tests.journeys.governance.conftest import client, parts
-from tests.journeys.governance.path import PARTNERSHIP, SSU, Path
+from tests.journeys.governance.path import PARTNERSHIP, SECRETARIAT, SSU, Path
 from tests.journeys.governance.sitting import disagrees
 
 __all__ = ["client", "parts"]
@@ -16,10 +18,12 @@ __all__ = ["client", "parts"]
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """`decided` is in force and implemented; `open` lies before partnerskapsmøtet."""
+    """`decided` is in force and implemented; `open` lies before partnerskapsmøtet; `stopped` was
+    stopped by a question of law, and the parties did not agree."""
 
     decided: UUID
     open: UUID
+    stopped: UUID
 
 
 @pytest.fixture(scope="package")
@@ -34,4 +38,20 @@ def cases(five: Installation) -> Iterator[Cases]:
         lifted = Path.proposed(speaking, "audit-open")
         disagrees(lifted, SSU, "other", wording="Hvem skal betale?")
         lifted.comes_to("disagreed-other", PARTNERSHIP)
-        yield Cases(decided.case_id, lifted.case_id)
+        yield Cases(decided.case_id, lifted.case_id, _stopped(speaking))
+
+
+def _stopped(speaking: Client) -> UUID:
+    """Partnerskapsmøtet words a question of law, and then says that there is no agreement."""
+    path = Path.proposed(speaking, "audit-stopped")
+    disagrees(path, SSU, "other", wording="Har kommunen lov til å få epikrisen?")
+    path.comes_to("disagreed-other", PARTNERSHIP)
+    disagrees(path, PARTNERSHIP, "other", wording="Har kommunen lov til å få epikrisen?")
+    path.comes_to("unresolved", PARTNERSHIP)
+    path.asks(SECRETARIAT, f"/cases/{path.case_id}/clarifications", CLARIFICATION)
+    told = {"consequence": "workaround-continues", "text": "Fastlegen ringer avdelingen, som før."}
+    path.does(SECRETARIAT, "not-agreed", **told)
+    path.comes_to("not-agreed", SSU)
+    path.all_acknowledge()
+    path.comes_to("closed-not-agreed", SSU)
+    return path.case_id

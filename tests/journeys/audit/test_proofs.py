@@ -15,9 +15,9 @@ from shared.eventlog.checkpoints import Checkpoint, TreeAt
 from shared.eventlog.merkle import verify_consistency, verify_inclusion
 from shared.eventlog.notes import NoteKey, opened
 from tests.installation.installation import Installation
-from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, content, history, status_of
+from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, answer, content, history, status_of
 from tests.journeys.audit.conftest import Cases
-from tests.journeys.governance.path import SECRETARIAT, person
+from tests.journeys.governance.path import PARTNERSHIP, SECRETARIAT, ident, person
 
 
 def keys_of(client: Client) -> list[NoteKey]:
@@ -79,19 +79,39 @@ def test_a_published_checkpoint_covers_all_services_and_the_trees_grow_from_it(
 
 def proof(client: Client, kind: str, tree: TreeAt, **asked: int) -> dict[str, Any]:
     """A proof from one tree, as Helsedirektoratet gets it."""
-    of = f"/proofs/{kind}?service={tree.service}&epoch={tree.epoch}"
-    query = "".join(f"&{name}={value}" for name, value in asked.items())
-    told: dict[str, Any] = client.get("audit", f"{of}{query}", person(DIRECTORATE))
+    given = {"service": tree.service, "epoch": str(tree.epoch)}
+    given |= {name: str(value) for name, value in asked.items()}
+    told: dict[str, Any] = answer(client, f"/proofs/{kind}", DIRECTORATE, **given)
     return told
 
 
 @pytest.mark.usefixtures("cases")
 def test_what_a_proof_is_asked_of_must_be_there(client: Client, five: Installation) -> None:
-    epoch = five.ledger("intake").epoch
-    unknown = "/proofs/consistency?service=intake&epoch=00000000-0000-0000-0000-000000000000"
-    known = f"/proofs/consistency?service=intake&epoch={epoch}"
-    assert status_of(client, f"{unknown}&first=0", DIRECTORATE) == 422
-    assert status_of(client, f"{known}&first=0", DIRECTORATE) == 200
-    assert status_of(client, f"{known}&first=1000000", DIRECTORATE) == 422
-    assert status_of(client, f"{known}&first=0", "kari-fastlege") == 403
+    path = "/proofs/consistency"
+    known = {"service": "intake", "epoch": str(five.ledger("intake").epoch)}
+    unknown = known | {"epoch": "00000000-0000-0000-0000-000000000000"}
+    assert status_of(client, path, DIRECTORATE, **unknown, first="0") == 422
+    assert status_of(client, path, DIRECTORATE, **known, first="0") == 200
+    assert status_of(client, path, DIRECTORATE, **known, first="1000000") == 422
+    assert status_of(client, path, "kari-fastlege", **known, first="0") == 403
     assert status_of(client, "/checkpoints/none", SECRETARIAT) == 404
+
+
+def test_a_body_and_a_period_are_taken_out_too(client: Client, cases: Cases) -> None:
+    """R-4, P-4: Helsedirektoratet gets what is locked of it, and hears of nothing else."""
+    history(client, cases.stopped, "governance.case-closed")
+    body = f"/bodies/{ident('body', PARTNERSHIP)}/bundle"
+    ours, theirs = (
+        check(content(client, body)),
+        check(content(client, body, DIRECTORATE, **PURPOSE)),
+    )
+    assert (ours.kind, theirs.of) == ("body", ident("body", PARTNERSHIP))
+    assert 0 < theirs.events < ours.events
+    period = {"since": "2026-01-01T00:00:00Z", "until": "2100-01-01T00:00:00Z"}
+    everything = check(content(client, "/periods/bundle", **period))
+    assert everything.kind == "period"
+    assert everything.events > ours.events
+    before = {"since": "2020-01-01T00:00:00Z", "until": "2020-01-02T00:00:00Z"}
+    assert check(content(client, "/periods/bundle", **before)).events == 0
+    assert status_of(client, body, DIRECTORATE) == 422
+    assert status_of(client, body, "kari-fastlege") == 403
