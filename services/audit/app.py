@@ -1,9 +1,12 @@
 """Audit, wired. It hears every service, itself too."""
 
+from typing import Any
+
 from services.audit.api import Asked, router
 from services.audit.application import Audit, deciders
 from services.audit.application.bundles import Bundles
 from services.audit.application.checkpointing import Checkpointing, Checkpoints
+from services.audit.application.erasing import Erasing, erasure_decider
 from services.audit.application.explaining import Explaining, Services
 from services.audit.application.querying import Querying
 from services.audit.decisions import RULES_VERSION
@@ -11,7 +14,9 @@ from services.audit.pages import routes
 from services.audit.readmodels.accesses import ACCESSES
 from services.audit.readmodels.cases import CASES
 from services.audit.readmodels.keeping import Logbook
+from services.audit.readmodels.subjects import SUBJECTS
 from shared.contracts.record import SERVICES, ServiceName
+from shared.eventlog.commands import Decider
 from shared.eventlog.note_keys import NoteKeys
 from shared.eventlog.publishing import PublishingFolder
 from shared.eventlog.signing import issue_service_token
@@ -24,27 +29,29 @@ NOTE = ".note"
 
 
 def build(around: Surroundings) -> Service:
-    platform = around.platform("audit", (CASES, ACCESSES))
-    handler = platform.handler(RULES_VERSION, deciders(platform.engine))
-    audit = Audit(Desk(handler, platform.clock), platform.engine, platform.codec)
+    platform = around.platform("audit", (CASES, ACCESSES, SUBJECTS))
+    decided: list[Decider[Any, Any, Any]] = [*deciders(platform.engine), erasure_decider(platform)]
+    handler = platform.handler(RULES_VERSION, decided)
+    desk = Desk(handler, platform.clock)
+    audit = Audit(desk, handler, platform.engine, platform.codec)
+    erasing = Erasing(audit, desk, handler, platform)
     checkpoints = checkpoints_of(platform)
     every = around.settings.checkpoint_seconds
     duty = Checkpointing(checkpoints, handler, platform.clock.now, every=every)
     bundles = Bundles(audit, checkpoints, duty, platform, around.words)
     explaining = Explaining(audit, services_of(platform), platform)
     querying = Querying(audit, bundles, platform, around.words)
+    asked = Asked(audit, checkpoints, bundles, explaining, querying, erasing)
     return Service(
         platform,
         handler,
         routers=(
-            router(
-                Asked(audit, checkpoints, bundles, explaining, querying), platform, around.words
-            ),
+            router(asked, platform, around.words),
             routes.router(audit, platform, around.words),
         ),
         keepers=(Logbook(platform.engine, platform.clock),),
         keeps=frozenset(SERVICES),
-        duties=(duty,),
+        duties=(duty, erasing),
     )
 
 

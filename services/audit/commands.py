@@ -1,6 +1,7 @@
 """What audit can be asked to do."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -29,7 +30,67 @@ class RecordAccess:
     concerns: tuple[UUID, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BlockAccess:
+    """Blocks access to what one subject's keys seal (R-7)."""
+
+    subject: str
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiftBlock:
+    """Opens it again."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestErasure:
+    """Asks that the keys of what is blocked be destroyed (R-7)."""
+
+    subject: str
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawErasure:
+    """Takes the request back, or turns it down."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmErasure:
+    """Another person confirms it."""
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordErasure:
+    """Says that the keys are destroyed; asked by the service itself."""
+
+    subject: str
+    keys: int
+
+
 AuditCommand: TypeAlias = RecordHeads | RecordAccess
+ErasureCommand: TypeAlias = (
+    BlockAccess | LiftBlock | RequestErasure | WithdrawErasure | ConfirmErasure | RecordErasure
+)
+
+
+@dataclass(frozen=True)
+class ErasureFacts(Facts):
+    """`kept_until` is the last day of the longest duty to keep that the subject's keys have."""
+
+    kept_until: date | None = None
+    today: date = date.min
 
 
 @dataclass(frozen=True)

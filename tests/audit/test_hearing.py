@@ -133,7 +133,9 @@ async def test_the_whole_service_hears_on_though_no_view_of_it_can_be_built_r_1_
         await until(lambda: "read-models" in audits.alarms)
         await until(lambda: (size(platform.engine), size(platform.engine, "governance")) == (6, 2))
     secretary = Actor(SECRETARY, frozenset({Holding("secretariat", TELEMARK)}))
-    asked = Audit(Desk(service.handler, platform.clock), platform.engine, platform.codec)
+    asked = Audit(
+        Desk(service.handler, platform.clock), service.handler, platform.engine, platform.codec
+    )
     history = asked.history(secretary, CASE, key="reading")
     told = {each.entry.position: sentence(each, around.words) for each in history.shown}
     registered = around.words("event.intake.report-registered")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from services.audit.api import accesses, bundles, explaining, histories, proofs, querying
+from services.audit.api import accesses, bundles, erasing, explaining, histories, proofs, querying
 from services.audit.application import Audit
 from services.audit.application.bundles import Bundles
 from services.audit.application.checkpointing import Checkpoints
+from services.audit.application.erasing import Erasing
 from services.audit.application.explaining import Explaining
 from services.audit.application.querying import Querying
 from shared.service.platform import Platform
@@ -25,6 +26,7 @@ class Asked:
     bundles: Bundles
     explaining: Explaining
     querying: Querying
+    erasing: Erasing
 
 
 def router(asked: Asked, platform: Platform, words: Words) -> APIRouter:
@@ -37,4 +39,5 @@ def router(asked: Asked, platform: Platform, words: Words) -> APIRouter:
     api.include_router(explaining.router(asked.explaining, platform, words))
     api.include_router(querying.router(asked.querying, platform))
     api.include_router(accesses.router(platform))
+    api.include_router(erasing.router(asked.erasing))
     return api

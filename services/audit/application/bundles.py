@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.audit.application.checkpointing import Checkpointing, Checkpoints, Note
 from services.audit.application.histories import Audit, Remembered, sentence
+from services.audit.decisions.erasing import is_blocked
 from services.audit.documents.bundle import Growth, Leaf, Told, bundled
 from services.audit.documents.history import Heading, Line, history
 from services.audit.readmodels import logbook, nodes
@@ -92,6 +93,8 @@ class Bundles:
         shown: list[Remembered] = []
         withheld = 0
         for case_id in cases:
+            if is_blocked(self._audit.subject(f"case-{case_id}")):
+                continue
             try:
                 found = self._audit.history(asked.actor, case_id, key=asked.key, how=None)
             except (Forbidden, NotFound):

@@ -9,21 +9,24 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, RecordHeads
-from services.audit.decisions import Proved, decide, evolve
+from services.audit.decisions.erasing import Subject, is_blocked
+from services.audit.decisions.proving import Proved, decide, evolve
 from services.audit.readmodels import logbook
 from services.audit.readmodels.logbook import Entry
+from services.audit.rules import locks
 from shared.contracts.audit import Reading, TreeHead
 from shared.contracts.compensation import BatchLocked, ClaimBatched, ClaimDrafted
-from shared.contracts.governance.own_lines import DecisionInForce
 from shared.contracts.intake import ReportRegistered
 from shared.contracts.record import Envelope, Event, Facts
 from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Decider, Done, Gathered
+from shared.eventlog.handling import Handler
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.conditions import Kind, Resource
 from shared.identity.policy import Allowed, Denied, allowed, require, scope
 from shared.service.desk import Desk
+from shared.values.refusal import Refused
 from shared.web.conditions import NotFound
 from shared.web.i18n import Words
 
@@ -120,8 +123,9 @@ class History:
 class Audit:
     """What people may ask of audit."""
 
-    def __init__(self, desk: Desk, engine: Engine, codec: Codec) -> None:
+    def __init__(self, desk: Desk, handler: Handler, engine: Engine, codec: Codec) -> None:
         self._desk = desk
+        self._handler = handler
         self._engine = engine
         self._codec = codec
 
@@ -144,8 +148,11 @@ class Audit:
 
         What is read for an authority is logged with its purpose before it is shown, and so is all
         that leaves the platform or is opened (R-6); with `how` None the caller has logged it.
-        Raises NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing.
+        Raises NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing
+        or access is blocked (R-7).
         """
+        if is_blocked(self.subject(f"case-{case_id}")):
+            raise Refused("R-7", "audit.blocked")
         remembered = self._remembered(case_id, as_of)
         early = not remembered and as_of is not None
         if early:
@@ -156,7 +163,7 @@ class Audit:
         seen: list[Remembered] = []
         logged = False
         reporter = _reporter(remembered)
-        locked = any(isinstance(each.event, DecisionInForce) for each in remembered)
+        locked = any(locks(each.event) for each in remembered)
         claims = _claims(remembered)
         for each in remembered:
             resource = _resource(each, reporter, locked, claims)
@@ -193,6 +200,21 @@ class Audit:
         hidden = [each for each in remembered if each.entry.event_id not in ids]
         closed = frozenset(each.envelope.subject for each in hidden)
         return History(tuple(seen), len(hidden), logged, resource, closed)
+
+    def subject(self, subject: str) -> Subject:
+        """Whether access to a case or a person is blocked or erased (R-7)."""
+        stream, decider = f"subject-{subject}", self._handler.decider_of("subject")
+        assert decider is not None, "audit decides about subjects"
+        state: Subject = self._handler.state(decider, stream).state
+        return state
+
+    def area_of(self, case_id: UUID) -> UUID | None:
+        """Whose the case is. Raises NotFound where audit has not heard of it."""
+        entries = logbook.of_case(self._engine, [str(case_id)])
+        if not entries:
+            raise NotFound
+        areas = (each.helsefellesskap for each in entries)
+        return next((each for each in areas if each is not None), None)
 
     def reads(
         self, actor: Actor, how: Reading, about: str, *, key: str, purpose: str | None

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exis
 
 from services.audit.readmodels.case_tables import Tables
 from services.audit.readmodels.cases import CASES
+from services.audit.readmodels.subjects import blocked_cases
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
 from shared.identity.listing import Columns, where
@@ -107,6 +108,8 @@ def listed(
         case = tables.cases.c
         query = _asked(select(tables.cases), tables, asked, now)
         query = query.where(where(scope(actor, "audit.read-history"), _columns(tables, "decision")))
+        if blocked := [UUID(each) for each in blocked_cases(views)]:
+            query = query.where(case.case_id.not_in(blocked))
         if after is not None:
             query = query.where(_older(connection, tables.cases, after))
         query = query.order_by(case.reported_at.desc(), case.case_id).limit(limit)
