@@ -1,6 +1,5 @@
 """Export bundles: what somebody may see, with its proofs, to be checked elsewhere (R-4, R-8)."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,8 @@ from typing import cast
 from uuid import UUID
 
 from services.audit.application.checkpointing import Checkpointing, Checkpoints, Note
-from services.audit.application.histories import Audit, Remembered, sentence
+from services.audit.application.histories import Audit
+from services.audit.application.remembering import Remembered, name_of, sentence
 from services.audit.decisions.erasing import is_blocked
 from services.audit.documents.bundle import Growth, Leaf, Told, bundled
 from services.audit.documents.history import Heading, Line, history
@@ -169,31 +169,19 @@ class Bundles:
         self, of: str, shown: Sequence[Remembered], note: Note, withheld: int, made_at: datetime
     ) -> bytes:
         words = self._words
-        named = _Names(self._platform.register.person_name, words("audit.by-service"))
+        people = {each.by for each in shown if each.by is not None}
+        named = {person: self._platform.register.person_name(person) for person in people}
         lines = [
             Line(
                 recorded=each.entry.recorded,
                 text=sentence(each, words),
-                by=named[each.by] if each.by else words("audit.by-reporter"),
+                by=name_of(each.by, named.get(each.by) if each.by else None, words),
                 reference=log_reference(words, each.entry.service, each.entry.position),
             )
             for each in shown
         ]
         heading = Heading(of, note.name, note.checkpoint.root.hex(), withheld)
         return typeset(history(heading, lines, made_at, words), made_at)
-
-
-class _Names(defaultdict[UUID, str]):
-    """People by name, each looked up once; a service that acted by itself has none."""
-
-    def __init__(self, name_of: Callable[[UUID], str | None], otherwise: str) -> None:
-        super().__init__()
-        self._name_of = name_of
-        self._otherwise = otherwise
-
-    def __missing__(self, person: UUID) -> str:
-        self[person] = name = self._name_of(person) or self._otherwise
-        return name
 
 
 def _covers(checkpoint: Checkpoint, entry: Entry) -> bool:

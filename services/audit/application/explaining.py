@@ -9,7 +9,8 @@ from uuid import UUID
 
 import httpx2
 
-from services.audit.application.histories import Audit, Remembered
+from services.audit.application.histories import Audit
+from services.audit.application.remembering import Remembered
 from services.audit.readmodels import logbook
 from shared.contracts.record import ServiceName
 from shared.eventlog.feed import FeedUnavailable

@@ -3,105 +3,33 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, assert_never
 from uuid import UUID
 
 from sqlalchemy import Engine
 
-from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, RecordHeads
+from services.audit.application.remembering import (
+    Remembered,
+    claims_of,
+    content_action,
+    reporter_of,
+    resource_of,
+)
+from services.audit.commands import RecordAccess, RecordHeads
 from services.audit.decisions.erasing import Subject, is_blocked
-from services.audit.decisions.proving import Proved, decide, evolve
 from services.audit.readmodels import logbook
 from services.audit.readmodels.logbook import Entry
 from services.audit.rules import locks
-from shared.contracts.audit import Reading, TreeHead
-from shared.contracts.compensation import BatchLocked, ClaimBatched, ClaimDrafted
-from shared.contracts.intake import ReportRegistered
-from shared.contracts.record import Envelope, Event, Facts
+from shared.contracts.audit import Reading
+from shared.contracts.compensation import ClaimBatched
 from shared.eventlog.codec import Codec
-from shared.eventlog.commands import Decider, Done, Gathered
+from shared.eventlog.commands import Done
 from shared.eventlog.handling import Handler
-from shared.identity.actions import Action
 from shared.identity.actors import Actor
-from shared.identity.conditions import Kind, Resource
+from shared.identity.conditions import Resource
 from shared.identity.policy import Allowed, Denied, allowed, require, scope
 from shared.service.desk import Desk
 from shared.values.refusal import Refused
 from shared.web.conditions import NotFound
-from shared.web.i18n import Words
-
-_OF_REPORTERS = frozenset(
-    f"intake.{what}.v{version}"
-    for what in ("report-registered", "report-withdrawn")
-    for version in (1, 2)
-)
-"""The events that tell who reported, though only by a pseudonym."""
-
-KINDS: dict[str, Kind] = {
-    "intake": "case",
-    "assessment": "diagnosis",
-    "governance": "decision",
-    "compensation": "claim",
-    "audit": "log",
-}
-
-
-def tree_heads(engine: Engine) -> tuple[TreeHead, ...]:
-    """All trees as they are now, as they are put on record."""
-    return tuple(
-        TreeHead(service=head.service, epoch=head.epoch, size=head.size, root=head.root.hex())
-        for head in logbook.heads(engine)
-    )
-
-
-def deciders(engine: Engine) -> tuple[Decider[AuditCommand, AuditFacts, Proved], ...]:
-    """Of the stream of heads, and of each person's stream of readings."""
-
-    def stream(command: AuditCommand) -> str:
-        match command:
-            case RecordHeads():
-                return "heads"
-            case RecordAccess():
-                return f"accesses-{command.person}"
-            case _:
-                assert_never(command)
-
-    def facts(command: AuditCommand, base: Facts) -> Gathered[AuditFacts]:
-        heads = tree_heads(engine) if isinstance(command, RecordHeads) else ()
-        return Gathered(AuditFacts(base.now, base.by, base.command_id, heads))
-
-    def of(command: type[AuditCommand], kind: str) -> Decider[AuditCommand, AuditFacts, Proved]:
-        return Decider(
-            commands=(command,),
-            stream=stream,
-            facts=facts,
-            initial=Proved(),
-            decide=decide,
-            evolve=evolve,
-            kind=kind,
-        )
-
-    return (of(RecordHeads, "heads"), of(RecordAccess, "accesses"))
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """An event on record, read: `event` is None where it is not understood here, or not yet.
-
-    `whole`: its content too may be read by the one who asks, not only that it has happened.
-    `secret`: who did it may not be told to them (P-4).
-    """
-
-    entry: Entry
-    envelope: Envelope
-    event: Event | None
-    whole: bool = False
-    secret: bool = False
-
-    @property
-    def by(self) -> UUID | None:
-        """Who did it, where that may be told."""
-        return None if self.secret else self.entry.actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +90,14 @@ class Audit:
             raise NotFound
         seen: list[Remembered] = []
         logged = False
-        reporter = _reporter(remembered)
+        reporter = reporter_of(remembered)
         locked = any(locks(each.event) for each in remembered)
-        claims = _claims(remembered)
+        claims = claims_of(remembered)
         for each in remembered:
-            resource = _resource(each, reporter, locked, claims)
+            resource = resource_of(each, reporter, locked, claims)
             verdict = allowed(actor, "audit.read-history", resource)
             if isinstance(verdict, Allowed):
-                whole = isinstance(allowed(actor, _content(each), resource), Allowed)
+                whole = isinstance(allowed(actor, content_action(each), resource), Allowed)
                 secret = each.entry.service == "intake" and each.entry.actor == reporter
                 if secret:
                     secret = isinstance(allowed(actor, "intake.read-reporter", resource), Denied)
@@ -177,7 +105,7 @@ class Audit:
                 logged = logged or verdict.logged
         if not seen:
             first = remembered[0]
-            require(actor, "audit.read-history", _resource(first, reporter, locked, claims))
+            require(actor, "audit.read-history", resource_of(first, reporter, locked, claims))
         if how is not None and (logged or how != "history"):
             concerns = {reporter, *(claimant for claimant, _ in claims.values())} - {None}
             self._log(
@@ -193,7 +121,7 @@ class Audit:
                 key=key,
                 helsefellesskap=remembered[0].entry.helsefellesskap,
             )
-        resource = replace(_resource(seen[0], reporter, locked, claims), kind="case")
+        resource = replace(resource_of(seen[0], reporter, locked, claims), kind="case")
         if early:
             return History((), 0, logged, resource)
         ids = {each.entry.event_id for each in seen}
@@ -262,90 +190,3 @@ class Audit:
     ) -> None:
         case = f"accesses-{actor.person}"
         self._desk.ask(actor, command, key=key, case=case, helsefellesskap=helsefellesskap)
-
-
-def _content(each: Remembered) -> Action:
-    """What one must be allowed to read the event itself: the rule of the service that said it."""
-    match each.entry.service:
-        case "intake":
-            return "intake.read-report" if each.entry.type in _OF_REPORTERS else "intake.read-case"
-        case "assessment":
-            return "assessment.read"
-        case "governance":
-            return "governance.read-decision"
-        case "compensation":
-            batch = each.envelope.subject.startswith("batch-")
-            return "compensation.read-batch" if batch else "compensation.read-claim"
-        case "audit":
-            return "audit.read-accesses"
-        case _:
-            assert_never(each.entry.service)
-
-
-def _reporter(remembered: Iterable[Remembered]) -> UUID | None:
-    for each in remembered:
-        if isinstance(each.event, ReportRegistered):
-            return each.event.reporter
-    return None
-
-
-def _claims(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
-    """Claimant and payer by the stream of the claim or the batch."""
-    found: dict[str, tuple[UUID, UUID]] = {}
-    for each in remembered:
-        match each.event:
-            case ClaimDrafted() as drafted:
-                found[each.envelope.subject] = (drafted.claimant, drafted.payer)
-                found[f"batched-{drafted.claim_id}"] = (drafted.claimant, drafted.payer)
-            case BatchLocked() as locked:
-                found[each.envelope.subject] = (locked.payer, locked.payer)
-            case _:
-                continue
-    return found
-
-
-def _resource(
-    each: Remembered,
-    reporter: UUID | None,
-    locked: bool,
-    claims: dict[str, tuple[UUID, UUID]],
-) -> Resource:
-    """What access to one event depends on."""
-    kind = KINDS[each.entry.service]
-    person, party = reporter, None
-    if each.entry.service == "compensation":
-        person, party = claims.get(each.envelope.subject, (each.entry.actor, None))
-        if each.envelope.subject.startswith("batch-"):
-            kind, person = "batch", None
-    return Resource(
-        kind,
-        helsefellesskap=each.entry.helsefellesskap,
-        person=person,
-        party=party,
-        locked=locked,
-        lifted=True,
-    )
-
-
-def sentence(each: Remembered, words: Words) -> str:
-    """What happened, in one Norwegian sentence; an event is not told of before it is understood."""
-    key = f"event.{each.entry.type.rsplit('.', 1)[0]}"
-    if each.event is None or not words.has(key):
-        return words("audit.unknown-event", type=each.entry.type)
-    return words(key)
-
-
-def summary(each: Remembered) -> dict[str, Any]:
-    """One event as it is listed: never its content, which its own service shows."""
-    return {
-        "service": each.entry.service,
-        "type": each.entry.type,
-        "time": each.entry.happened,
-        "recordedtime": each.entry.recorded,
-        "actor": each.by,
-        "sequence": each.entry.position,
-        "stream": each.envelope.subject,
-        "id": each.entry.event_id,
-        "causation": each.envelope.causationid,
-        "rulesversion": each.envelope.rulesversion,
-    }
