@@ -19,6 +19,7 @@ from deploy.playing.cases import NotACasesFile
 from deploy.playing.client import Answered, TookTooLong
 from deploy.serving import AddressInUse, CannotListen, ExampleFailed, NotReady
 from shared.eventlog.keys import BadMasterKey, KeyStoreNotReady, WrongMasterKey
+from shared.eventlog.notes import NotSigned
 from shared.eventlog.parking import OtherLog
 from shared.eventlog.projections import NotBuilt, ViewsNotMigrated
 from shared.eventlog.recorders import NewerSchema, NotMigrated, StoreUnavailable
@@ -52,6 +53,8 @@ ADVICE: dict[type[Exception], str] = {
     " SAMHANDLING_MASTER_KEY_FILE eller SAMHANDLING_MASTER_KEY.\n  {0}",
     KeyMissing: "En nøkkel mangler. Legg den dit SAMHANDLING_MASTER_KEY_FILE og"
     " SAMHANDLING_STREAM_KEYS viser.\n  {0}",
+    NotSigned: "Et publisert sjekkpunkt er ikke slik nøklene i SAMHANDLING_CHECKPOINT_KEYS har"
+    " signert det. Er det endret, eller mangler en gammel offentlig nøkkel?\n  {0}",
     StoreUnavailable: _DATABASE,
     sqlalchemy.exc.DatabaseError: _DATABASE,
     sqlalchemy.exc.InterfaceError: _DATABASE,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from deploy import looking, running
+from deploy import explaining, looking, running, verifying
 from deploy.advice import FAILED, advised, misused, settings
 from deploy.consoles import told
 from deploy.parked import parked
@@ -18,6 +18,8 @@ app = typer.Typer(
     help="Fra samhandlingsproblem til gjennomført tiltak, med hele historikken bevist.",
 )
 app.add_typer(parked, name="parked")
+checkpoint_keys = typer.Typer(no_args_is_help=True, help="Nøklene som signerer sjekkpunkter.")
+app.add_typer(checkpoint_keys, name="checkpoint-keys")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Svaret som data.")]
 
@@ -83,6 +85,16 @@ def replay(
 
 @app.command()
 @advised
+def explain(
+    event: Annotated[str, typer.Argument(help="Hendelsens id, fra historikken.")],
+    as_json: AsJson = False,
+) -> None:
+    """Spiller av beslutningen en hendelse kom av, og sammenligner med det som ble ført."""
+    raise typer.Exit(explaining.explain(settings(), event, as_json=as_json))
+
+
+@app.command()
+@advised
 def rebuild(model: str) -> None:
     """Bygger en lesemodell på nytt ved siden av den som er i bruk, og bytter."""
     raise typer.Exit(looking.rebuild(settings(), model))
@@ -90,9 +102,33 @@ def rebuild(model: str) -> None:
 
 @app.command()
 @advised
-def verify(as_json: AsJson = False) -> None:
-    """Sammenligner alle loggene med trærne i revisjon, og sier hvor det første avviket er."""
-    raise typer.Exit(looking.verify(settings(), as_json=as_json))
+def verify(
+    bundle: Annotated[
+        str | None, typer.Option("--bundle", help="En pakke som er tatt ut; ellers alle loggene.")
+    ] = None,
+    keys: Annotated[
+        str | None, typer.Option("--keys", help="Fil med nøklene pakken skal være signert med.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sammenligner loggene med trærne og sjekkpunktene, og sier hvor det første avviket er."""
+    if bundle is None:
+        raise typer.Exit(verifying.verify(settings(), as_json=as_json))
+    raise typer.Exit(verifying.verify_bundle(settings(), bundle, keys=keys, as_json=as_json))
+
+
+@checkpoint_keys.command("list")
+@advised
+def list_keys() -> None:
+    """De offentlige nøklene, en på hver linje, til dem som kontrollerer pakker."""
+    raise typer.Exit(verifying.list_keys(settings()))
+
+
+@checkpoint_keys.command("add")
+@advised
+def add_key() -> None:
+    """En ny nøkkel, som signerer ved siden av den gamle fra neste sjekkpunkt."""
+    raise typer.Exit(verifying.add_key(settings()))
 
 
 @app.command()

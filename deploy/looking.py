@@ -15,7 +15,6 @@ from deploy.advice import ADVICE, FAILED, advice_on, misused
 from deploy.assembled import assembled, check_prepared
 from deploy.consoles import out, told
 from services.audit.readmodels.logbook import heads
-from services.audit.readmodels.verifying import Verdict, verify_ledger
 from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.parking import describe
@@ -81,35 +80,6 @@ def _show(found: list[Replayed]) -> None:
     for each in found:
         for stream, state in each.states.items():
             out.print(f"{each.service} {stream} (versjon {state.version}): {state.shown}")
-
-
-def verify(settings: Settings, *, as_json: bool) -> int:
-    """Every ledger against what audit has heard (R-4); exit code 1 where they differ."""
-    check_prepared(settings)
-    engine = open_views(settings.database, "audit")
-    verdicts = []
-    for name in SERVICES:
-        ledger = open_ledger(settings.database, name)
-        try:
-            verdicts.append(verify_ledger(name, ledger, engine))
-        finally:
-            ledger.close()
-    engine.dispose()
-    if as_json:
-        print(json.dumps([each.as_json() for each in verdicts], indent=1))
-    else:
-        _tell(verdicts)
-    return 0 if all(each.sound for each in verdicts) else 1
-
-
-def _tell(verdicts: list[Verdict]) -> None:
-    table = Table(title="Logg mot Merkle-tre")
-    for heading in ("tjeneste", "hendelser", "i treet", "utfall", "rot"):
-        table.add_column(heading)
-    for each in verdicts:
-        verdict = "stemmer" if each.sound else f"AVVIK ved {each.first_bad}: {each.what}"
-        table.add_row(each.service, str(each.events), str(each.size), verdict, each.root[:16] + "…")
-    out.print(table)
 
 
 def rebuild(settings: Settings, model: str) -> int:

@@ -49,8 +49,11 @@ def _holds(given: dict[str, Any]) -> bool:
     heads = {(head["service"], head["epoch"]): head for head in given["heads"]}
     for entry in given["entries"]:
         head = heads[entry["service"], entry["epoch"]]
+        leaf = bytes.fromhex(entry["leaf"])
+        if entry["body"] is not None and leaf_hash(base64.b64decode(entry["body"])) != leaf:
+            return False
         if not verify_inclusion(
-            leaf_hash(base64.b64decode(entry["body"])),
+            leaf,
             entry["position"] - 1,
             head["size"],
             [bytes.fromhex(step) for step in entry["proof"]],

@@ -1,10 +1,11 @@
 """What audit can be asked to do."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.audit import TreeHead
+from shared.contracts.audit import Reading, TreeHead
 from shared.contracts.record import Facts
 
 
@@ -15,14 +16,81 @@ class RecordHeads:
 
 @dataclass(frozen=True, slots=True)
 class RecordAccess:
-    """Puts on record that somebody reads what is logged when read, and why (R-6)."""
+    """Puts on record that somebody reads what is logged when read, and why (R-6).
+
+    `for_authority`: then the purpose must be told.
+    """
 
     person: UUID
-    what: str
+    how: Reading
     purpose: str
+    for_authority: bool
+    case_id: UUID | None = None
+    about: str = ""
+    concerns: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAccess:
+    """Blocks access to what one subject's keys seal (R-7)."""
+
+    subject: str
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiftBlock:
+    """Opens it again."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestErasure:
+    """Asks that the keys of what is blocked be destroyed (R-7)."""
+
+    subject: str
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawErasure:
+    """Takes the request back, or turns it down."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmErasure:
+    """Another person confirms it."""
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordErasure:
+    """Says that the keys are destroyed; asked by the service itself."""
+
+    subject: str
+    keys: int
 
 
 AuditCommand: TypeAlias = RecordHeads | RecordAccess
+ErasureCommand: TypeAlias = (
+    BlockAccess | LiftBlock | RequestErasure | WithdrawErasure | ConfirmErasure | RecordErasure
+)
+
+
+@dataclass(frozen=True)
+class ErasureFacts(Facts):
+    """`kept_until` is the last day of the longest duty to keep that the subject's keys have."""
+
+    kept_until: date | None = None
+    today: date = date.min
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,19 @@
 """What must hold for the trees and for reading, by rule number. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from shared.contracts.audit import TreeHead
-from shared.contracts.record import ServiceName
+from shared.contracts.governance.own_lines import DecisionInForce
+from shared.contracts.governance.unresolved import CaseClosed, NotAgreedDeclared
+from shared.contracts.record import Event, ServiceName
 from shared.values.open_text import names_no_patient
 from shared.values.refusal import Refused
 
 Ledger = tuple[ServiceName, UUID]
+SUBJECT = re.compile(r"(case|person)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PURPOSE_LENGTH = 500
 
 
@@ -26,10 +31,44 @@ def never_shrinks(known: Mapping[Ledger, TreeHead], heads: Iterable[TreeHead]) -
             raise Refused("R-4", "audit.tree-changed", service=head.service, size=before.size)
 
 
-def tells_the_purpose(purpose: str) -> None:
+def tells_the_purpose(purpose: str, *, needed: bool) -> None:
     """R-6: who reads for an authority says what for; I-3: without naming a patient."""
-    if not purpose.strip():
+    if needed and not purpose.strip():
         raise Refused("R-6", "audit.purpose-missing", field="purpose")
     if len(purpose) > PURPOSE_LENGTH:
         raise Refused("R-6", "audit.purpose-too-long", field="purpose", longest=PURPOSE_LENGTH)
     names_no_patient((("purpose", purpose),))
+
+
+def locks(event: Event | None) -> bool:
+    """P-4: a case is decided and locked when a decision is in force, when it is said that there
+    is no agreement, and when it is closed."""
+    return isinstance(event, DecisionInForce | NotAgreedDeclared | CaseClosed)
+
+
+def is_a_subject(subject: str) -> None:
+    """R-7: what is blocked or erased is one case's or one person's."""
+    if not SUBJECT.fullmatch(subject):
+        raise Refused("R-7", "audit.no-subject", field="subject")
+
+
+def has_a_basis(basis: str, reason: str) -> None:
+    """R-7: a legal basis and a reason are told; I-3: without naming a patient."""
+    for field, text in (("basis", basis), ("reason", reason)):
+        if not text.strip():
+            raise Refused("R-7", f"audit.{field}-missing", field=field)
+        if len(text) > PURPOSE_LENGTH:
+            raise Refused("R-7", "audit.text-too-long", field=field, longest=PURPOSE_LENGTH)
+    names_no_patient((("basis", basis), ("reason", reason)))
+
+
+def no_duty_to_keep(kept_until: date | None, today: date) -> None:
+    """R-7: nothing is erased while a duty to archive or to keep accounts runs."""
+    if kept_until is not None and kept_until >= today:
+        raise Refused("R-7", "audit.duty-to-keep", until=kept_until)
+
+
+def two_people(requested_by: UUID, confirmed_by: UUID) -> None:
+    """R-7: whoever asks for an erasure never confirms it."""
+    if requested_by == confirmed_by:
+        raise Refused("R-7", "audit.erasure-by-one")

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.contracts.record import Event, ServiceName
 
+Reading: TypeAlias = Literal["history", "export", "query", "explanation"]
+
 
 class TreeHead(BaseModel):
     """The Merkle tree of one ledger and epoch at a size (RFC 9162); `root` in hex."""
@@ -27,12 +29,97 @@ class HeadsRecorded(Event):
 
 
 class AccessRecorded(Event):
-    """Somebody has read what is logged when read, and for which purpose (R-6)."""
+    """Somebody has read what is logged when read (R-6).
 
-    type: Literal["audit.access-recorded.v1"] = "audit.access-recorded.v1"
+    `how` it was read; `case_id` is None where it was not one case, and `about` tells in words what
+    was asked then. `concerns` are those whose own it is, by pseudonym: they may see who looked.
+    Who reads for an authority has told a `purpose`; for others it may be empty.
+    """
+
+    type: Literal["audit.access-recorded.v2"] = "audit.access-recorded.v2"
     person: UUID
-    what: str
+    how: Reading
+    case_id: UUID | None = None
+    about: str = ""
+    concerns: tuple[UUID, ...] = ()
     purpose: str
 
 
-AuditEvent: TypeAlias = Annotated[HeadsRecorded | AccessRecorded, Field(discriminator="type")]
+class AccessBlocked(Event):
+    """Access to a case or a person's data is blocked (sperring): the normal answer (R-7).
+
+    `subject` is whose key it is (`case-<id>`, `person-<id>`), `basis` the legal basis.
+    """
+
+    type: Literal["audit.access-blocked.v1"] = "audit.access-blocked.v1"
+    subject: str
+    basis: str
+    reason: str
+
+
+class BlockLifted(Event):
+    """Access is open again."""
+
+    type: Literal["audit.block-lifted.v1"] = "audit.block-lifted.v1"
+    subject: str
+    reason: str
+
+
+class ErasureRequested(Event):
+    """Somebody asks that the keys of what is blocked be destroyed; another person decides (R-7)."""
+
+    type: Literal["audit.erasure-requested.v1"] = "audit.erasure-requested.v1"
+    subject: str
+    requested_by: UUID
+    basis: str
+    reason: str
+
+
+class ErasureWithdrawn(Event):
+    """The request is taken back or turned down; the block stands."""
+
+    type: Literal["audit.erasure-withdrawn.v1"] = "audit.erasure-withdrawn.v1"
+    subject: str
+    reason: str
+
+
+class ErasureConfirmed(Event):
+    """A second person has confirmed it: from here on nobody may count on the clear text.
+
+    The keys are destroyed after this is on record, never before.
+    """
+
+    type: Literal["audit.erasure-confirmed.v1"] = "audit.erasure-confirmed.v1"
+    subject: str
+    requested_by: UUID
+    confirmed_by: UUID
+    basis: str
+
+
+class ErasureCarriedOut(Event):
+    """The subject's keys are destroyed; `keys` is how many there were now."""
+
+    type: Literal["audit.erasure-carried-out.v1"] = "audit.erasure-carried-out.v1"
+    subject: str
+    keys: int
+
+
+AuditEvent: TypeAlias = Annotated[
+    HeadsRecorded
+    | AccessRecorded
+    | AccessBlocked
+    | BlockLifted
+    | ErasureRequested
+    | ErasureWithdrawn
+    | ErasureConfirmed
+    | ErasureCarriedOut,
+    Field(discriminator="type"),
+]
+ErasureEvent: TypeAlias = (
+    AccessBlocked
+    | BlockLifted
+    | ErasureRequested
+    | ErasureWithdrawn
+    | ErasureConfirmed
+    | ErasureCarriedOut
+)

@@ -90,12 +90,19 @@ def _with_number_of_lines(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "line_count": len(data["lines"])}
 
 
+def _with_how_it_was_read(data: dict[str, Any]) -> dict[str, Any]:
+    """Before a reading told how and of what, there were histories of one case only, `case <id>`."""
+    case = str(data["what"]).removeprefix("case ")
+    return {"person": data["person"], "how": "history", "case_id": case, "purpose": data["purpose"]}
+
+
 UPCASTERS: dict[str, Upcast] = {
     "assessment.assessment-concluded.v1": Upcast(
         "assessment.assessment-concluded.v2", _with_findings_by_role
     ),
     "assessment.capacity-recorded.v1": Upcast("assessment.capacity-recorded.v2", _as_it_was),
     "assessment.finding-recorded.v1": Upcast("assessment.finding-recorded.v2", _with_roles),
+    "audit.access-recorded.v1": Upcast("audit.access-recorded.v2", _with_how_it_was_read),
     "compensation.batch-acknowledged.v1": Upcast("compensation.batch-acknowledged.v2", _as_it_was),
     "compensation.batch-exported.v1": Upcast("compensation.batch-exported.v2", _as_it_was),
     "compensation.batch-locked.v1": Upcast("compensation.batch-locked.v2", _with_number_of_lines),

@@ -77,6 +77,11 @@ class Handler:
     def decider(self, command: object) -> Decider[Any, Any, Any]:
         return self._deciders[type(command)]
 
+    def decider_named(self, command: str) -> tuple[type[Any], Decider[Any, Any, Any]] | None:
+        """A command by the name that its decisions are recorded under, and who decides it; None
+        where there is no such command any more."""
+        return next((each for each in self._deciders.items() if each[0].__name__ == command), None)
+
     def decider_of(self, stream: str) -> Decider[Any, Any, Any] | None:
         """The decider of a stream by its name; None for streams that only reserve."""
         kind = stream.split("-", 1)[0]

@@ -5,10 +5,12 @@ here reads a store or knows the platform, so that the offline verifier uses it a
 """
 
 import hashlib
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 HASH_BYTES = 32
+KEPT_FROM = 4
+"""The lowest level of subtrees whose hashes are kept, where nothing else is said."""
 
 EMPTY_ROOT = hashlib.sha256().digest()
 """The root of a tree without leaves."""
@@ -41,18 +43,26 @@ class CompactRange:
         """The number of leaves."""
         return self._size
 
-    def append(self, leaf: bytes) -> None:
-        """Adds the hash of the next leaf."""
-        full = self._size
+    def append(
+        self, leaf: bytes, nodes: "Nodes | None" = None, *, kept_from: int = KEPT_FROM
+    ) -> None:
+        """Adds the hash of the next leaf; `nodes` is given the subtrees that it makes full, as
+        `Tree` keeps them."""
+        full, level = self._size, 0
         while full & 1:
             leaf = node_hash(self._peaks.pop(), leaf)
-            full >>= 1
+            full, level = full >> 1, level + 1
+            if nodes is not None and level >= kept_from:
+                nodes[level, full] = leaf
         self._peaks.append(leaf)
         self._size += 1
 
-    def extend(self, leaves: Iterable[bytes]) -> None:
+    def extend(
+        self, leaves: Iterable[bytes], nodes: "Nodes | None" = None, *, kept_from: int = KEPT_FROM
+    ) -> None:
+        """Adds them all."""
         for leaf in leaves:
-            self.append(leaf)
+            self.append(leaf, nodes, kept_from=kept_from)
 
     def root(self) -> bytes:
         """The root over all leaves so far."""
@@ -82,23 +92,30 @@ class Leaves(Protocol):
     def __getitem__(self, part: slice, /) -> Sequence[bytes]: ...
 
 
+class Nodes(Protocol):
+    """Hashes of full subtrees, which never change, by (level, index): a dict, or a store."""
+
+    def get(self, place: tuple[int, int], /) -> bytes | None: ...
+
+    def __setitem__(self, place: tuple[int, int], node: bytes, /) -> None: ...
+
+
 class Tree:
     """Roots and proofs for every size a tree has had.
 
-    `nodes` keeps the hashes of full subtrees, which never change, by (level, index): a dict, or
-    any mapping that stores them durably. Only levels from `kept_from` are kept; with it a proof
-    reads about 2^kept_from leaves for each of its elements.
+    `nodes` keeps the hashes of full subtrees. Only levels from `kept_from` are kept; with it a
+    proof reads about 2^kept_from leaves for each of its elements.
     """
 
     def __init__(
         self,
         leaves: Leaves,
         *,
-        nodes: MutableMapping[tuple[int, int], bytes] | None = None,
-        kept_from: int = 4,
+        nodes: Nodes | None = None,
+        kept_from: int = KEPT_FROM,
     ) -> None:
         self._leaves = leaves
-        self._nodes = {} if nodes is None else nodes
+        self._nodes: Nodes = {} if nodes is None else nodes
         self._kept_from = kept_from
 
     def root(self, size: int | None = None) -> bytes:

@@ -39,6 +39,11 @@ def dump(value: Any) -> Any:
     return _adapter(value.__class__).dump_python(value, mode="json")
 
 
+def load(kind: type[Any], data: Any) -> Any:
+    """The command or the facts that `dump` or a decision gave. Raises ValidationError."""
+    return TypeAdapter(kind).validate_json(to_json(data))
+
+
 def _as_json(value: Any) -> bytes:
     """The same as text, in one pass."""
     return _adapter(value.__class__).dump_json(value)

@@ -129,9 +129,9 @@ class StreamKeys:
         for service in services:
             private, public = keys._private_file(service), keys._public_file(service)
             if not private.exists() and not public.exists():
-                _write_once(private, _private_pem(Ed25519PrivateKey.generate()), 0o600)
+                write_once(private, private_pem(Ed25519PrivateKey.generate()), 0o600)
             if private.exists() and not public.exists():
-                _write_once(public, _public_pem(keys._private(service).public_key()), 0o644)
+                write_once(public, _public_pem(keys._private(service).public_key()), 0o644)
         return keys
 
     def signer(self, service: ServiceName) -> Signer:
@@ -179,7 +179,7 @@ def issue_service_token(
         "exp": issued + seconds,
     }
     header = {"alg": _ALGORITHM, "typ": _TYPE, "kid": signer.service}
-    key = OKPKey.import_key(_private_pem(signer.private))
+    key = OKPKey.import_key(private_pem(signer.private))
     return jwt.encode(header, claims, key, algorithms=[_ALGORITHM])
 
 
@@ -222,7 +222,7 @@ def _read(file: Path) -> bytes:
         raise KeyMissing(f"the key file {file} is missing") from None
 
 
-def _write_once(file: Path, content: bytes, mode: int) -> None:
+def write_once(file: Path, content: bytes, mode: int) -> None:
     """Durable and whole or not at all; leaves a file alone that somebody else made first."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
     try:
@@ -237,7 +237,7 @@ def _write_once(file: Path, content: bytes, mode: int) -> None:
         Path(name).unlink()
 
 
-def _private_pem(key: Ed25519PrivateKey) -> bytes:
+def private_pem(key: Ed25519PrivateKey) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 

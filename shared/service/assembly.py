@@ -25,6 +25,7 @@ from shared.eventlog.reactions import React, Reactions
 from shared.eventlog.relay import Relay, RelayAlarm
 from shared.eventlog.tail import Tail
 from shared.eventlog.timers import Timer, TimerChange, TimerRunner, Timers
+from shared.service.duties import Duty
 from shared.service.histories import FeedHistory
 from shared.service.platform import Platform
 
@@ -49,6 +50,7 @@ class Service:
     fire: Callable[[Timer], None] | None = None
     keepers: Sequence[Keeper] = ()
     keeps: frozenset[ServiceName] = frozenset()
+    duties: Sequence[Duty] = ()
 
     @property
     def name(self) -> ServiceName:
@@ -181,6 +183,8 @@ class Running:
                 tasks.create_task(self._until_alarm("relay", leading.relay, stop))
                 for kept in leading.keeping:
                     tasks.create_task(self._until_alarm(f"kept-{kept.source}", kept, stop))
+                for duty in self.service.duties:
+                    tasks.create_task(duty.run(stop))
                 await self._prepared(stop)
                 if not stop.is_set():
                     for part, each in self._readers(leading):

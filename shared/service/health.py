@@ -60,6 +60,9 @@ def failing_parts(running: Iterable[Running]) -> dict[str, str]:
         if each.leadership.last_error is not None:
             wrong[f"{platform.name}.leadership"] = each.leadership.last_error
         wrong.update({f"{platform.name}.{part}": why for part, why in each.alarms.items()})
+        for duty in each.service.duties:
+            if duty.alarm is not None:
+                wrong[f"{platform.name}.{duty.name}"] = duty.alarm
     return wrong
 
 
@@ -111,4 +114,6 @@ class _Gauges(Collector):
                 lag.add_metric([platform.name, f"kept-{kept.source}"], kept.lag)
                 if isinstance(kept, Inbox):
                     forged.add_metric([platform.name, f"kept-{kept.source}"], kept.forged)
-        return [lag, waiting, leads, parked, overdue, forged]
+        duties = [duty for each in self._running for duty in each.service.duties]
+        told = [gauge for duty in duties for gauge in duty.metrics()]
+        return [lag, waiting, leads, parked, overdue, forged, *told]

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from shared.clock import Clock
 from shared.eventlog.feed import PAGE_EVENTS, encode_page, read_page
-from shared.eventlog.signing import TokenRefused, Verifier, verify_service_token
-from shared.identity.unauthenticated import Unauthenticated
+from shared.eventlog.signing import Verifier
 from shared.service.platform import Platform
+from shared.service.service_tokens import service_asking
 
 
 def log_router(platform: Platform, verifier: Verifier, clock: Clock) -> APIRouter:
@@ -22,13 +22,7 @@ def log_router(platform: Platform, verifier: Verifier, clock: Clock) -> APIRoute
         limit: Annotated[int, Query(ge=1, le=PAGE_EVENTS)] = PAGE_EVENTS,
     ) -> Response:
         """Hendelsene etter en posisjon, som nøyaktige bytes."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
-            raise Unauthenticated("not-logged-in")
-        try:
-            verify_service_token(token, verifier, platform.name, clock.now())
-        except TokenRefused as refused:
-            raise Unauthenticated("token-signature") from refused
+        service_asking(request, platform.name, verifier, clock)
         head, stored = read_page(platform.ledger, after, limit)
         return Response(
             encode_page(platform.ledger.epoch, head, stored), media_type="application/json"

@@ -1,9 +1,9 @@
 """What a service is given to stand on: its ledger, its views, keys, register, words, pages."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -34,6 +34,10 @@ from shared.service.settings import Settings
 from shared.web.i18n import Words
 
 OSLO = ZoneInfo("Europe/Oslo")
+
+KEEP: Mapping[str, timedelta] = {"payroll": timedelta(days=6 * 366)}
+"""By purpose how long what is sealed must be kept (R-7): payroll files five years from the end of
+the year (bokføringsloven § 13)."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,7 +76,8 @@ class Keys:
             else StreamKeys(settings.stream_keys)
         )
         store = KeyStore(settings.keys_database, master, clock=clock)
-        return cls(store, Seals(store, clock=clock), stream_keys.signer, stream_keys.verifier())
+        seals = Seals(store, keep=KEEP, clock=clock)
+        return cls(store, seals, stream_keys.signer, stream_keys.verifier())
 
 
 class Platform:

@@ -17,7 +17,7 @@ from shared.clock import SystemClock, new_id
 from shared.contracts.record import ServiceName
 from shared.eventlog.appender import Overloaded
 from shared.eventlog.commands import ReusedCommandId, StaleVersion, TooManyConflicts
-from shared.eventlog.feed import Feed, HttpFeed, LocalFeed
+from shared.eventlog.feed import Feed, FeedUnavailable, HttpFeed, LocalFeed
 from shared.eventlog.parking import WaitingFor
 from shared.eventlog.projections import NotBuilt
 from shared.eventlog.recorders import StoreUnavailable
@@ -38,6 +38,7 @@ from shared.service.health import health_router
 from shared.service.logfeed import log_router
 from shared.service.people import development_logins
 from shared.service.platform import Keys, Surroundings, words_of
+from shared.service.replays import replays_router
 from shared.service.settings import Settings
 from shared.web.api_docs import install_api_docs
 from shared.web.i18n import SHARED_WORDS, Words
@@ -58,6 +59,7 @@ STATUS: dict[type[Exception], int] = {
     IssuerUnavailable: 503,
     NotBuilt: 503,
     WaitingFor: 503,
+    FeedUnavailable: 503,
     OperationalError: 503,
     InterfaceError: 503,
     TimeoutExceeded: 503,
@@ -131,6 +133,9 @@ class Process:
                 app.include_router(router)
             app.include_router(
                 log_router(service.platform, self.around.keys.verifier, self.around.clock)
+            )
+            app.include_router(
+                replays_router(service, self.around.keys.verifier, self.around.clock)
             )
         app.include_router(health_router(self.running, self.around))
         if self.settings.environment == "development" and any(

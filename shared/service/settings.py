@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from pydantic import Field, SecretStr, model_validator
@@ -24,6 +25,10 @@ class Settings(BaseSettings):
     - `redis_url`: Redis or Valkey (`redis://…`, `unix://…`); empty means the embedded one.
     - `master_key_file`: wraps the data keys; made on the first start in development.
     - `stream_keys`: folder with each service's signing key and all public keys.
+    - `checkpoints`: the folder, outside the database, where signed checkpoints are published.
+    - `checkpoint_keys`: folder with the keys that sign them, and all that ever have.
+    - `checkpoint_seconds`: how often there is a new one, where something has happened.
+    - `origin`: the name the checkpoints are signed under; empty means the host of `public_url`.
     - `public_url`: the address people and machines use; behind a proxy its outer address.
     - `service_urls`: where each service answers, when not all under `public_url`.
     - `first_operator`: the person who may set up an empty installation.
@@ -39,6 +44,10 @@ class Settings(BaseSettings):
     master_key: SecretStr | None = None
     master_key_file: Path | None = None
     stream_keys: Path | None = None
+    checkpoints: Path | None = None
+    checkpoint_keys: Path | None = None
+    checkpoint_seconds: float = Field(default=600.0, gt=0, le=86_400)
+    origin: str = Field(default="", pattern=r"^[^\s+]*$")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65_535)
     public_url: str = ""
@@ -54,7 +63,10 @@ class Settings(BaseSettings):
         self.keys_database = self.keys_database or self.database
         self.stream_keys = self.stream_keys or folder / "stream-keys"
         self.master_key_file = self.master_key_file or folder / "master.key"
+        self.checkpoints = self.checkpoints or folder / "checkpoints"
+        self.checkpoint_keys = self.checkpoint_keys or folder / "checkpoint-keys"
         self.public_url = (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        self.origin = self.origin or urlsplit(self.public_url).netloc
         if self.environment == "development" and self.first_operator is None:
             self.first_operator = FIRST_OPERATOR
         return self

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.audit.commands import AuditFacts
-from services.audit.decisions import Proved, decide, evolve
+from services.audit.decisions.proving import Proved, decide, evolve
 from shared.contracts.record import Who
 from shared.values.refusal import Refused
 from tests.examples.audit import ACCESS, HEAD, HEADS, RECORD_ACCESS, RECORD_HEADS

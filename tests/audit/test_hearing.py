@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy import Engine
 
 from deploy.migrating import migrate
-from services.audit.api import sentence
 from services.audit.app import build
-from services.audit.application import Audit
-from services.audit.readmodels import logbook
+from services.audit.application import Audit, sentence
+from services.audit.readmodels import logbook, nodes
 from services.audit.readmodels.keeping import Logbook
 from services.audit.readmodels.verifying import verify_ledger
 from shared.clock import SystemClock
@@ -83,7 +82,7 @@ async def test_what_is_not_understood_passes_and_what_follows_is_heard_r_4(
     assert (inbox.position, inbox.holding, inbox.alarm, inbox.last_error) == (6, None, None, None)
     assert verify_ledger(SOURCE, ledger, engine).sound
     (head,) = logbook.heads(engine)
-    tree = logbook.tree(engine, SOURCE, ledger.epoch, head.size)
+    tree = nodes.tree(engine, SOURCE, ledger.epoch, head.size)
     for position, body in strange().items():
         proof = tree.inclusion_proof(position - 1, head.size)
         assert verify_inclusion(leaf_hash(body), position - 1, head.size, proof, head.root)
@@ -134,7 +133,9 @@ async def test_the_whole_service_hears_on_though_no_view_of_it_can_be_built_r_1_
         await until(lambda: "read-models" in audits.alarms)
         await until(lambda: (size(platform.engine), size(platform.engine, "governance")) == (6, 2))
     secretary = Actor(SECRETARY, frozenset({Holding("secretariat", TELEMARK)}))
-    asked = Audit(Desk(service.handler, platform.clock), platform.engine, platform.codec)
+    asked = Audit(
+        Desk(service.handler, platform.clock), service.handler, platform.engine, platform.codec
+    )
     history = asked.history(secretary, CASE, key="reading")
     told = {each.entry.position: sentence(each, around.words) for each in history.shown}
     registered = around.words("event.intake.report-registered")

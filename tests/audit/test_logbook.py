@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import pytest
 from sqlalchemy import Engine, update
 
-from services.audit.readmodels import logbook
+from services.audit.readmodels import logbook, nodes
 from services.audit.readmodels.keeping import Logbook
 from services.audit.readmodels.logbook import ENTRIES
 from shared.clock import SystemClock
@@ -70,7 +70,7 @@ def test_every_kept_event_has_an_inclusion_proof(engine: Engine) -> None:
     Logbook(engine, CLOCK).take(batch[5:])
     (head,) = logbook.heads(engine)
     assert head.size == 13
-    tree = logbook.tree(engine, "intake", EPOCH, head.size)
+    tree = nodes.tree(engine, "intake", EPOCH, head.size)
     for each in batch:
         proof = tree.inclusion_proof(each.position - 1, head.size)
         assert verify_inclusion(
@@ -120,7 +120,7 @@ def test_bytes_changed_afterwards_no_longer_prove(engine: Engine) -> None:
             update(ENTRIES).where(ENTRIES.c.position == 2).values(body=os.urandom(20))
         )
     entry = logbook.of_case(engine, [str(CASE)])[1]
-    proof = logbook.tree(engine, "intake", EPOCH, 3).inclusion_proof(1, 3)
+    proof = nodes.tree(engine, "intake", EPOCH, 3).inclusion_proof(1, 3)
     assert not verify_inclusion(leaf_hash(entry.body), 1, 3, proof, head.root)
 
 

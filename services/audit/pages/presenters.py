@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.audit.api import sentence
-from services.audit.application import History, Remembered
+from services.audit.application import History, Remembered, name_of, sentence
 from shared.contracts.assessment import CapacityRecorded, FindingRecorded
 from shared.contracts.governance import StanceTaken
 from shared.contracts.governance.own_lines import ImplementationReported, RatificationRegistered
@@ -47,7 +46,7 @@ def timeline(
         TimelineEntry(
             title=sentence(each, words),
             at=each.entry.recorded,
-            by=named.person(each.entry.actor),
+            by=named.person(each.by),
             text=named.detail(each.event),
             reference=f"{_reference(each, words)} · {each.entry.type}",
             tone=TONES.get(each.entry.type.rsplit(".", 1)[0], "info"),
@@ -77,13 +76,13 @@ class _Named:
     def __init__(self, register: Register, words: Words) -> None:
         self._register = register
         self._words = words
-        self._people: dict[UUID, str] = {}
+        self._people: dict[UUID | None, str] = {}
         self._parties = {each.id: each.name for each in register.organisations()}
 
-    def person(self, person: UUID) -> str:
+    def person(self, person: UUID | None) -> str:
         if person not in self._people:
-            name = self._register.person_name(person)
-            self._people[person] = name or self._words("audit.by-service")
+            found = None if person is None else self._register.person_name(person)
+            self._people[person] = name_of(person, found, self._words)
         return self._people[person]
 
     def party(self, party: UUID) -> str:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from services.audit.api import reading_key
+from services.audit.api.histories import reading_key
 from services.audit.application import Audit
 from services.audit.pages import presenters
 from shared.identity.policy import scope

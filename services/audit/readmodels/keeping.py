@@ -11,6 +11,7 @@ from sqlalchemy import Engine, and_, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from services.audit.readmodels.logbook import ENTRIES, TREES, unread_rows, writing
+from services.audit.readmodels.nodes import KEPT_FROM, Grown
 from shared.clock import Clock
 from shared.contracts.record import ServiceName
 from shared.eventlog.codec import Garbled, envelope_of
@@ -80,11 +81,13 @@ class Logbook:
             if (row.size if row else 0) != at:
                 raise FencedOut(self.name)
             tree = CompactRange.from_bytes(row.state) if row else CompactRange()
-            tree.extend(leaf_hash(record.body) for record in new)
+            nodes = Grown()
+            tree.extend((leaf_hash(record.body) for record in new), nodes, kept_from=KEPT_FROM)
             try:
                 connection.execute(insert(ENTRIES), [_row(record) for record in new])
             except IntegrityError as error:
                 raise FencedOut(self.name) from error
+            nodes.keep(connection, source, epoch)
             grown = {
                 "size": tree.size,
                 "event_id": new[-1].event_id,

@@ -4,7 +4,7 @@ Unlike read models these rows are never built anew: a ledger that has been chang
 must be found out by comparing with what was heard before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,20 +17,23 @@ from sqlalchemy import (
     Connection,
     Engine,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     Select,
     String,
     Table,
     Uuid,
+    func,
     select,
 )
 
 from shared.contracts.record import ServiceName
-from shared.eventlog.merkle import CompactRange, Tree
+from shared.eventlog.merkle import CompactRange
 from shared.eventlog.projections import UtcDateTime
 
 METADATA = MetaData()
+ASKED_AT_ONCE = 500
 
 ENTRIES = Table(
     "logbook_entries",
@@ -59,6 +62,15 @@ TREES = Table(
     Column("event_id", Uuid, nullable=False),
     Column("state", LargeBinary, nullable=False),
     Column("since", UtcDateTime, nullable=False),
+)
+NODES = Table(
+    "logbook_nodes",
+    METADATA,
+    Column("service", String(20), primary_key=True),
+    Column("epoch", Uuid, primary_key=True),
+    Column("level", Integer, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("hash", LargeBinary(32), nullable=False),
 )
 
 
@@ -146,6 +158,22 @@ def of_case(
     query = select(ENTRIES).where(columns.case_id.in_(list(case_ids)))
     if as_of is not None:
         query = query.where(columns.recorded <= as_of)
+    return _entries(engine, query)
+
+
+def of_ids(engine: Engine, event_ids: Iterable[UUID]) -> list[Entry]:
+    """These events, in the order they were recorded."""
+    ids = sorted(set(event_ids))
+    found: list[Entry] = []
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        part = ids[start : start + ASKED_AT_ONCE]
+        query = select(ENTRIES).where(ENTRIES.c.event_id.in_(part), ENTRIES.c.case_id.is_not(None))
+        found.extend(_entries(engine, query))
+    return sorted(found, key=lambda each: (each.recorded, each.service, each.position))
+
+
+def _entries(engine: Engine, query: Select[Any]) -> list[Entry]:
+    columns = ENTRIES.c
     query = query.order_by(columns.recorded, columns.service, columns.position)
     with engine.connect() as connection:
         return [
@@ -164,6 +192,59 @@ def of_case(
             )
             for row in connection.execute(query)
         ]
+
+
+def cases_between(
+    engine: Engine, since: datetime, until: datetime, helsefellesskap: UUID | None
+) -> list[UUID]:
+    """The cases of which something was recorded in this time, both ends included."""
+    columns = ENTRIES.c
+    query = select(columns.case_id).where(columns.recorded >= since, columns.recorded <= until)
+    if helsefellesskap is not None:
+        query = query.where(columns.helsefellesskap == helsefellesskap)
+    with engine.connect() as connection:
+        found = connection.scalars(query.distinct().order_by(columns.case_id)).all()
+    return [case for case in map(_case, found) if case is not None]
+
+
+def _case(text: str | None) -> UUID | None:
+    """The case a correlation names; other streams have words for theirs."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def case_of(engine: Engine, event_id: UUID) -> UUID | None:
+    """The case that an event is of; None where it is not heard, or of no case."""
+    query = select(ENTRIES.c.case_id).where(ENTRIES.c.event_id == event_id)
+    with engine.connect() as connection:
+        return _case(connection.scalar(query))
+
+
+def last_until(engine: Engine, service: ServiceName, as_of: datetime | None) -> int:
+    """The position before the first event recorded after a moment, in the newest epoch; the last
+    one where none is given. From there on it is positions only (R-2)."""
+    columns = ENTRIES.c
+    newest = select(TREES).where(TREES.c.service == service).order_by(TREES.c.since.desc()).limit(1)
+    with engine.connect() as connection:
+        tree = connection.execute(newest).one_or_none()
+        if tree is None or as_of is None:
+            return int(tree.size) if tree else 0
+        after = select(func.min(columns.position)).where(
+            columns.service == service, columns.epoch == tree.epoch, columns.recorded > as_of
+        )
+        first: int | None = connection.scalar(after)
+    size: int = tree.size
+    return size if first is None else first - 1
+
+
+def place_of(engine: Engine, event_id: UUID) -> tuple[ServiceName, int] | None:
+    """The log and the position that an event stands at; None where it is not heard."""
+    query = select(ENTRIES.c.service, ENTRIES.c.position).where(ENTRIES.c.event_id == event_id)
+    with engine.connect() as connection:
+        row = connection.execute(query).first()
+    return None if row is None else (row.service, row.position)
 
 
 class StoredLeaves:
@@ -193,8 +274,3 @@ class StoredLeaves:
         )
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
-
-
-def tree(engine: Engine, service: ServiceName, epoch: UUID, size: int) -> Tree:
-    """The tree of one ledger at a size, for proofs."""
-    return Tree(StoredLeaves(engine, service, epoch, size))

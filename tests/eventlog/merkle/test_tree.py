@@ -168,3 +168,20 @@ def test_what_is_no_state_is_refused() -> None:
     for wrong in (b"", state[:7], state[:-1], state + b"\x00", (6).to_bytes(8, "big") + state[8:]):
         with pytest.raises(ValueError, match="compact range"):
             CompactRange.from_bytes(wrong)
+
+
+@given(size=st.integers(0, LARGEST), kept_from=st.integers(1, 7))
+@settings(deadline=None)
+def test_a_growing_tree_keeps_the_very_nodes_that_proofs_are_made_of(
+    size: int, kept_from: int
+) -> None:
+    kept: dict[tuple[int, int], bytes] = {}
+    grown = CompactRange()
+    grown.extend(LEAVES[:size], kept, kept_from=kept_from)
+    computed: dict[tuple[int, int], bytes] = {}
+    known = Tree(LEAVES[:size], nodes=computed, kept_from=kept_from)
+    assert known.root() == grown.root()
+    assert computed.items() <= kept.items()
+    from_kept = Tree(LEAVES[:size], nodes=kept, kept_from=kept_from)
+    for index in range(0, size, 37):
+        assert from_kept.inclusion_proof(index, size) == known.inclusion_proof(index, size)

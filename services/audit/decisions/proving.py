@@ -1,4 +1,4 @@
-"""What audit decides. Pure: the trees arrive as facts."""
+"""What is put on record of trees and readings. Pure: the trees arrive as facts (R-4, R-6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,7 @@ from typing import TypeAlias, assert_never
 
 from services.audit import rules
 from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, RecordHeads
-from shared.contracts.audit import AccessRecorded, AuditEvent, HeadsRecorded, TreeHead
-
-RULES_VERSION = "1"
+from shared.contracts.audit import AccessRecorded, HeadsRecorded, TreeHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +16,10 @@ class Proved:
     heads: Mapping[rules.Ledger, TreeHead] = field(default_factory=dict)
 
 
-State: TypeAlias = Proved
+Recorded: TypeAlias = HeadsRecorded | AccessRecorded
 
 
-def decide(command: AuditCommand, facts: AuditFacts, state: State) -> tuple[AuditEvent, ...]:
+def decide(command: AuditCommand, facts: AuditFacts, state: Proved) -> tuple[Recorded, ...]:
     match command:
         case RecordHeads():
             return record_heads(facts, state)
@@ -31,7 +29,7 @@ def decide(command: AuditCommand, facts: AuditFacts, state: State) -> tuple[Audi
             assert_never(command)
 
 
-def record_heads(facts: AuditFacts, state: State) -> tuple[AuditEvent, ...]:
+def record_heads(facts: AuditFacts, state: Proved) -> tuple[Recorded, ...]:
     """R-4: all heads together, when any other service's tree has grown.
 
     Audit's own tree grows by this very event; that alone is no reason to record again.
@@ -45,15 +43,22 @@ def record_heads(facts: AuditFacts, state: State) -> tuple[AuditEvent, ...]:
     return (HeadsRecorded(heads=facts.heads),) if grown else ()
 
 
-def record_access(command: RecordAccess) -> tuple[AuditEvent, ...]:
+def record_access(command: RecordAccess) -> tuple[Recorded, ...]:
     """R-6: the reading itself is an event."""
-    rules.tells_the_purpose(command.purpose)
+    rules.tells_the_purpose(command.purpose, needed=command.for_authority)
     return (
-        AccessRecorded(person=command.person, what=command.what, purpose=command.purpose.strip()),
+        AccessRecorded(
+            person=command.person,
+            how=command.how,
+            case_id=command.case_id,
+            about=command.about,
+            concerns=command.concerns,
+            purpose=command.purpose.strip(),
+        ),
     )
 
 
-def evolve(state: State, event: AuditEvent) -> State:
+def evolve(state: Proved, event: Recorded) -> Proved:
     match event:
         case HeadsRecorded():
             return Proved({**state.heads, **rules.by_ledger(event.heads)})

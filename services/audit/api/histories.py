@@ -1,21 +1,17 @@
-"""Audit over HTTP: the history of a case as of any moment, and proofs of it (R-1, R-2, R-4)."""
+"""The history of a case as of any moment, and proofs of it (R-1, R-2, R-4)."""
 
 import base64
-from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
-from services.audit.application import Audit, Remembered, summary, tree_heads
-from services.audit.readmodels import logbook
-from shared.identity.conditions import Resource
-from shared.identity.policy import require
-from shared.service.answers import Accepted, accepted
+from services.audit.application import Audit, sentence, summary
+from services.audit.readmodels import logbook, nodes
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
-from shared.web.conditions import IdempotencyKey
+from shared.values.refusal import Refused
 from shared.web.i18n import Words
 
 AsOf = Annotated[
@@ -26,12 +22,10 @@ Purpose = Annotated[
 ]
 
 
-def sentence(each: Remembered, words: Words) -> str:
-    """What happened, in one Norwegian sentence; an event is not told of before it is understood."""
-    key = f"event.{each.entry.type.rsplit('.', 1)[0]}"
-    if each.event is None or not words.has(key):
-        return words("audit.unknown-event", type=each.entry.type)
-    return words(key)
+def with_zone(field: str, moment: datetime | None) -> None:
+    """Refused for a moment that could be several: one without a zone."""
+    if moment is not None and moment.tzinfo is None:
+        raise Refused("R-2", "audit.moment-without-zone", field=field)
 
 
 def reading_key(platform: Platform) -> str:
@@ -40,7 +34,7 @@ def reading_key(platform: Platform) -> str:
 
 
 def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
-    api = APIRouter(prefix="/api/audit/v1", tags=["audit"])
+    api = APIRouter()
 
     @api.get("/cases/{case_id}/history")
     def history(
@@ -63,7 +57,7 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
         found = audit.history(actor, case_id, key=reading_key(platform), purpose=purpose)
         heads = {(head.service, head.epoch): head for head in logbook.heads(platform.engine)}
         trees = {
-            ledger: logbook.tree(platform.engine, *ledger, head.size)
+            ledger: nodes.tree(platform.engine, *ledger, head.size)
             for ledger, head in heads.items()
         }
         return {
@@ -82,7 +76,11 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                     "service": each.entry.service,
                     "epoch": each.entry.epoch,
                     "position": each.entry.position,
-                    "body": base64.b64encode(each.entry.body).decode("ascii"),
+                    "leaf": each.entry.leaf.hex(),
+                    # whoever may not read the event itself can still prove that it is there
+                    "body": base64.b64encode(each.entry.body).decode("ascii")
+                    if each.whole
+                    else None,
                     "proof": [
                         step.hex()
                         for step in trees[each.entry.service, each.entry.epoch].inclusion_proof(
@@ -94,19 +92,5 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                 for each in found.shown
             ],
         }
-
-    @api.get("/heads")
-    def heads(actor: Asking) -> dict[str, Any]:
-        """Hodene på alle trærne slik de er nå, og hva som står der uten å kunne leses her."""
-        require(actor, "audit.verify", Resource("log"))
-        return {
-            "heads": [head.model_dump(mode="json") for head in tree_heads(platform.engine)],
-            "unread": [asdict(each) for each in logbook.unread(platform.engine)],
-        }
-
-    @api.post("/heads", status_code=201)
-    def record(key: IdempotencyKey, actor: Asking, response: Response) -> Accepted:
-        """Fører hodene på alle trærne inn i loggen."""
-        return accepted(response, audit.record_heads(actor, key=key))
 
     return api

@@ -1,0 +1,194 @@
+"""Who may read what of the history, and what is put on record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from services.audit.application.remembering import (
+    Remembered,
+    claims_of,
+    content_action,
+    reporters_of,
+    resource_of,
+)
+from services.audit.commands import RecordAccess, RecordHeads
+from services.audit.decisions.erasing import Subject, is_blocked
+from services.audit.readmodels import logbook
+from services.audit.readmodels.logbook import Entry
+from services.audit.rules import locks
+from shared.contracts.audit import Reading
+from shared.contracts.compensation import ClaimBatched
+from shared.eventlog.codec import Codec
+from shared.eventlog.commands import Done
+from shared.eventlog.handling import Handler
+from shared.identity.actors import Actor
+from shared.identity.conditions import Resource
+from shared.identity.policy import Allowed, Denied, allowed, require, scope
+from shared.service.desk import Desk
+from shared.values.refusal import Refused
+from shared.web.conditions import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the actor may see of a case's history; `hidden` counts the rest.
+
+    `closed` are the streams of those that are hidden. `resource` is what access to the case itself
+    depends on. Nothing is shown, and nothing hidden,
+    of a moment before the case was reported.
+    """
+
+    shown: tuple[Remembered, ...]
+    hidden: int
+    logged: bool
+    resource: Resource
+    closed: frozenset[str] = frozenset()
+
+
+class Audit:
+    """What people may ask of audit."""
+
+    def __init__(self, desk: Desk, handler: Handler, engine: Engine, codec: Codec) -> None:
+        self._desk = desk
+        self._handler = handler
+        self._engine = engine
+        self._codec = codec
+
+    def record_heads(self, actor: Actor, *, key: str) -> Done:
+        """Puts the trees' heads on record (R-4). Raises Forbidden, Refused."""
+        require(actor, "audit.verify", Resource("log"))
+        return self._desk.ask(actor, RecordHeads(), key=key, case="heads")
+
+    def history(
+        self,
+        actor: Actor,
+        case_id: UUID,
+        *,
+        key: str,
+        purpose: str | None = None,
+        as_of: datetime | None = None,
+        how: Reading | None = "history",
+    ) -> History:
+        """The case's events as of a moment, each one only if the actor may see it (R-2, R-8).
+
+        What is read for an authority is logged with its purpose before it is shown, and so is all
+        that leaves the platform or is opened (R-6); with `how` None the caller has logged it.
+        Raises NotFound, Forbidden where nothing may be seen, Refused where the purpose is missing
+        or access is blocked (R-7).
+        """
+        if is_blocked(self.subject(f"case-{case_id}")):
+            raise Refused("R-7", "audit.blocked")
+        remembered = self._remembered(case_id, as_of)
+        early = not remembered and as_of is not None
+        if early:
+            # whether there is such a case at all is told only to those who may see it
+            remembered = self._remembered(case_id, None)
+        if not remembered:
+            raise NotFound
+        seen: list[Remembered] = []
+        logged = False
+        reporters = reporters_of(remembered)
+        locked = any(locks(each.event) for each in remembered)
+        claims = claims_of(remembered)
+        for each in remembered:
+            resource = resource_of(each, case_id, reporters, locked, claims)
+            verdict = allowed(actor, "audit.read-history", resource)
+            if isinstance(verdict, Allowed):
+                whole = isinstance(allowed(actor, content_action(each), resource), Allowed)
+                secret = each.entry.service == "intake" and each.entry.actor in reporters
+                if secret:
+                    secret = isinstance(allowed(actor, "intake.read-reporter", resource), Denied)
+                seen.append(replace(each, whole=whole, secret=secret))
+                logged = logged or verdict.logged
+        if not seen:
+            first = remembered[0]
+            require(
+                actor, "audit.read-history", resource_of(first, case_id, reporters, locked, claims)
+            )
+        if how is not None and (logged or how != "history"):
+            concerns = {*reporters, *(claimant for claimant, _ in claims.values())}
+            self._log(
+                actor,
+                RecordAccess(
+                    person=actor.person,
+                    how=how,
+                    purpose=purpose or "",
+                    for_authority=logged,
+                    case_id=case_id,
+                    concerns=tuple(sorted(concerns)),
+                ),
+                key=key,
+                helsefellesskap=remembered[0].entry.helsefellesskap,
+            )
+        resource = replace(resource_of(seen[0], case_id, reporters, locked, claims), kind="case")
+        if early:
+            return History((), 0, logged, resource)
+        ids = {each.entry.event_id for each in seen}
+        hidden = [each for each in remembered if each.entry.event_id not in ids]
+        closed = frozenset(each.envelope.subject for each in hidden)
+        return History(tuple(seen), len(hidden), logged, resource, closed)
+
+    def subject(self, subject: str) -> Subject:
+        """Whether access to a case or a person is blocked or erased (R-7)."""
+        stream, decider = f"subject-{subject}", self._handler.decider_of("subject")
+        assert decider is not None, "audit decides about subjects"
+        state: Subject = self._handler.state(decider, stream).state
+        return state
+
+    def area_of(self, case_id: UUID) -> UUID | None:
+        """Whose the case is. Raises NotFound where audit has not heard of it."""
+        entries = logbook.of_case(self._engine, [str(case_id)])
+        if not entries:
+            raise NotFound
+        areas = (each.helsefellesskap for each in entries)
+        return next((each for each in areas if each is not None), None)
+
+    def reads(
+        self, actor: Actor, how: Reading, about: str, *, key: str, purpose: str | None
+    ) -> None:
+        """Logs what is asked of many cases by an authority, and all that leaves (R-6). Raises
+        Forbidden, and Refused where the purpose is missing."""
+        reaches = scope(actor, "audit.query").reaches
+        if not reaches:
+            require(actor, "audit.query", Resource("figures"))
+        authority = all(reach.logged for reach in reaches)
+        if authority or how == "export":
+            command = RecordAccess(
+                person=actor.person,
+                how=how,
+                purpose=purpose or "",
+                for_authority=authority,
+                about=about,
+            )
+            areas = {each.helsefellesskap for each in actor.holdings if each.helsefellesskap}
+            area = min(areas) if len(areas) == 1 else None
+            self._log(actor, command, key=key, helsefellesskap=area)
+
+    def on_record(self, event_ids: Iterable[UUID]) -> list[Entry]:
+        """These events as they stand in the logbook; the caller has asked the policy."""
+        return logbook.of_ids(self._engine, event_ids)
+
+    def _remembered(self, case_id: UUID, as_of: datetime | None) -> list[Remembered]:
+        entries = logbook.of_case(self._engine, [str(case_id)], as_of=as_of)
+        remembered = [self._read(entry) for entry in entries]
+        batches = {
+            str(each.event.batch_id) for each in remembered if isinstance(each.event, ClaimBatched)
+        }
+        if batches:
+            more = logbook.of_case(self._engine, sorted(batches), as_of=as_of)
+            remembered.extend(self._read(entry) for entry in more)
+            remembered.sort(key=lambda each: (each.entry.recorded, each.entry.position))
+        return remembered
+
+    def _read(self, entry: Entry) -> Remembered:
+        envelope, event = self._codec.known(entry.body)
+        return Remembered(entry, envelope, event)
+
+    def _log(
+        self, actor: Actor, command: RecordAccess, *, key: str, helsefellesskap: UUID | None
+    ) -> None:
+        case = f"accesses-{actor.person}"
+        self._desk.ask(actor, command, key=key, case=case, helsefellesskap=helsefellesskap)

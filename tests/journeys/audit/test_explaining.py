@@ -1,0 +1,83 @@
+"""Every decision comes out again by replay, and each sees why as far as they may (R-2, R-3)."""
+
+from typing import Any
+
+from deploy.assembled import Assembled
+from deploy.playing.client import Client
+from shared.service.explaining import explained
+from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, history, status_of
+from tests.journeys.audit.conftest import Cases
+from tests.journeys.governance.path import SECRETARIAT, person
+
+
+def test_every_decision_of_every_service_comes_out_again(
+    client: Client, cases: Cases, parts: Assembled
+) -> None:
+    """The example, its case and all that other journeys have done here before."""
+    history(client, cases.decided, "governance.case-implemented")
+    wrong = []
+    for service in parts.services.values():
+        position, head = 1, service.platform.ledger.head()
+        while position <= head:
+            found = explained(service, position)
+            if found.verdict not in ("agrees", "no-decision"):
+                wrong.append((service.name, position, found.command, found.differences))
+            position += len(found.recorded)
+    assert not wrong
+
+
+def explanation(client: Client, event: dict[str, Any], by: str, **asked: str) -> dict[str, Any]:
+    told: dict[str, Any] = client.get(
+        "audit", f"/events/{event['id']}/explanation", person(by), **asked
+    )
+    return told
+
+
+def test_a_consensus_is_explained_with_its_inputs_cause_and_consequences(
+    client: Client, cases: Cases
+) -> None:
+    shown = history(client, cases.decided, "governance.case-implemented")["events"]
+    consensus = next(each for each in shown if "consensus-reached" in each["type"])
+    told = explanation(client, consensus, SECRETARIAT)
+    decision = told["decision"]
+    assert decision["verdict"] == "agrees"
+    assert told["verdict_text"].startswith("Stemmer")
+    assert (decision["asked"], decision["facts"]) != ({}, {})
+    assert decision["rules_version"] == consensus["rulesversion"]
+    cause = told["caused_by"]
+    assert cause["id"] == consensus["causation"]
+    assert consensus["id"] in [
+        each["id"] for each in explanation(client, cause, SECRETARIAT)["causes"]
+    ]
+
+
+def test_helsedirektoratet_reads_what_a_decision_rested_on_but_no_report(
+    client: Client, cases: Cases
+) -> None:
+    """P-4, R-6."""
+    shown = history(client, cases.decided, "decision-in-force", DIRECTORATE, **PURPOSE)["events"]
+    in_force = next(each for each in shown if "decision-in-force" in each["type"])
+    assert explanation(client, in_force, DIRECTORATE, **PURPOSE)["decision"]["verdict"] == "agrees"
+    reported = next(each for each in shown if "report-registered" in each["type"])
+    assert reported["actor"] is None
+    assert explanation(client, reported, DIRECTORATE, **PURPOSE)["decision"] is None
+    path = f"/events/{in_force['id']}/explanation"
+    assert status_of(client, path, DIRECTORATE) == 422
+    assert status_of(client, path, "eva-attestant") == 403
+
+
+def test_what_was_known_then_is_told_as_of_the_moment(client: Client, cases: Cases) -> None:
+    shown = history(client, cases.decided, "governance.case-implemented")["events"]
+    proposed = next(each for each in shown if "proposal-submitted" in each["type"])
+    path = f"/cases/{cases.decided}/known"
+
+    def states(**asked: str) -> dict[str, str]:
+        told = client.get("audit", path, person(SECRETARIAT), **asked)
+        return {
+            state["stream"]: state["state"] for each in told["services"] for state in each["states"]
+        }
+
+    then, now = states(as_of=proposed["recordedtime"]), states()
+    stream = proposed["stream"]
+    assert then[stream] != now[stream]
+    assert set(then) < set(now)
