@@ -50,7 +50,7 @@ def _only_kind_and_place(_logger: object, _method: str, event: _Event) -> _Event
         error = given[1]
     else:
         error = given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
-    chain = []
+    chain: list[str] = []
     while error is not None and len(chain) < 5:
         chain.append(describe(error))
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
