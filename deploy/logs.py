@@ -62,7 +62,12 @@ def _only_kind_and_place(_logger: object, _method: str, event: _Event) -> _Event
 def _of_a_library(_logger: object, _method: str, event: _Event) -> _Event:
     """Its name and the pattern of what it says; never what it has filled in."""
     record: logging.LogRecord = event["_record"]
-    # Several lines are a traceback or the text of a task, with what was raised in it.
-    event["event"] = "unexpected error" if record.exc_info else str(record.msg).partition("\n")[0]
+    if record.exc_info:
+        event["event"] = "unexpected error"
+    elif record.name == "py.warnings":
+        event["event"] = "a warning of Python's"
+    else:
+        # Several lines are a traceback or the text of a task, with what was raised in it.
+        event["event"] = str(record.msg).partition("\n")[0]
     event["logger"] = record.name
     return event

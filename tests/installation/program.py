@@ -136,11 +136,16 @@ class Program:
             self._process.wait()
             self._process = None
 
+    def terminate(self) -> None:
+        """SIGTERM; returns at once."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+
     def stop(self) -> None:
         """SIGTERM: what is in hand is finished. Raises AssertionError where it does not end."""
         if self._process is None:
             return
-        self._process.send_signal(signal.SIGTERM)
+        self.terminate()
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
