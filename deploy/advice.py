@@ -1,8 +1,10 @@
 """What goes wrong on the way, and what to do about it: a Norwegian sentence and an exit code."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -11,12 +13,13 @@ import redis.exceptions
 import sqlalchemy.exc
 import typer
 from pydantic import ValidationError
-from pydantic_settings import SettingsError
+from pydantic_core import ErrorDetails
 
 from deploy.consoles import told
 from deploy.embedded_valkey import EmbeddedValkeyError
 from deploy.playing.cases import NotACasesFile
 from deploy.playing.client import Answered, TookTooLong
+from deploy.refusing import EvictingBroker, ForDevelopment
 from deploy.serving import AddressInUse, CannotListen, ExampleFailed, NotReady
 from shared.eventlog.keys import BadMasterKey, KeyStoreNotReady, WrongMasterKey
 from shared.eventlog.notes import NotSigned
@@ -24,7 +27,7 @@ from shared.eventlog.parking import OtherLog
 from shared.eventlog.projections import NotBuilt, ViewsNotMigrated
 from shared.eventlog.recorders import NewerSchema, NotMigrated, StoreUnavailable
 from shared.eventlog.signing import KeyMissing
-from shared.service.settings import Settings
+from shared.service.settings import Settings, named, unknown
 
 FAILED = 1
 MISUSED = 2
@@ -64,6 +67,10 @@ ADVICE: dict[type[Exception], str] = {
     " uten den starter «samhandling up» en innebygd.\n  {0}",
     EmbeddedValkeyError: "Den innebygde Valkey kom ikke i gang. Kjører det en «samhandling up»"
     " med samme SAMHANDLING_HOME, stopp den først.\n  {0}",
+    EvictingBroker: "Valkey kan kaste det den har tatt imot (maxmemory-policy {0}). Sett"
+    " maxmemory-policy til noeviction i innstillingene til Valkey, og start på nytt.",
+    ForDevelopment: "Produksjon kan ikke ha {0}. Bruk «samhandling serve» og en egen database;"
+    " til prøving, sett SAMHANDLING_ENVIRONMENT=development et annet sted.",
     OtherLog: "Loggen er byttet ut siden hendelsen ble satt til side ({0}). Gi den opp med"
     " «samhandling parked skip».",
     NotACasesFile: "{0}",
@@ -93,12 +100,13 @@ REFUSED_BY_SYSTEM = {
 SETTING_WRONG = {
     "int_parsing": "skal være et heltall",
     "float_parsing": "skal være et tall",
-    "greater_than": "er for lite",
-    "greater_than_equal": "er for lite",
-    "less_than_equal": "er for stort",
+    "greater_than": "skal være større enn {gt}",
+    "greater_than_equal": "skal være minst {ge}",
+    "less_than_equal": "skal være høyst {le}",
     "literal_error": "skal være en av {expected}",
     "uuid_parsing": "skal være en UUID",
     "value_error": "{error}",
+    "wrong": "{what}",
 }
 
 P = ParamSpec("P")
@@ -107,18 +115,30 @@ R = TypeVar("R")
 
 def settings() -> Settings:
     """From the environment; ends with exit code 2 and names every wrong setting at once."""
+    wrong = [_unknown(name) for name in unknown(os.environ)]
     try:
-        return Settings()
-    except SettingsError:
-        told.print("Innstillingene er ikke i orden:\n  SAMHANDLING_SERVICE_URLS skal være JSON")
-    except ValidationError as wrong:
-        told.print("Innstillingene er ikke i orden:")
-        for error in wrong.errors(include_url=False, include_input=False):
-            pattern = SETTING_WRONG.get(error["type"], "er ikke gyldig")
-            what = pattern.format(**error.get("ctx", {})).replace(" or ", " eller ")
-            name = f"SAMHANDLING_{error['loc'][0]} ".upper() if error["loc"] else ""
-            told.print(f"  {name}{what}")
+        found = Settings()
+    except ValidationError as error:
+        wrong += [_wrong(each) for each in error.errors(include_url=False, include_input=False)]
+    else:
+        if not wrong:
+            return found
+    told.print("Innstillingene er ikke i orden:")
+    for sentence in wrong:
+        told.print(f"  {sentence}")
     raise typer.Exit(MISUSED)
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, [named(field) for field in Settings.model_fields], n=1)
+    meant = f"Mente du {near[0]}? " if near else ""
+    return f"{name} er ingen innstilling. {meant}Rett navnet, eller fjern variabelen"
+
+
+def _wrong(error: ErrorDetails) -> str:
+    pattern = SETTING_WRONG.get(error["type"], "er ikke gyldig. Se docs/operations.md")
+    what = pattern.format(**error.get("ctx", {})).replace(" or ", " eller ")
+    return f"{named(str(error['loc'][0]))} {what}"
 
 
 def misused(sentence: str) -> typer.Exit:

@@ -3,10 +3,8 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import httpx2
-import redis
 from rich.progress import Progress as Bar
 from rich.table import Table
 from sqlalchemy import Engine
@@ -14,6 +12,7 @@ from sqlalchemy import Engine
 from deploy.advice import ADVICE, FAILED, advice_on, misused
 from deploy.assembled import assembled, check_prepared
 from deploy.consoles import out, told
+from deploy.refusing import check_broker
 from services.audit.readmodels.logbook import heads
 from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
@@ -150,10 +149,7 @@ def doctor(settings: Settings, *, as_json: bool) -> int:
 def _broker(settings: Settings) -> str:
     if not settings.redis_url:
         return "innebygd Valkey, startes av «samhandling up»"
-    client = redis.Redis.from_url(settings.redis_url)
-    policy: Any = client.config_get("maxmemory-policy")
-    if policy.get("maxmemory-policy") != "noeviction":
-        raise RuntimeError("maxmemory-policy må være noeviction")
+    check_broker(settings.redis_url)
     return "svarer"
 
 

@@ -4,15 +4,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import redis
-
 from deploy.embedded_valkey import EmbeddedValkey
 from deploy.migrating import migrate
+from deploy.refusing import check_broker
 from deploy.serving import Served, check_free
 from shared.contracts.record import SERVICES
 from shared.service.settings import Settings
-
-BROKER_SECONDS = 5.0
 
 
 @contextmanager
@@ -25,8 +22,7 @@ def everything(settings: Settings) -> Iterator[Served]:
     check_free(settings)
     migrate(settings)
     with broker(settings) as redis_url:
-        with redis.Redis.from_url(redis_url, socket_connect_timeout=BROKER_SECONDS) as client:
-            client.ping()
+        check_broker(redis_url)
         yield Served.assemble(settings, SERVICES, redis_url)
 
 

@@ -1,9 +1,7 @@
 """What the command line runs: everything, one service, the walk, cases from a file."""
 
 import json
-import logging
 import socket
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import structlog
 from rich.table import Table
 
+from deploy import logs
 from deploy.assembled import check_prepared
 from deploy.consoles import out, told
 from deploy.migrating import migrate
@@ -24,6 +22,7 @@ from deploy.playing.client import Answered, Client, TookTooLong
 from deploy.playing.example import Example
 from deploy.playing.loading import Loading
 from deploy.playing.walk import Walk
+from deploy.refusing import check_broker_if_there, check_example, refuse_in_production
 from deploy.serving import ExampleFailed, Served, check_free
 from shared.clock import SystemClock, new_id
 from shared.contracts.record import ServiceName
@@ -31,24 +30,11 @@ from shared.service.platform import OSLO
 from shared.service.settings import Settings
 
 
-def quiet() -> None:
-    """Structured logs on standard error, so that standard output stays the answer."""
-    logging.basicConfig(level=logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
-
-
 def up(settings: Settings, *, example: bool) -> None:
     """Everything in this process until it is stopped. Raises what `everything` raises, NotReady
     and ExampleFailed: a start that fails ends, and says so."""
-    quiet()
+    refuse_in_production(settings, "samhandling up")
+    logs.configure()
     with everything(settings) as served:
         run_beside(served, lambda: _greet(served, example=example))
 
@@ -93,8 +79,10 @@ def serve(settings: Settings, service: ServiceName) -> None:
     that they are not before anything is made or started."""
     check_free(settings)
     check_prepared(settings, [service])
-    quiet()
+    check_example(settings)
+    logs.configure()
     with broker(settings) as redis_url:
+        check_broker_if_there(redis_url)
         Served.assemble(settings, [service], redis_url).run()
 
 
@@ -121,7 +109,7 @@ def installation(settings: Settings) -> Iterator[Settings]:
     if _answers(settings.public_url):
         yield settings
         return
-    quiet()
+    logs.configure()
     with tempfile.TemporaryDirectory(prefix="samhandling-") as folder:
         own = Settings(home=Path(folder), port=_free_port())
         told.print("  ingen løsning svarer; starter en for anledningen")
@@ -131,7 +119,8 @@ def installation(settings: Settings) -> Iterator[Settings]:
 
 
 def walk(settings: Settings, *, as_json: bool) -> int:
-    """Plays a whole case; exit code 1 where the proof does not hold."""
+    """Plays a whole case; exit code 1 where the proof does not hold. Raises ForDevelopment."""
+    refuse_in_production(settings, "samhandling walk")
     with installation(settings) as where, Client(where) as client:
         walked = _walk(client, f"walk:{new_id()}").play()
     if as_json:

@@ -14,7 +14,8 @@ from shared.contracts.record import ServiceName
 from shared.service.process import Process, surroundings
 from shared.service.settings import Settings
 
-GRACE_SECONDS = 25
+GRACE_SECONDS = 15
+"""For what is in hand when the end comes; the services then have the rest of half a minute."""
 READY_SECONDS = 60.0
 
 

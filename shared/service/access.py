@@ -100,9 +100,9 @@ class Access:
 
 
 def issuer_address(settings: Settings) -> str:
-    """Where the development issuer answers: with governance, which owns the register."""
-    base = settings.service_urls.get("governance", settings.public_url)
-    return f"{base.rstrip('/')}{ISSUER_PATH}"
+    """Where the development issuer answers, for browsers too: by path with governance, which owns
+    the register."""
+    return f"{settings.public_url}{ISSUER_PATH}"
 
 
 def actor_of(settings: Settings, register: Register, person: UUID, now: datetime) -> Actor:

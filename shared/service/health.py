@@ -11,10 +11,23 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
+from shared.contracts.record import ServiceName
 from shared.eventlog.inbox import Inbox
 from shared.eventlog.parking import describe
 from shared.eventlog.projections import check_views
-from shared.service.assembly import Running, readers_of
+from shared.service.assembly import Leading, Running, readers_of
+
+GAUGES: dict[str, tuple[str, None, tuple[str, ...]]] = {
+    f"samhandling_{name}": (meaning, None, labels)
+    for name, meaning, labels in (
+        ("lag_events", "events a reader is behind", ("service", "reader")),
+        ("appends_waiting", "appends in the queue", ("service",)),
+        ("leads", "whether this process leads", ("service",)),
+        ("parked_events", "events set aside", ("service", "reader")),
+        ("timers_overdue", "deadlines due and not fired", ("service",)),
+        ("forged_entries", "stream entries dropped", ("service", "source")),
+    )
+}
 
 
 def health_router(running: Sequence[Running], _around: object) -> APIRouter:
@@ -73,47 +86,38 @@ class _Gauges(Collector):
         self._running = running
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
-        lag = GaugeMetricFamily(
-            "samhandling_lag_events", "events a reader is behind", labels=["service", "reader"]
-        )
-        waiting = GaugeMetricFamily(
-            "samhandling_appends_waiting", "appends in the queue", labels=["service"]
-        )
-        leads = GaugeMetricFamily(
-            "samhandling_leads", "whether this process leads", labels=["service"]
-        )
-        parked = GaugeMetricFamily(
-            "samhandling_parked_events", "events set aside", labels=["service", "reader"]
-        )
-        overdue = GaugeMetricFamily(
-            "samhandling_timers_overdue", "deadlines due and not fired", labels=["service"]
-        )
-        forged = GaugeMetricFamily(
-            "samhandling_forged_entries", "stream entries dropped", labels=["service", "source"]
-        )
+        gauges = {name: GaugeMetricFamily(name, *told) for name, told in GAUGES.items()}
+
+        def add(name: str, value: float, *labels: str) -> None:
+            gauges[f"samhandling_{name}"].add_metric(labels, value)
+
         for each in self._running:
-            platform = each.service.platform
-            waiting.add_metric([platform.name], platform.appender.waiting)
-            leads.add_metric([platform.name], float(each.leadership.leads))
-            for reader in readers_of(each.service):
-                entries = platform.parking.entries(reader)
-                parked.add_metric([platform.name, reader], len(entries))
-            if each.timers is not None:
-                late = each.timers.overdue(platform.clock.now())
-                overdue.add_metric([platform.name], late.count)
-            leading = each.leading
-            if leading is None:
-                continue
-            lag.add_metric([platform.name, "relay"], leading.relay.lag)
-            if leading.tail is not None:
-                lag.add_metric([platform.name, platform.name], leading.tail.lag)
-            for inbox in leading.inboxes:
-                lag.add_metric([platform.name, inbox.source], inbox.lag)
-                forged.add_metric([platform.name, inbox.source], inbox.forged)
-            for kept in leading.keeping:
-                lag.add_metric([platform.name, f"kept-{kept.source}"], kept.lag)
-                if isinstance(kept, Inbox):
-                    forged.add_metric([platform.name, f"kept-{kept.source}"], kept.forged)
+            _of_the_process(each, add)
+            if each.leading is not None:
+                _of_the_leader(each.service.name, each.leading, add)
         duties = [duty for each in self._running for duty in each.service.duties]
-        told = [gauge for duty in duties for gauge in duty.metrics()]
-        return [lag, waiting, leads, parked, overdue, forged, *told]
+        return [*gauges.values(), *(gauge for duty in duties for gauge in duty.metrics())]
+
+
+def _of_the_process(each: Running, add: Callable[..., None]) -> None:
+    platform = each.service.platform
+    add("appends_waiting", platform.appender.waiting, platform.name)
+    add("leads", float(each.leadership.leads), platform.name)
+    for reader in readers_of(each.service):
+        add("parked_events", len(platform.parking.entries(reader)), platform.name, reader)
+    if each.timers is not None:
+        late = each.timers.overdue(platform.clock.now())
+        add("timers_overdue", late.count, platform.name)
+
+
+def _of_the_leader(service: ServiceName, leading: Leading, add: Callable[..., None]) -> None:
+    add("lag_events", leading.relay.lag, service, "relay")
+    if leading.tail is not None:
+        add("lag_events", leading.tail.lag, service, service)
+    for inbox in leading.inboxes:
+        add("lag_events", inbox.lag, service, inbox.source)
+        add("forged_entries", inbox.forged, service, inbox.source)
+    for kept in leading.keeping:
+        add("lag_events", kept.lag, service, f"kept-{kept.source}")
+        if isinstance(kept, Inbox):
+            add("forged_entries", kept.forged, service, f"kept-{kept.source}")

@@ -67,7 +67,7 @@ STATUS: dict[type[Exception], int] = {
 }
 """A database that is away or restarts is asked again; it is no fault of the question."""
 
-STOP_SECONDS = 30.0
+STOP_SECONDS = 12.0
 
 
 Build = Callable[[Surroundings], Service]

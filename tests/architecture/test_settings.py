@@ -1,39 +1,24 @@
-"""The settings that operators are told of are those there are (docs/operations.md)."""
+"""The settings that operators are told of are those there are, in three places the same."""
 
 import re
 
-from pydantic_core import PydanticUndefined
-
-from shared.service.settings import Settings
-from tests.architecture.tree import CODE, ROOT, python_files, text
-
-ROW = re.compile(r"^\| `(SAMHANDLING_[A-Z_]+)` \| ([^|]*?) \|", re.MULTILINE)
-OPERATIONS = text(ROOT / "docs" / "operations.md")
-TOLD = dict(ROW.findall(OPERATIONS))
-FIELDS = {f"SAMHANDLING_{name.upper()}": field for name, field in Settings.model_fields.items()}
+from shared.service.settings import Settings, named
+from tests.architecture import settings_page
+from tests.architecture.tree import CODE, python_files, text
 
 
-def test_the_table_has_every_setting_and_no_other() -> None:
-    assert set(TOLD) == set(FIELDS)
+def test_the_table_is_what_the_code_says() -> None:
+    assert text(settings_page.PAGE) == settings_page.page(), "run tests.architecture.generate"
 
 
-def test_the_table_tells_the_defaults() -> None:
-    defaults = {
-        name: field.get_default(call_default_factory=True) for name, field in FIELDS.items()
-    }
-    assert PydanticUndefined not in defaults.values()
-    wrong = {name for name, value in defaults.items() if TOLD[name] != shown(value)}
-    assert not wrong
-
-
-def shown(default: object) -> str:
-    return f"`{default}`" if default else "–"
+def test_the_example_is_what_the_code_says() -> None:
+    assert text(settings_page.EXAMPLE) == settings_page.example(), "run tests.architecture.generate"
 
 
 def test_no_other_variable_is_read() -> None:
-    named = {
+    found = {
         name
         for path in python_files(CODE)
         for name in re.findall(r"SAMHANDLING_[A-Z_]*[A-Z]", text(path))
     }
-    assert named <= FIELDS.keys()
+    assert found <= set(map(named, Settings.model_fields))

@@ -131,8 +131,10 @@ def test_production_without_its_keys_is_told(home: Path) -> None:
         SAMHANDLING_DATABASE="postgresql://127.0.0.1:1/samhandling",
         SAMHANDLING_REDIS_URL="redis://127.0.0.1:1",
         SAMHANDLING_PUBLIC_URL="https://samhandling.example",
+        SAMHANDLING_MASTER_KEY_FILE=str(home / "secrets" / "master.key"),
+        SAMHANDLING_STREAM_KEYS=str(home / "secrets"),
     )
-    assert_failed(ran, str(home / "master.key"), "SAMHANDLING_MASTER_KEY_FILE")
+    assert_failed(ran, str(home / "secrets" / "master.key"), "SAMHANDLING_MASTER_KEY_FILE")
     assert not home.exists()
 
 

@@ -125,14 +125,18 @@ def test_preparing_twice_changes_nothing(asking: Asking, home: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("PORT", "70000", "SAMHANDLING_PORT er for stort"),
+        ("PORT", "70000", "SAMHANDLING_PORT skal være høyst 65535"),
         ("PORT", "åtte", "SAMHANDLING_PORT skal være et heltall"),
         ("ENVIRONMENT", "test", "SAMHANDLING_ENVIRONMENT skal være en av 'development' eller"),
         ("FIRST_OPERATOR", "Kari", "SAMHANDLING_FIRST_OPERATOR skal være en UUID"),
         ("SERVICE_URLS", "{", "SAMHANDLING_SERVICE_URLS skal være JSON"),
         ("SERVICE_URLS", '{"lab": "http://x"}', "SAMHANDLING_SERVICE_URLS skal være en av"),
         ("DATABASE", "mysql://x:hemmelig@y", "SAMHANDLING_DATABASE skal være sqlite:///<mappe>"),
+        ("REDIS_URL", "http://x:hemmelig@y", "SAMHANDLING_REDIS_URL skal være redis://"),
+        ("PUBLIC_URL", "samhandling.example", "SAMHANDLING_PUBLIC_URL skal være en adresse"),
+        ("DATABASE_FILE", "/finnes/ikke", "SAMHANDLING_DATABASE_FILE viser til /finnes/ikke"),
         ("ENVIRONMENT", "production", "SAMHANDLING_DATABASE må være PostgreSQL i produksjon"),
+        ("DATABSE", "sqlite:///x", "Mente du SAMHANDLING_DATABASE?"),
     ],
 )
 @pytest.mark.parametrize("given", [["verify"], ["parked", "list"], ["up"]], ids=words)
@@ -146,6 +150,32 @@ def test_a_wrong_setting_is_named_by_every_command(
     assert not home.exists()
 
 
+def test_all_that_is_wrong_is_told_at_once(asking: Asking, home: Path) -> None:
+    """A faulty setting, an unknown one, two that do not go together, and what production needs."""
+    ran = asking(
+        "serve",
+        "intake",
+        SAMHANDLING_ENVIRONMENT="production",
+        SAMHANDLING_PORT="0",
+        SAMHANDLING_REDIS_URI="redis://valkey",
+        SAMHANDLING_MASTER_KEY="hemmelig",
+        SAMHANDLING_MASTER_KEY_FILE="/secrets/master.key",
+    )
+    assert (ran.code, ran.out) == (2, "")
+    told = [line.split()[0] for line in ran.err.splitlines()[1:]]
+    assert sorted(told) == [
+        "SAMHANDLING_DATABASE",
+        "SAMHANDLING_MASTER_KEY",
+        "SAMHANDLING_PORT",
+        "SAMHANDLING_PUBLIC_URL",
+        "SAMHANDLING_REDIS_URI",
+        "SAMHANDLING_REDIS_URL",
+        "SAMHANDLING_STREAM_KEYS",
+    ]
+    assert "hemmelig" not in ran.err
+    assert not home.exists()
+
+
 def test_in_production_the_one_who_gives_up_an_event_must_be_named(
     asking: Asking, home: Path
 ) -> None:
@@ -155,6 +185,8 @@ def test_in_production_the_one_who_gives_up_an_event_must_be_named(
         "SAMHANDLING_REDIS_URL": "redis://127.0.0.1:1",
         "SAMHANDLING_PUBLIC_URL": "https://samhandling.example",
         "SAMHANDLING_FIRST_OPERATOR": str(new_id()),
+        "SAMHANDLING_MASTER_KEY_FILE": "/secrets/master.key",
+        "SAMHANDLING_STREAM_KEYS": "/secrets/stream-keys",
     }
     skip = ("parked", "skip", NOBODY, "--reason", "Kan aldri gå bra.")
     ran = asking(*skip, **production)

@@ -1,8 +1,8 @@
 """What every fault in the middle of a case must come to: nothing that can be seen afterwards."""
 
 from tests.faults.conftest import Ground
-from tests.faults.moments import Strike
 from tests.installation.checking import assert_all_holds, told_since
+from tests.installation.moments import Strike
 from tests.installation.playing import play
 
 

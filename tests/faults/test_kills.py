@@ -7,8 +7,8 @@ import pytest
 
 from shared.contracts.record import ServiceName
 from tests.faults.conftest import Ground
-from tests.faults.moments import Strike
 from tests.faults.surviving import survives
+from tests.installation.moments import Strike
 from tests.installation.waiting import eventually
 from tests.servers.postgres import PostgresServer
 

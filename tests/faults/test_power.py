@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.moments import Strike
 from tests.installation.checking import assert_all_holds, told_since
 from tests.installation.installation import Installation, one_process
+from tests.installation.moments import Strike
 from tests.installation.playing import load_example, play
 
 

@@ -8,10 +8,10 @@ from itertools import cycle
 from deploy.playing.client import Client
 from deploy.playing.example import Example, id_of
 from tests.faults.conftest import Ground
-from tests.faults.moments import Strike
 from tests.faults.surviving import survives
 from tests.installation.checking import told_since
 from tests.installation.installation import Installation
+from tests.installation.moments import Strike
 from tests.installation.waiting import eventually
 
 AT_ONCE = 12

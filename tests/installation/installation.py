@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import httpx2
 import redis
@@ -25,6 +26,12 @@ ANEW = httpx2.Limits(max_keepalive_connections=0)
 """Each question over a connection of its own: programs come and go."""
 
 
+class Stops(Protocol):
+    """What stands before the programs."""
+
+    def stop(self) -> None: ...
+
+
 @dataclass
 class Installation:
     """Programs that together run the services, and the address of each service.
@@ -36,7 +43,7 @@ class Installation:
     folder: Path
     settings: Settings
     programs: Mapping[str, Program]
-    _balancers: Sequence[Balancer] = ()
+    _balancers: Sequence[Stops] = ()
     _ledgers: dict[ServiceName, Ledger] = field(default_factory=dict)
     _http: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=10, limits=ANEW))
 
@@ -138,15 +145,24 @@ class Installation:
 
         def one_leads() -> bool:
             found[:] = [
-                name
-                for name, program in self.programs.items()
-                if program.running and self.metric(name, "samhandling_leads", service=service)
+                program.name
+                for program in self.programs_of(service)
+                if self._leads(program, service)
             ]
             return bool(found)
 
         eventually(f"somebody leads {service}", one_leads)
         assert len(found) == 1, f"{found} all lead {service}"
         return found[0]
+
+    def _leads(self, program: Program, service: ServiceName) -> bool:
+        """Whether it does; one that is just starting does not."""
+        try:
+            return program.running and bool(
+                self.metric(program.name, "samhandling_leads", service=service)
+            )
+        except httpx2.TransportError:
+            return False
 
     def news(self) -> str:
         """What all programs have said since this was asked last."""

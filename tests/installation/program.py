@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -84,18 +85,28 @@ class Program:
         """Starts it and returns at once; `wait_until_ready` waits. Nothing happens if it runs."""
         if self.running:
             return
+        made = threading.Event()
+        threading.Thread(target=self._keep, args=(made,), name=self.name, daemon=True).start()
+        made.wait()
+
+    def _keep(self, made: threading.Event) -> None:
+        """In a thread of its own: the system ends what a thread has started when that ends."""
         command = [sys.executable, "-m", "deploy.cli", *self._arguments]
         launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(os.getpid())]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*launcher, *command],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self._folder,
-                env=self._whole_environment(),
-                start_new_session=True,
-            )
+        try:
+            with self.log.open("ab") as log:
+                process = self._process = subprocess.Popen(
+                    [*launcher, *command],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd=self._folder,
+                    env=self._whole_environment(),
+                    start_new_session=True,
+                )
+        finally:
+            made.set()
+        process.wait()
 
     def wait_until_ready(self, seconds: float = READY_SECONDS) -> None:
         """Raises AssertionError with the end of its log where `/readyz` is not well in time."""
@@ -125,11 +136,16 @@ class Program:
             self._process.wait()
             self._process = None
 
+    def terminate(self) -> None:
+        """SIGTERM; returns at once."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+
     def stop(self) -> None:
         """SIGTERM: what is in hand is finished. Raises AssertionError where it does not end."""
         if self._process is None:
             return
-        self._process.send_signal(signal.SIGTERM)
+        self.terminate()
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:

@@ -15,6 +15,10 @@ GROUNDS: dict[str, tuple[str, ...]] = {
         "tests/faults/test_kills.py",
         "tests/faults/test_replicas.py",
     ),
+    "region": (
+        "tests/installation/test_many_machines.py",
+        "tests/installation/test_operations.py",
+    ),
     "journeys": ("tests/journeys/",),
     "governance": ("tests/governance/",),
     "pages in a browser": (

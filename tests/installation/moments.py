@@ -1,7 +1,7 @@
 """Striking at a moment: in the middle of a step, when the ledger has come so far."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from shared.contracts.record import ServiceName
 from tests.installation.installation import Installation
@@ -48,3 +48,19 @@ class Strike:
         self._thread.join()
         if self._trouble:
             raise self._trouble[0]
+
+
+class Strikes:
+    """Several, each at its own moment of one walk."""
+
+    def __init__(self, strikes: Iterable[Strike]) -> None:
+        self._strikes = list(strikes)
+
+    def __call__(self, said: str) -> None:
+        for strike in self._strikes:
+            strike(said)
+
+    def assert_they_struck(self) -> None:
+        """Raises what the first that did not strike raises."""
+        for strike in self._strikes:
+            strike.assert_it_struck()

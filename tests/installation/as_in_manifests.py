@@ -1,0 +1,112 @@
+"""An installation of the region's shape: the very commands and settings of the manifests, as plain
+processes, two of each service, behind what stands for the ingress and for each Service."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.contracts.record import SERVICES
+from shared.service.settings import Settings
+from tests.installation import manifests
+from tests.installation.balancer import Balancer
+from tests.installation.ingress import Ingress
+from tests.installation.installation import Installation
+from tests.installation.program import REPOSITORY, Program, free_port
+
+OVERLAY = "trial"
+"""The region's own is for production, where nobody can be let in by a development issuer."""
+
+
+def as_files(folder: Path, database: str, redis_url: str, keys: Path) -> dict[str, str]:
+    """The settings of the manifests, each Secret as a file in this folder. `keys` holds those an
+    operator has made."""
+    contents = {
+        "database/uri": database,
+        "keys-database/uri": database,
+        "valkey/url": redis_url,
+        "master-key/master.key": (keys / "master.key").read_text(encoding="ascii"),
+        **{
+            f"stream-keys/{file.name}": file.read_text(encoding="ascii")
+            for service in SERVICES
+            for file in (keys / f"{service}.key", keys / f"{service}.pub")
+        },
+    }
+    for name, content in contents.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    return {
+        name: value.replace("/secrets/", f"{folder}/")
+        for name, value in manifests.settings(OVERLAY).items()
+    }
+
+
+def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """`samhandling …` with these settings, as in a container of its own."""
+    ours = {name: of for name, of in os.environ.items() if not name.startswith("SAMHANDLING_")}
+    return subprocess.run(
+        [sys.executable, "-m", "deploy.cli", *words],
+        env={**ours, "PYTHONPATH": str(REPOSITORY), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@contextlib.contextmanager
+def as_in_manifests(
+    folder: Path, database: str, redis_url: str, keys: Path
+) -> Iterator[tuple[Installation, dict[str, str]]]:
+    """Running and ready, and the settings its commands are given. Nothing may be written in the
+    home folder: the containers' file systems are for reading."""
+    assert manifests.entrypoint() == ["samhandling"]
+    count = manifests.deployment()["spec"]["replicas"]
+    ports = {service: [free_port() for _ in range(count)] for service in SERVICES}
+    ingress = Ingress(ports)
+    inside = {service: Balancer(each) for service, each in ports.items()}
+    home = folder / "home"
+    environment = {
+        **as_files(folder / "secrets", database, redis_url, keys),
+        "SAMHANDLING_HOME": str(home),
+        "SAMHANDLING_PUBLIC_URL": ingress.url,
+    }
+    for service, balancer in inside.items():
+        urls = environment["SAMHANDLING_SERVICE_URLS"]
+        environment["SAMHANDLING_SERVICE_URLS"] = urls.replace(
+            f"http://{service}:8000", balancer.url
+        )
+    programs = {
+        f"{service}-{number + 1}": Program(
+            f"{service}-{number + 1}",
+            given,
+            environment,
+            folder=folder,
+            port=ports[service][number],
+        )
+        for service, given in manifests.arguments().items()
+        for number in range(count)
+    }
+    settings = Settings(
+        home=home,
+        database=database,
+        redis_url=redis_url,
+        public_url=ingress.url,
+        master_key_file=Path(environment["SAMHANDLING_MASTER_KEY_FILE"]),
+        stream_keys=Path(environment["SAMHANDLING_STREAM_KEYS"]),
+    )
+    ran = run(environment, *manifests.migration())
+    assert ran.returncode == 0, ran
+    before: list[Ingress | Balancer] = [ingress, *inside.values()]
+    installation = Installation(folder, settings, programs, before)
+    for each in before:
+        each.start()
+    try:
+        installation.start()
+        yield installation, environment
+        assert not home.exists(), "a file system that is only read would not have taken this"
+    finally:
+        installation.close()
