@@ -63,7 +63,13 @@ class Tables:
     claims: Table
     steps: Table
     bodies: Table
-    looking: looking.Tables
+    rates: Table
+    rated_lines: Table
+
+    @property
+    def looking(self) -> looking.Tables:
+        """Those by which claims that a late rate concerns are found (C-13)."""
+        return looking.Tables(self.rates, self.rated_lines)
 
 
 class Claims(ReadModel[Tables]):
@@ -74,6 +80,7 @@ class Claims(ReadModel[Tables]):
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"compensation", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
+        by_rates = looking.tables(new)
         return Tables(
             claims=claims_table(new),
             steps=new(
@@ -91,7 +98,8 @@ class Claims(ReadModel[Tables]):
                 Column("meeting_id", Uuid, primary_key=True),
                 Column("body", Uuid, nullable=False),
             ),
-            looking=looking.tables(new),
+            rates=by_rates.rates,
+            rated_lines=by_rates.lines,
         )
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
