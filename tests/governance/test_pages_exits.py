@@ -55,6 +55,26 @@ def begun(installation: Installation, case_id: UUID) -> str:
         return str(taken.headers["location"])
 
 
+def test_the_cases_own_parties_read_first_and_the_others_are_folded_g_16(
+    installation: Installation,
+) -> None:
+    case_id = installation.lifted()
+    address = f"/styring/saker/{case_id}/utveier/clarification/ny"
+    own = set(installation.get(f"/cases/{case_id}", SIV)["parties"])
+    with installation.browser(SIV) as siv:
+        page = siv.look(address)
+        parties = re.findall(r'name="readings\.\d+\.party" value="([^"]+)"', page)
+        assert set(parties[: len(own)]) == own
+        fold = r'<details class="ds-details"( open)?>\s*<summary>\d+ andre parter'
+        folded = re.search(fold, page)
+        assert folded is not None
+        assert folded.group(1) is None
+        last = {f"readings__{len(parties) - 1}__text": "Ja."}
+        again = re.search(fold, siv.send(page, address, **last).text)
+        assert again is not None
+        assert again.group(1), "what is filled in is never hidden"
+
+
 def test_a_question_is_worded_signed_sent_and_answered_on_its_pages_g_16(
     installation: Installation,
 ) -> None:

@@ -57,6 +57,7 @@ PAGES: dict[str, Looked] = {
     "assessing": Looked("siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}"),
     "assessed": Looked("kari-fastlege", lambda v: f"/vurdering/{v.paid.case_id}"),
     "meetings": Looked("siv-sekretariat", _fixed("/moter")),
+    "meetings-of-a-member": Looked("anne-skien", _fixed("/moter")),
     "plan": Looked("siv-sekretariat", _fixed("/moter/ny")),
     "meeting": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}"),
     "minutes": Looked("siv-sekretariat", lambda v: f"/moter/{v.paid.meeting_id}/protokoll"),

@@ -1,6 +1,6 @@
 """A case between bodies as its page shows it (G-5 to G-9, G-14, G-15)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,16 +11,17 @@ from services.governance.api.case_answers import (
     NotAgreedOut,
     case_out,
 )
-from services.governance.api.own_line_answers import (
-    OwnStepOut,
-    asked,
-    bound,
-    implementation_out,
-    ratification_out,
-)
+from services.governance.api.own_line_answers import asked, bound
 from services.governance.application.case_file import CaseFile
 from services.governance.decisions.case.states import Known
 from services.governance.pages.presenters.names import Names
+from services.governance.pages.presenters.own_lines import (
+    Answered,
+    TaskRow,
+    answered,
+    own_step,
+    work,
+)
 from services.governance.pages.presenters.picture import Picture, picture
 from services.governance.pages.presenters.route import Route, route
 from shared.contracts.governance import Objection, ProposalSubmitted, TaskPlanned
@@ -39,24 +40,6 @@ STAGES: dict[str, Tone] = {
     "closed-result-confirmed": "success",
     "closed-solved-elsewhere": "success",
 }
-ANSWERS: dict[str, Tone] = {
-    "adopted": "success",
-    "adopted-with-reservation": "warning",
-    "refused": "danger",
-}
-RESULTS: dict[str, Tone] = {"done": "success", "deviation": "warning"}
-OWN_RESULTS: dict[str, Tone] = {"agreed": "success", "not-agreed": "danger"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A row of a table by party: what it has said, if anything."""
-
-    party: str
-    state: str
-    tone: Tone
-    told: str
-    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +51,6 @@ class Disagreement:
     wording: str
     objections: tuple[str, ...]
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task of one party: by when, who answers for it, and how it went."""
-
-    party: str
-    what: str
-    due: date | None
-    responsible: str
-    state: str
-    tone: Tone
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +147,9 @@ def page(file: CaseFile, names: Names) -> CasePage:
         remarks=objections(out.remarks, names),
         not_agreed=_not_agreed(out.not_agreed, names),
         ratify_by=out.ratify_by,
-        answers=tuple(_answered(file, party, names) for party in asked(file)),
-        work=tuple(row for party in bound(file) for row in _work(file, party, names)),
-        own_steps=tuple(_own_step(each, names) for each in out.own_steps),
+        answers=tuple(answered(file, party, names) for party in asked(file)),
+        work=tuple(row for party in bound(file) for row in work(file, party, names)),
+        own_steps=tuple(own_step(each, names) for each in out.own_steps),
     )
 
 
@@ -244,71 +214,3 @@ def _consequences(proposal: ProposalSubmitted | None, names: Names) -> tuple[tup
         (names.words(f"governance.propose.{name}"), getattr(proposal.consequences, name))
         for name in ("patient", "gp", "municipality", "hospital")
     )
-
-
-def _answered(file: CaseFile, party: UUID, names: Names) -> Answered:
-    words, row = names.words, ratification_out(file, party)
-    if row.answer is None:
-        key = "governance.case.overdue" if row.overdue else "governance.case.pending"
-        tone: Tone = "warning" if row.overdue else "info"
-        told = _answers_for(file, party, names) if row.overdue else ""
-        return Answered(names.party(party), words(key), tone, told, None)
-    told = f"{row.organ}, {row.reference}"
-    if row.by_delegation:
-        told = words("governance.case.by-delegation", reference=row.by_delegation)
-    if row.reservation:
-        reserved = f"{row.clause}: {row.reservation}" if row.clause else row.reservation
-        told = f"{told}. {words('governance.case.reservation', text=reserved)}"
-    return Answered(
-        names.party(party),
-        words(f"governance.ratification.{row.answer}"),
-        ANSWERS[row.answer],
-        told,
-        row.at,
-    )
-
-
-def _answers_for(file: CaseFile, party: UUID, names: Names) -> str:
-    """G-14: who registers the party's answer, so that one knows whom to ask."""
-    people = [
-        names.person(seat.person_id)
-        for seat in names.seats(file.case.body)
-        if seat.party == party and "vote" in seat.rights
-    ]
-    if not people:
-        return names.words("governance.case.answers-nobody")
-    return names.words("governance.case.answers-for", people=", ".join(people))
-
-
-def _work(file: CaseFile, party: UUID, names: Names) -> Iterator[TaskRow]:
-    """A row for each task of the party, or one for its part where it has none."""
-    row = implementation_out(file, party)
-    responsible = names.person(row.responsible) if row.responsible else ""
-    told = row.note or ""
-    if not row.each:
-        state, tone = _state(row.result, names)
-        yield TaskRow(names.party(party), "", None, responsible, state, tone, told)
-    for task in row.each:
-        result = task.result or ("done" if row.done else None) or row.result
-        state, tone = _state(result, names)
-        note = task.note or ("" if task.result else told)
-        yield TaskRow(names.party(party), task.what, task.due, responsible, state, tone, note)
-
-
-def _own_step(each: OwnStepOut, names: Names) -> TaskRow:
-    words = names.words
-    key = (
-        f"governance.act.own-step.result.{each.result}"
-        if each.result
-        else "governance.case.under-way"
-    )
-    tone = OWN_RESULTS.get(each.result or "", "info")
-    told = f"{each.reference or ''} {each.note or ''}".strip()
-    who = f"{each.step.group} ({words(f'governance.through.{each.step.through}')})"
-    return TaskRow(who, each.step.what, None, names.party(each.step.party), words(key), tone, told)
-
-
-def _state(result: str | None, names: Names) -> tuple[str, Tone]:
-    if result is None:
-        return names.words("governance.case.under-way"), "info"
-    return names.words(f"governance.implementation.{result}"), RESULTS[result]

@@ -23,10 +23,12 @@ EMPTY_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class FieldsOf:
-    """Makes fields with their words. `parties` are those of the body that asks."""
+    """Makes fields with their words. `parties` are those of the body that asks, the case's own
+    first: `own` of them."""
 
     names: Names
     parties: Sequence[UUID] = ()
+    own: int = 0
 
     def one(
         self,
@@ -92,13 +94,19 @@ class FieldsOf:
                     options=questions,
                 ),
             ]
+        others = len(self.parties) - self.own if self.own else 0
         for row, party in enumerate(self.parties):
+            if others and row == self.own:
+                told = self.names.words("governance.propose.other-parties", count=others)
+                fields.append(Field("fold", "other-readings", told))
             fields += [
                 self.group(f"reading-{row}", self.names.party(party)),
                 Field("hidden", f"readings.{row}.party", value=str(party)),
                 self.one(f"readings.{row}.text", label="reading", optional=True),
                 self.one(f"readings.{row}.dissent", optional=True, rows=2),
             ]
+        if others:
+            fields.append(Field("unfold", "other-readings"))
         return [
             *fields,
             self.group("rest"),

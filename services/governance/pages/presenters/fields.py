@@ -8,13 +8,18 @@ from shared.web.components import Option
 
 FieldKind: TypeAlias = Literal[
     "text", "area", "date", "email", "tel", "select", "radios", "checkboxes", "checkbox",
-    "hidden", "group",
+    "hidden", "group", "fold", "unfold",
 ]  # fmt: skip
+
+
+NOT_FIELDS: tuple[FieldKind, ...] = ("hidden", "group", "fold", "unfold")
+"""What nobody types in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field; a `group` is a heading over the fields that follow. `value` is a hidden one's."""
+    """One field; a `group` is a heading over the fields that follow, which stand folded between a
+    `fold` and an `unfold`. `value` is a hidden one's."""
 
     kind: FieldKind
     name: str
@@ -28,4 +33,4 @@ class Field:
 
 def names_of(fields: Sequence[Field]) -> frozenset[str]:
     """The names at which an error can stand."""
-    return frozenset(field.name for field in fields if field.kind not in ("hidden", "group"))
+    return frozenset(field.name for field in fields if field.kind not in NOT_FIELDS)

@@ -22,7 +22,7 @@ from services.governance.pages.presenters.exit_fields import FieldsOf
 from services.governance.pages.presenters.exit_prefill import as_typed, rows_of
 from services.governance.pages.presenters.fields import Field
 from services.governance.pages.presenters.names import Names
-from services.governance.readmodels import exits, meetings
+from services.governance.readmodels import cases, exits, meetings
 from services.governance.readmodels.exits import Exit, Kind
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
@@ -120,11 +120,13 @@ class Screens:
             lead=self.words(f"governance.exit.lead.{kind}"),
             action=f"/styring/saker/{case_id}/utveier/{kind}/ny",
             form=form,
-            fields=self.new_fields(actor, kind, self.asking(actor, case_id)),
+            fields=self.new_fields(actor, kind, case_id),
         )
 
-    def new_fields(self, actor: Actor, kind: Kind, body_id: UUID, rows: int = 1) -> list[Field]:
-        of = self._fields_of(actor, body_id)
+    def new_fields(self, actor: Actor, kind: Kind, case_id: UUID) -> list[Field]:
+        return self._of_kind(kind, self._fields_of(actor, self.asking(actor, case_id), case_id))
+
+    def _of_kind(self, kind: Kind, of: FieldsOf, rows: int = 1) -> list[Field]:
         match kind:
             case "clarification":
                 return of.clarification(rows)
@@ -133,11 +135,15 @@ class Screens:
             case "dispute":
                 return of.dispute()
 
-    def _fields_of(self, actor: Actor, body_id: UUID) -> FieldsOf:
+    def _fields_of(self, actor: Actor, body_id: UUID, case_id: UUID) -> FieldsOf:
         names = self._names(actor)
         body = names.the_body(body_id)
         sides = body.sides if body else ()
-        return FieldsOf(names, [party for side in sides for party in side.parties])
+        case = cases.one(self._platform.views, case_id)
+        own = set(case.parties) if case else set()
+        parties = [party for side in sides for party in side.parties]
+        parties.sort(key=lambda party: party not in own)
+        return FieldsOf(names, parties, len(own & set(parties)))
 
     def one(self, request: Request, actor: Actor, pages: Pages, found: Exit) -> HTMLResponse:
         """A way out as it stands, and the steps this person may take."""
@@ -207,8 +213,9 @@ class Screens:
 
     def fields(self, actor: Actor, found: Exit, step: Step) -> list[Field]:
         if step in CHANGES:
-            return self.new_fields(actor, found.kind, found.body, rows_of(found))
-        of = self._fields_of(actor, found.body)
+            of = self._fields_of(actor, found.body, found.case_id)
+            return self._of_kind(found.kind, of, rows_of(found))
+        of = self._fields_of(actor, found.body, found.case_id)
         fields = of.step(step.name, self._seats(actor, found), self._meetings(actor, found))
         if step.name == "answer" and not actor.has("helsedirektoratet"):
             return [*fields, of.one("signatory", "text", about=True)]
@@ -240,7 +247,7 @@ class Screens:
     def _typed(self, actor: Actor, found: Exit, step: Step) -> dict[str, str]:
         """A change starts from what there is; a day is most often today."""
         if step in CHANGES:
-            parties = self._fields_of(actor, found.body).parties
+            parties = self._fields_of(actor, found.body, found.case_id).parties
             return as_typed(found, parties, self._platform.seals.open)
         return dict.fromkeys(DAYS, self._platform.today().isoformat())
 

@@ -156,7 +156,7 @@ def _beginning(
             command = _command(kind, exit_id, case_id, body_id, form.value)
             done = governance.ask(at.actor, command, key=key)
         except Refused as no:
-            names = names_of(screens.new_fields(at.actor, kind, body_id))
+            names = names_of(screens.new_fields(at.actor, kind, case_id))
             form = refused(form, no, screens.words, names)
             return screens.new(at.request, at.actor, at.pages, case_id, kind, form, 422)
         platform.shows(done)
