@@ -68,7 +68,8 @@ def assert_each_command_took_effect_once(installation: Installation) -> None:
 
 def assert_nothing_is_set_aside(parts: Assembled) -> None:
     """No reader has parked anything."""
-    assert [(service.name, reader, entry.error) for service, reader, entry in parts.parked()] == []
+    parked = [(service.name, reader, entry.error) for service, reader, entry in parts.parked()]
+    assert not parked, parked
 
 
 def assert_the_logbook_equals_the_ledgers(installation: Installation, parts: Assembled) -> None:

@@ -164,5 +164,19 @@ class Path:
 
         return self.client.until(f"saken er i {stage}", looked)
 
+    def is_solved_elsewhere(self) -> None:
+        """The arena or line that had the case has solved it (G-5)."""
+        of = f"/cases/{self.case_id}"
+        content = {"result": "solved", "text": "Tatt videre nasjonalt."}
+        self.client.ask(
+            "governance",
+            f"{of}/arena-answer",
+            content,
+            person(SECRETARIAT),
+            key=self._key("arena"),
+            of=of,
+        )
+        self.comes_to("closed-solved-elsewhere")
+
     def _key(self, name: str) -> str:
         return f"assessment:{self.run}:{next(self._turn)}:{name}"

@@ -112,3 +112,8 @@ def test_a_project_of_the_source_comes_out_as_it_tells_a_16(
     assert end["readiness"]["held_by"] == held_by
     (ended,) = path.told("/conclusions")
     assert ended["replays"] is True
+
+    # A national project is answered at the system level, and then lies before nobody (A-14, G-5).
+    assert end["route"] == "system-level"
+    path.comes_to("with-arena")
+    path.is_solved_elsewhere()
