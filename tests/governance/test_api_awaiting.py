@@ -62,6 +62,9 @@ def test_who_sits_in_for_another_is_asked_in_their_place_g_12(installation: Inst
 def test_a_body_at_work_is_waited_for_by_its_proposers_g_5(installation: Installation) -> None:
     case_id = installation.received()
     assert awaiting(installation, NINA, case_id) == [("propose", None)]
+    found = installation.get("/awaiting", NINA, limit=200)
+    (mine,) = [each for each in found if each["case_id"] == str(case_id)]
+    assert mine["until_meeting"], "this body's time is until its next meeting (G-11)"
     assert awaiting(installation, ANNE, case_id) == []
     assert awaiting(installation, SIV, case_id) == [], "she stands in for others"
 

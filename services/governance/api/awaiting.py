@@ -16,7 +16,8 @@ PATH = "/api/governance/v1/awaiting"
 
 class AwaitedOut(BaseModel):
     """`kind` tells what is to be done, the ids with what. `due_at` is None where there is no day;
-    `now` where a meeting waits for it this minute."""
+    `now` where a meeting waits for it this minute, `until_meeting` where it is due at the body's
+    next one."""
 
     kind: Kind
     case_id: UUID
@@ -25,6 +26,7 @@ class AwaitedOut(BaseModel):
     party: UUID | None
     due_at: datetime | None
     now: bool
+    until_meeting: bool
     meeting_id: UUID | None
     item_id: UUID | None
     exit_id: UUID | None

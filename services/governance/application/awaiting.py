@@ -41,9 +41,9 @@ OF_PARTIES: tuple[ActName, ...] = ("acknowledge", "ratify", "report", "plan", "o
 class Awaited:
     """Something that stands still until this person has done their part.
 
-    `due_at` is None where there is no day: `now` where a meeting waits for it this minute. `act`
-    is the key of the case's act, `party` the one it is done for, and the ids are those of what it
-    is done with.
+    `due_at` is None where there is no day: `now` where a meeting waits for it this minute,
+    `until_meeting` where it is due at the body's next one. `act` is the key of the case's act,
+    `party` the one it is done for, and the ids are those of what it is done with.
     """
 
     kind: Kind
@@ -52,6 +52,7 @@ class Awaited:
     body: UUID
     due_at: datetime | None = None
     now: bool = False
+    until_meeting: bool = False
     act: str | None = None
     party: UUID | None = None
     meeting_id: UUID | None = None
@@ -240,14 +241,22 @@ def _is_listed(act: Act, file: CaseFile, now: datetime) -> bool:
 
 
 def _in_case(act: Act, file: CaseFile, party: UUID | None = None) -> Awaited:
+    """The step's own time, but for what is carried out: that has the party's own days."""
     case, step = file.case, file.state.step if isinstance(file.state, Known) else None
+    due_at, until_meeting = (step.due_at, step.due_at is None) if step else (None, False)
     if party and file.work:
         day = _due(party, file.work) if act.name == "report" else None
-        due_at = end_of_day(day) if day else None
-    else:
-        due_at = step.due_at if step else None
-    kind: Kind = "take-exit" if act.name == "not-agreed" else act.name
-    return Awaited(kind, case.case_id, case.number, case.body, due_at, act=act.key, party=party)
+        due_at, until_meeting = end_of_day(day) if day else None, False
+    return Awaited(
+        "take-exit" if act.name == "not-agreed" else act.name,
+        case.case_id,
+        case.number,
+        case.body,
+        due_at,
+        until_meeting=until_meeting,
+        act=act.key,
+        party=party,
+    )
 
 
 def _due(party: UUID, work: Work) -> date | None:

@@ -18,6 +18,7 @@ class AwaitedRow:
     body: str
     due_at: datetime | None
     now: bool
+    until_meeting: bool
     late: bool
 
 
@@ -31,6 +32,7 @@ def rows(found: Sequence[Awaited], now: datetime, names: Names) -> list[AwaitedR
             body=names.body(each.body),
             due_at=each.due_at,
             now=each.now,
+            until_meeting=each.until_meeting,
             late=each.due_at is not None and each.due_at < now,
         )
         for each in found
