@@ -15,6 +15,9 @@ from tests.journeys.governance.sitting import disagrees
 
 __all__ = ["client", "parts"]
 
+LONGEST_SETUP = 500
+"""Seconds: the first test of all waits while five processes start and three cases are played."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cases:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+import pytest
+
 from deploy.assembled import Assembled
 from deploy.playing.client import Client
 from shared.service.explaining import explained
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, history, status_of
-from tests.journeys.audit.conftest import Cases
+from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
 from tests.journeys.governance.path import SECRETARIAT, person
+
+pytestmark = pytest.mark.timeout(LONGEST_SETUP)
 
 
 def test_every_decision_of_every_service_comes_out_again(

@@ -12,8 +12,11 @@ import pytest
 from deploy.playing.client import Client
 from services.audit.documents.checking import check
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, answer, content, history, status_of
-from tests.journeys.audit.conftest import Cases
+from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
 from tests.journeys.governance.path import HOSPITAL, SECRETARIAT, ident
+
+pytestmark = pytest.mark.timeout(LONGEST_SETUP)
+
 
 THIS_YEAR = {"since": "2026-01-01T00:00:00+01:00", "until": "2026-12-31T23:59:59+01:00"}
 
