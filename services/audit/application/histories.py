@@ -1,12 +1,13 @@
 """Who may read what of the history, and what is put on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Engine
 
+from services.audit.application.recording import query_decider, query_stream
 from services.audit.application.remembering import (
     Remembered,
     claims_of,
@@ -14,8 +15,9 @@ from services.audit.application.remembering import (
     reporter_of,
     resource_of,
 )
-from services.audit.commands import RecordAccess, RecordHeads
+from services.audit.commands import QueryCommand, RecordAccess, RecordHeads
 from services.audit.decisions.erasing import Subject, is_blocked
+from services.audit.decisions.keeping import Kept
 from services.audit.readmodels import logbook
 from services.audit.readmodels.logbook import Entry
 from services.audit.rules import locks
@@ -135,6 +137,17 @@ class Audit:
         assert decider is not None, "audit decides about subjects"
         state: Subject = self._handler.state(decider, stream).state
         return state
+
+    def queries(self, actor: Actor) -> Mapping[str, Mapping[str, str]]:
+        """The questions that the actor keeps, by name (R-5)."""
+        kept: Kept = self._handler.state(query_decider(), query_stream(actor.person)).state
+        return kept.queries
+
+    def keep(self, actor: Actor, command: QueryCommand, *, key: str) -> Done:
+        """Keeps a question, or keeps it no longer. Raises Forbidden, Refused."""
+        if scope(actor, "audit.query").nothing:
+            require(actor, "audit.query", Resource("figures"))
+        return self._desk.ask(actor, command, key=key, case=query_stream(actor.person))
 
     def area_of(self, case_id: UUID) -> UUID | None:
         """Whose the case is. Raises NotFound where audit has not heard of it."""

@@ -24,7 +24,8 @@ def test_every_decision_of_every_service_comes_out_again(
         position, head = 1, service.platform.ledger.head()
         while position <= head:
             found = explained(service, position)
-            if found.verdict not in ("agrees", "no-decision"):
+            # another journey erases a case: what rested on it is told as gone
+            if found.verdict not in ("agrees", "no-decision", "erased"):
                 wrong.append((service.name, position, found.command, found.differences))
             position += len(found.recorded)
     assert not wrong
