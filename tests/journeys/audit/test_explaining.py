@@ -7,6 +7,8 @@ import pytest
 from deploy.assembled import Assembled
 from deploy.playing.client import Client
 from shared.service.explaining import explained
+from tests.installation.installation import Installation
+from tests.installation.playing import walk_with
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, history, status_of
 from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
 from tests.journeys.governance.path import SECRETARIAT, person
@@ -86,3 +88,11 @@ def test_what_was_known_then_is_told_as_of_the_moment(client: Client, cases: Cas
     stream = proposed["stream"]
     assert then[stream] != now[stream]
     assert set(then) < set(now)
+
+
+def test_where_all_is_one_process_it_asks_itself(one: Installation) -> None:
+    """R-3: the same answer, though caller and called share their threads."""
+    with one.client() as client:
+        case_id, _ = walk_with(client, "audit-one-process").report()
+        (reported,) = history(client, case_id, "intake.report-registered")["events"]
+        assert explanation(client, reported, SECRETARIAT)["decision"]["verdict"] == "agrees"
