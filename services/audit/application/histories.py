@@ -90,11 +90,43 @@ class Audit:
             remembered = self._remembered(case_id, None)
         if not remembered:
             raise NotFound
-        seen: list[Remembered] = []
-        logged = False
         reporter = reporter_of(remembered)
         locked = any(locks(each.event) for each in remembered)
         claims = claims_of(remembered)
+        seen, logged = self._seen(actor, remembered, reporter, locked, claims)
+        if not seen:
+            resource = resource_of(remembered[0], reporter, locked, claims)
+            require(actor, "audit.read-history", resource)
+        if how is not None and (logged or how != "history"):
+            concerns = {claimant for claimant, _ in claims.values()}
+            concerns |= {reporter} if reporter else set()
+            command = RecordAccess(
+                person=actor.person,
+                how=how,
+                purpose=purpose or "",
+                for_authority=logged,
+                case_id=case_id,
+                concerns=tuple(sorted(concerns)),
+            )
+            area = remembered[0].entry.helsefellesskap
+            self._log(actor, command, key=key, helsefellesskap=area)
+        resource = replace(resource_of(seen[0], reporter, locked, claims), kind="case")
+        if early:
+            return History((), 0, logged, resource)
+        closed = _hidden_streams(remembered, seen)
+        return History(tuple(seen), len(remembered) - len(seen), logged, resource, closed)
+
+    def _seen(
+        self,
+        actor: Actor,
+        remembered: Iterable[Remembered],
+        reporter: UUID | None,
+        locked: bool,
+        claims: dict[str, tuple[UUID, UUID]],
+    ) -> tuple[list[Remembered], bool]:
+        """What the actor may see, each with how much of it; and whether it is logged (R-6)."""
+        seen: list[Remembered] = []
+        logged = False
         for each in remembered:
             resource = resource_of(each, reporter, locked, claims)
             verdict = allowed(actor, "audit.read-history", resource)
@@ -105,31 +137,7 @@ class Audit:
                     secret = isinstance(allowed(actor, "intake.read-reporter", resource), Denied)
                 seen.append(replace(each, whole=whole, secret=secret))
                 logged = logged or verdict.logged
-        if not seen:
-            first = remembered[0]
-            require(actor, "audit.read-history", resource_of(first, reporter, locked, claims))
-        if how is not None and (logged or how != "history"):
-            concerns = {reporter, *(claimant for claimant, _ in claims.values())} - {None}
-            self._log(
-                actor,
-                RecordAccess(
-                    person=actor.person,
-                    how=how,
-                    purpose=purpose or "",
-                    for_authority=logged,
-                    case_id=case_id,
-                    concerns=tuple(sorted(each for each in concerns if each is not None)),
-                ),
-                key=key,
-                helsefellesskap=remembered[0].entry.helsefellesskap,
-            )
-        resource = replace(resource_of(seen[0], reporter, locked, claims), kind="case")
-        if early:
-            return History((), 0, logged, resource)
-        ids = {each.entry.event_id for each in seen}
-        hidden = [each for each in remembered if each.entry.event_id not in ids]
-        closed = frozenset(each.envelope.subject for each in hidden)
-        return History(tuple(seen), len(hidden), logged, resource, closed)
+        return seen, logged
 
     def subject(self, subject: str) -> Subject:
         """Whether access to a case or a person is blocked or erased (R-7)."""
@@ -203,3 +211,9 @@ class Audit:
     ) -> None:
         case = f"accesses-{actor.person}"
         self._desk.ask(actor, command, key=key, case=case, helsefellesskap=helsefellesskap)
+
+
+def _hidden_streams(remembered: Iterable[Remembered], seen: Iterable[Remembered]) -> frozenset[str]:
+    shown = {each.entry.event_id for each in seen}
+    hidden = (each for each in remembered if each.entry.event_id not in shown)
+    return frozenset(each.envelope.subject for each in hidden)

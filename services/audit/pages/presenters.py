@@ -31,11 +31,13 @@ TONES: dict[str, Tone] = {
 """The turns of a case; all else is just told."""
 
 
-def case_number(shown: Sequence[Remembered]) -> str | None:
-    """What the case is called, where the report itself may be seen."""
-    return next(
-        (each.event.number for each in shown if isinstance(each.event, ReportRegistered)), None
-    )
+def history_title(shown: Sequence[Remembered], words: Words) -> str:
+    """With what the case is called, where the report itself may be seen."""
+    numbers = (each.event.number for each in shown if isinstance(each.event, ReportRegistered))
+    number = next(numbers, None)
+    if number is None:
+        return words("audit.history.title")
+    return words("audit.history.of-case", number=number)
 
 
 def timeline(

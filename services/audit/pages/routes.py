@@ -88,8 +88,7 @@ def router(audit: Audit, bundles: Bundles, platform: Platform, words: Words) -> 
                 if not first:
                     form, status = form.refused(refused, words), 422
         shown = found.shown if found else ()
-        number = presenters.case_number(shown)
-        title = words("audit.history.of-case", number=number) if number else None
+        title = presenters.history_title(shown, words)
         moment: datetime | None = form.value.as_of if form.value else None
         return pages.render(
             request,
@@ -100,7 +99,7 @@ def router(audit: Audit, bundles: Bundles, platform: Platform, words: Words) -> 
                 Crumb(words("audit.history.title")),
             ),
             case_id=case_id,
-            title=title or words("audit.history.title"),
+            title=title,
             form=form,
             moment=moment if found else None,
             hidden=found.hidden if found else 0,
