@@ -9,6 +9,7 @@ from services.audit.application.checkpointing import Checkpointing, Checkpoints
 from services.audit.application.erasing import Erasing, erasure_decider
 from services.audit.application.explaining import Explaining, Services
 from services.audit.application.querying import Querying
+from services.audit.application.recording import query_decider
 from services.audit.decisions import RULES_VERSION
 from services.audit.pages import routes
 from services.audit.readmodels.accesses import ACCESSES
@@ -30,8 +31,7 @@ NOTE = ".note"
 
 def build(around: Surroundings) -> Service:
     platform = around.platform("audit", (CASES, ACCESSES, SUBJECTS))
-    decided: list[Decider[Any, Any, Any]] = [*deciders(platform.engine), erasure_decider(platform)]
-    handler = platform.handler(RULES_VERSION, decided)
+    handler = platform.handler(RULES_VERSION, all_deciders(platform))
     desk = Desk(handler, platform.clock)
     audit = Audit(desk, handler, platform.engine, platform.codec)
     erasing = Erasing(audit, desk, handler, platform)
@@ -47,12 +47,17 @@ def build(around: Surroundings) -> Service:
         handler,
         routers=(
             router(asked, platform, around.words),
-            routes.router(audit, platform, around.words),
+            routes.router(audit, bundles, platform, around.words),
         ),
         keepers=(Logbook(platform.engine, platform.clock),),
         keeps=frozenset(SERVICES),
         duties=(duty, erasing),
     )
+
+
+def all_deciders(platform: Platform) -> tuple[Decider[Any, Any, Any], ...]:
+    """Of every kind of stream that audit has."""
+    return (*deciders(platform.engine), erasure_decider(platform), query_decider())
 
 
 def services_of(platform: Platform) -> Services:

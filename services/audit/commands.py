@@ -1,5 +1,6 @@
 """What audit can be asked to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -79,6 +80,24 @@ class RecordErasure:
     keys: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaveQuery:
+    """Keeps a question under a name; one of the same name is replaced (R-5)."""
+
+    person: UUID
+    name: str
+    asked: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetQuery:
+    """Keeps it no longer."""
+
+    person: UUID
+    name: str
+
+
+QueryCommand: TypeAlias = SaveQuery | ForgetQuery
 AuditCommand: TypeAlias = RecordHeads | RecordAccess
 ErasureCommand: TypeAlias = (
     BlockAccess | LiftBlock | RequestErasure | WithdrawErasure | ConfirmErasure | RecordErasure

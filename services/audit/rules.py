@@ -1,7 +1,7 @@
 """What must hold for the trees and for reading, by rule number. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from shared.values.refusal import Refused
 Ledger = tuple[ServiceName, UUID]
 SUBJECT = re.compile(r"(case|person)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PURPOSE_LENGTH = 500
+NAME_LENGTH = 80
+MOST_QUERIES = 100
 
 
 def by_ledger(heads: Iterable[TreeHead]) -> dict[Ledger, TreeHead]:
@@ -72,3 +74,20 @@ def two_people(requested_by: UUID, confirmed_by: UUID) -> None:
     """R-7: whoever asks for an erasure never confirms it."""
     if requested_by == confirmed_by:
         raise Refused("R-7", "audit.erasure-by-one")
+
+
+def keeps_own(person: UUID, asking: UUID) -> None:
+    """R-5: a question is kept for oneself."""
+    if person != asking:
+        raise Refused("R-5", "audit.queries-of-others")
+
+
+def can_be_kept(name: str, kept: Collection[str]) -> None:
+    """R-5: a name that can be read again; I-3: without naming a patient."""
+    if not name:
+        raise Refused("R-5", "audit.name-missing", field="name")
+    if len(name) > NAME_LENGTH:
+        raise Refused("R-5", "audit.text-too-long", field="name", longest=NAME_LENGTH)
+    if name not in kept and len(kept) >= MOST_QUERIES:
+        raise Refused("R-5", "audit.too-many-queries", most=MOST_QUERIES)
+    names_no_patient((("name", name),))

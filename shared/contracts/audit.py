@@ -104,6 +104,26 @@ class ErasureCarriedOut(Event):
     keys: int
 
 
+class QuerySaved(Event):
+    """Somebody keeps a question of many cases under a name of their own (R-5).
+
+    `asked` are the fields of the question and what they are asked for, as text.
+    """
+
+    type: Literal["audit.query-saved.v1"] = "audit.query-saved.v1"
+    person: UUID
+    name: str
+    asked: dict[str, str]
+
+
+class QueryForgotten(Event):
+    """A question that is no longer kept (R-5)."""
+
+    type: Literal["audit.query-forgotten.v1"] = "audit.query-forgotten.v1"
+    person: UUID
+    name: str
+
+
 AuditEvent: TypeAlias = Annotated[
     HeadsRecorded
     | AccessRecorded
@@ -112,7 +132,9 @@ AuditEvent: TypeAlias = Annotated[
     | ErasureRequested
     | ErasureWithdrawn
     | ErasureConfirmed
-    | ErasureCarriedOut,
+    | ErasureCarriedOut
+    | QuerySaved
+    | QueryForgotten,
     Field(discriminator="type"),
 ]
 ErasureEvent: TypeAlias = (
@@ -123,3 +145,4 @@ ErasureEvent: TypeAlias = (
     | ErasureConfirmed
     | ErasureCarriedOut
 )
+QueryEvent: TypeAlias = QuerySaved | QueryForgotten

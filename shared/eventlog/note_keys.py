@@ -17,7 +17,7 @@ from shared.eventlog.signing import KeyMissing, private_pem, write_once
 
 @dataclass(frozen=True, slots=True)
 class NoteKeys:
-    """The keys of one name."""
+    """The keys of a folder; a new one is made under this name."""
 
     folder: Path
     name: str
@@ -40,16 +40,18 @@ class NoteKeys:
         return signer.key
 
     def signers(self) -> tuple[NoteSigner, ...]:
-        """All that sign. Raises KeyMissing, and ValueError for a file that holds another key."""
+        """All that sign. Raises KeyMissing, OSError, and ValueError for a file that holds another
+        key than the one beside it."""
         found = []
         for file in sorted(self.folder.glob("*.key")):
             private = load_pem_private_key(file.read_bytes(), password=None)
             if not isinstance(private, Ed25519PrivateKey):
                 raise ValueError(f"{file} is not an Ed25519 key")
-            signer = NoteSigner(self.name, private)
-            if signer.key not in self.trusted():
-                raise ValueError(f"{file} has no public key beside it, under the name {self.name}")
-            found.append(signer)
+            key = NoteKey.from_text(file.with_suffix(".vkey").read_text())
+            if key.public != private.public_key():
+                raise ValueError(f"{file} does not belong to the public key beside it")
+            # under the name it was made for, which may have been another
+            found.append(NoteSigner(key.name, private))
         if not found:
             raise KeyMissing(f"no key that signs checkpoints (<id>.key) in {self.folder}")
         return tuple(found)

@@ -3,11 +3,13 @@
 from services.audit.commands import (
     BlockAccess,
     ConfirmErasure,
+    ForgetQuery,
     LiftBlock,
     RecordAccess,
     RecordErasure,
     RecordHeads,
     RequestErasure,
+    SaveQuery,
     WithdrawErasure,
 )
 from shared.contracts.audit import (
@@ -19,6 +21,8 @@ from shared.contracts.audit import (
     ErasureRequested,
     ErasureWithdrawn,
     HeadsRecorded,
+    QueryForgotten,
+    QuerySaved,
     TreeHead,
 )
 from shared.contracts.record import Event
@@ -70,6 +74,12 @@ WITHDRAW = WithdrawErasure(SUBJECT, WITHDRAWN.reason)
 CONFIRM = ConfirmErasure(SUBJECT)
 RECORD_ERASURE = RecordErasure(SUBJECT, 2)
 
+LEGAL = {"component": "legal", "outcome": "not-agreed"}
+SAVED = QuerySaved(person=SECRETARY, name="Stoppet av jus", asked=LEGAL)
+FORGOTTEN = QueryForgotten(person=SECRETARY, name=SAVED.name)
+SAVE = SaveQuery(SECRETARY, SAVED.name, LEGAL)
+FORGET = ForgetQuery(SECRETARY, SAVED.name)
+
 EVENTS: tuple[Event, ...] = (
     HEADS,
     ACCESS,
@@ -79,4 +89,6 @@ EVENTS: tuple[Event, ...] = (
     WITHDRAWN,
     CONFIRMED,
     CARRIED_OUT,
+    SAVED,
+    FORGOTTEN,
 )

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from services.audit.api import accesses, bundles, erasing, explaining, histories, proofs, querying
+from services.audit.api import (
+    accesses,
+    bundles,
+    erasing,
+    explaining,
+    histories,
+    proofs,
+    querying,
+    saved,
+)
 from services.audit.application import Audit
 from services.audit.application.bundles import Bundles
 from services.audit.application.checkpointing import Checkpoints
@@ -40,4 +49,5 @@ def router(asked: Asked, platform: Platform, words: Words) -> APIRouter:
     api.include_router(querying.router(asked.querying, platform))
     api.include_router(accesses.router(platform))
     api.include_router(erasing.router(asked.erasing))
+    api.include_router(saved.router(asked.audit))
     return api

@@ -205,12 +205,18 @@ class Checkpointing:
         return self._checkpoints.publish(checkpoint)
 
     def metrics(self) -> list[GaugeMetricFamily]:
-        """How much no checkpoint covers yet."""
+        """How much no checkpoint covers yet; nothing where what was published can't be read, which
+        the alarm tells."""
         gauge = GaugeMetricFamily(
             "samhandling_uncovered_events",
             "events that no published checkpoint covers yet",
             labels=["service"],
         )
-        for service, count in sorted(self._checkpoints.uncovered().items()):
+        try:
+            uncovered = self._checkpoints.uncovered()
+        except (NotSigned, OSError, ValueError) as error:
+            log.warning("no figure of what is uncovered", error=describe(error))
+            return [gauge]
+        for service, count in sorted(uncovered.items()):
             gauge.add_metric([service], count)
         return [gauge]

@@ -1,12 +1,14 @@
 """Who may read what of the history, and what is put on record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Engine
 
+from services.audit.application.recording import query_decider, query_stream
 from services.audit.application.remembering import (
     Remembered,
     claims_of,
@@ -14,8 +16,9 @@ from services.audit.application.remembering import (
     reporters_of,
     resource_of,
 )
-from services.audit.commands import RecordAccess, RecordHeads
+from services.audit.commands import QueryCommand, RecordAccess, RecordHeads
 from services.audit.decisions.erasing import Subject, is_blocked
+from services.audit.decisions.keeping import Kept
 from services.audit.readmodels import logbook
 from services.audit.readmodels.logbook import Entry
 from services.audit.rules import locks
@@ -88,48 +91,54 @@ class Audit:
             remembered = self._remembered(case_id, None)
         if not remembered:
             raise NotFound
-        seen: list[Remembered] = []
-        logged = False
         reporters = reporters_of(remembered)
         locked = any(locks(each.event) for each in remembered)
         claims = claims_of(remembered)
-        for each in remembered:
-            resource = resource_of(each, case_id, reporters, locked, claims)
-            verdict = allowed(actor, "audit.read-history", resource)
-            if isinstance(verdict, Allowed):
-                whole = isinstance(allowed(actor, content_action(each), resource), Allowed)
-                secret = each.entry.service == "intake" and each.entry.actor in reporters
-                if secret:
-                    secret = isinstance(allowed(actor, "intake.read-reporter", resource), Denied)
-                seen.append(replace(each, whole=whole, secret=secret))
-                logged = logged or verdict.logged
+        resource: Callable[[Remembered], Resource] = partial(
+            resource_of, case_id=case_id, reporters=reporters, locked=locked, claims=claims
+        )
+        seen, logged = self._seen(actor, remembered, reporters, resource)
         if not seen:
-            first = remembered[0]
-            require(
-                actor, "audit.read-history", resource_of(first, case_id, reporters, locked, claims)
-            )
+            require(actor, "audit.read-history", resource(remembered[0]))
         if how is not None and (logged or how != "history"):
             concerns = {*reporters, *(claimant for claimant, _ in claims.values())}
-            self._log(
-                actor,
-                RecordAccess(
-                    person=actor.person,
-                    how=how,
-                    purpose=purpose or "",
-                    for_authority=logged,
-                    case_id=case_id,
-                    concerns=tuple(sorted(concerns)),
-                ),
-                key=key,
-                helsefellesskap=remembered[0].entry.helsefellesskap,
+            command = RecordAccess(
+                person=actor.person,
+                how=how,
+                purpose=purpose or "",
+                for_authority=logged,
+                case_id=case_id,
+                concerns=tuple(sorted(concerns)),
             )
-        resource = replace(resource_of(seen[0], case_id, reporters, locked, claims), kind="case")
+            area = remembered[0].entry.helsefellesskap
+            self._log(actor, command, key=key, helsefellesskap=area)
+        whole = replace(resource(seen[0]), kind="case")
         if early:
-            return History((), 0, logged, resource)
-        ids = {each.entry.event_id for each in seen}
-        hidden = [each for each in remembered if each.entry.event_id not in ids]
-        closed = frozenset(each.envelope.subject for each in hidden)
-        return History(tuple(seen), len(hidden), logged, resource, closed)
+            return History((), 0, logged, whole)
+        closed = _hidden_streams(remembered, seen)
+        return History(tuple(seen), len(remembered) - len(seen), logged, whole, closed)
+
+    def _seen(
+        self,
+        actor: Actor,
+        remembered: Iterable[Remembered],
+        reporters: Collection[UUID],
+        resource: Callable[[Remembered], Resource],
+    ) -> tuple[list[Remembered], bool]:
+        """What the actor may see, each with how much of it; and whether it is logged (R-6)."""
+        seen: list[Remembered] = []
+        logged = False
+        for each in remembered:
+            on = resource(each)
+            verdict = allowed(actor, "audit.read-history", on)
+            if isinstance(verdict, Allowed):
+                whole = isinstance(allowed(actor, content_action(each), on), Allowed)
+                secret = each.entry.service == "intake" and each.entry.actor in reporters
+                if secret:
+                    secret = isinstance(allowed(actor, "intake.read-reporter", on), Denied)
+                seen.append(replace(each, whole=whole, secret=secret))
+                logged = logged or verdict.logged
+        return seen, logged
 
     def subject(self, subject: str) -> Subject:
         """Whether access to a case or a person is blocked or erased (R-7)."""
@@ -137,6 +146,17 @@ class Audit:
         assert decider is not None, "audit decides about subjects"
         state: Subject = self._handler.state(decider, stream).state
         return state
+
+    def queries(self, actor: Actor) -> Mapping[str, Mapping[str, str]]:
+        """The questions that the actor keeps, by name (R-5)."""
+        kept: Kept = self._handler.state(query_decider(), query_stream(actor.person)).state
+        return kept.queries
+
+    def keep(self, actor: Actor, command: QueryCommand, *, key: str) -> Done:
+        """Keeps a question, or keeps it no longer. Raises Forbidden, Refused."""
+        if scope(actor, "audit.query").nothing:
+            require(actor, "audit.query", Resource("figures"))
+        return self._desk.ask(actor, command, key=key, case=query_stream(actor.person))
 
     def area_of(self, case_id: UUID) -> UUID | None:
         """Whose the case is. Raises NotFound where audit has not heard of it."""
@@ -192,3 +212,9 @@ class Audit:
     ) -> None:
         case = f"accesses-{actor.person}"
         self._desk.ask(actor, command, key=key, case=case, helsefellesskap=helsefellesskap)
+
+
+def _hidden_streams(remembered: Iterable[Remembered], seen: Iterable[Remembered]) -> frozenset[str]:
+    shown = {each.entry.event_id for each in seen}
+    hidden = (each for each in remembered if each.entry.event_id not in shown)
+    return frozenset(each.envelope.subject for each in hidden)

@@ -1,10 +1,21 @@
 """What is put on record of trees and readings: the deciders and their facts (R-4, R-6)."""
 
 from typing import assert_never
+from uuid import UUID
 
 from sqlalchemy import Engine
 
-from services.audit.commands import AuditCommand, AuditFacts, RecordAccess, RecordHeads
+from services.audit.commands import (
+    AuditCommand,
+    AuditFacts,
+    ForgetQuery,
+    QueryCommand,
+    RecordAccess,
+    RecordHeads,
+    SaveQuery,
+)
+from services.audit.decisions import keeping
+from services.audit.decisions.keeping import Kept
 from services.audit.decisions.proving import Proved, decide, evolve
 from services.audit.readmodels import logbook
 from shared.contracts.audit import TreeHead
@@ -48,3 +59,25 @@ def deciders(engine: Engine) -> tuple[Decider[AuditCommand, AuditFacts, Proved],
         )
 
     return (of(RecordHeads, "heads"), of(RecordAccess, "accesses"))
+
+
+def query_stream(person: UUID) -> str:
+    """The stream of the questions that a person keeps."""
+    return f"queries-{person}"
+
+
+def query_decider() -> Decider[QueryCommand, Facts, Kept]:
+    """Of the questions that each person keeps."""
+
+    def nothing_more(_command: QueryCommand, base: Facts) -> Gathered[Facts]:
+        return Gathered(base)
+
+    return Decider(
+        commands=(SaveQuery, ForgetQuery),
+        stream=lambda command: query_stream(command.person),
+        facts=nothing_more,
+        initial=Kept(),
+        decide=keeping.decide,
+        evolve=keeping.evolve,
+        kind="queries",
+    )

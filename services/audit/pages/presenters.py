@@ -31,10 +31,14 @@ TONES: dict[str, Tone] = {
 """The turns of a case; all else is just told."""
 
 
-def case_number(shown: Sequence[Remembered]) -> str | None:
-    """What the case is called, where its beginning may be seen."""
+def history_title(shown: Sequence[Remembered], words: Words) -> str:
+    """With what the case is called, where its beginning may be seen."""
     begun = (ReportRegistered, CaseStarted, CaseSplitOff)
-    return next((each.event.number for each in shown if isinstance(each.event, begun)), None)
+    numbers = (each.event.number for each in shown if isinstance(each.event, begun))
+    number = next(numbers, None)
+    if number is None:
+        return words("audit.history.title")
+    return words("audit.history.of-case", number=number)
 
 
 def timeline(

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from services.audit.api.bundles import bundle_response
 from services.audit.api.histories import reading_key
 from services.audit.application import Audit
+from services.audit.application.bundles import Asked as BundleAsked
+from services.audit.application.bundles import Bundles
 from services.audit.pages import presenters
 from shared.identity.policy import scope
 from shared.service.platform import Platform
@@ -46,7 +49,7 @@ def asked(as_of: str, purpose: str, words: Words) -> Form[Asked]:
         return Form(typed, errors, None, "audit.asked")
 
 
-def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
+def router(audit: Audit, bundles: Bundles, platform: Platform, words: Words) -> APIRouter:
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @routes.get("/revisjon")
@@ -85,8 +88,7 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                 if not first:
                     form, status = form.refused(refused, words), 422
         shown = found.shown if found else ()
-        number = presenters.case_number(shown)
-        title = words("audit.history.of-case", number=number) if number else None
+        title = presenters.history_title(shown, words)
         moment: datetime | None = form.value.as_of if form.value else None
         return pages.render(
             request,
@@ -97,15 +99,25 @@ def router(audit: Audit, platform: Platform, words: Words) -> APIRouter:
                 Crumb(words("audit.history.title")),
             ),
             case_id=case_id,
-            title=title or words("audit.history.title"),
+            title=title,
             form=form,
             moment=moment if found else None,
             hidden=found.hidden if found else 0,
             logged=found.logged if found else False,
             first=first,
+            purpose=form.value.purpose if form.value else None,
             asks_purpose=first or bool(purpose) or bool(form.error("purpose")),
             timeline=presenters.timeline(shown, platform.register, words),
             onward=presenters.places(case_id, found, actor, words) if found else (),
         )
+
+    @routes.get("/revisjon/saker/{case_id}/pakke", response_class=Response)
+    def bundle(
+        case_id: UUID,
+        actor: SignedIn,
+        purpose: Annotated[str, Query(max_length=600)] = "",
+    ) -> Response:
+        asking = BundleAsked(actor, reading_key(platform), purpose or None)
+        return bundle_response(bundles.of_case(asking, case_id), f"sak-{case_id}")
 
     return routes

@@ -113,8 +113,7 @@ def listed(
         if after is not None:
             query = query.where(_older(connection, tables.cases, after))
         query = query.order_by(case.reported_at.desc(), case.case_id).limit(limit)
-        rows = connection.execute(query).all()
-        return _cases(connection, tables, rows, now)
+        return _cases(connection, tables, query, now)
 
 
 def events_of(views: Views, cases: Iterable[UUID]) -> list[UUID]:
@@ -136,13 +135,9 @@ def had_by(views: Views, body: UUID) -> list[UUID]:
 def figures(views: Views, actor: Actor, asked: Asked, now: datetime) -> list[Figure]:
     """Where cooperation stops and why: component × level × outcome × days, open cases too, as
     counts (R-5, P-4)."""
-    with views.read(CASES) as (connection, tables):
-        query = _asked(select(tables.cases), tables, asked, now)
-        query = query.where(where(scope(actor, "audit.query"), _columns(tables, "figures")))
-        found = _cases(connection, tables, connection.execute(query).all(), now)
     count: dict[tuple[str, str, str], int] = defaultdict(int)
     days: dict[tuple[str, str, str], int] = defaultdict(int)
-    for case in found:
+    for case in _counted(views, actor, asked, now):
         at: dict[str, int] = defaultdict(int)
         for stay in case.stays:
             at[stay.level] += stay.days
@@ -157,15 +152,19 @@ def by_helsefellesskap(
     views: Views, actor: Actor, asked: Asked, now: datetime
 ) -> dict[UUID | None, tuple[int, int]]:
     """The variation: how many cases, and how many days in all, by helsefellesskap (R-5)."""
-    with views.read(CASES) as (connection, tables):
-        query = _asked(select(tables.cases), tables, asked, now)
-        query = query.where(where(scope(actor, "audit.query"), _columns(tables, "figures")))
-        found = _cases(connection, tables, connection.execute(query).all(), now)
     counted: dict[UUID | None, tuple[int, int]] = {}
-    for case in found:
+    for case in _counted(views, actor, asked, now):
         cases, days = counted.get(case.helsefellesskap, (0, 0))
         counted[case.helsefellesskap] = (cases + 1, days + case.days)
     return counted
+
+
+def _counted(views: Views, actor: Actor, asked: Asked, now: datetime) -> list[Case]:
+    """The cases that count in this actor's figures, also those they may not see one by one."""
+    with views.read(CASES) as (connection, tables):
+        query = _asked(select(tables.cases), tables, asked, now)
+        query = query.where(where(scope(actor, "audit.query"), _columns(tables, "figures")))
+        return _cases(connection, tables, query, now)
 
 
 def _asked(query: Select[Any], tables: Tables, asked: Asked, now: datetime) -> Select[Any]:
@@ -222,10 +221,9 @@ def _older(connection: Connection, table: Table, than: UUID) -> ColumnElement[bo
     return or_(table.c.reported_at < at, later)
 
 
-def _cases(
-    connection: Connection, tables: Tables, rows: Sequence[Row[Any]], now: datetime
-) -> list[Case]:
-    ids = [row.case_id for row in rows]
+def _cases(connection: Connection, tables: Tables, query: Select[Any], now: datetime) -> list[Case]:
+    # as a query and not as values, of which a statement can't have more than some thousands
+    ids = query.with_only_columns(tables.cases.c.case_id)
     stays = _of(connection, tables.stays, ids, "since")
     provisions = _of(connection, tables.provisions, ids, "law", "section")
     dissents = _of(connection, tables.dissents, ids, "at", "number")
@@ -247,7 +245,7 @@ def _cases(
                 for each in dissents[row.case_id]
             ),
         )
-        for row in rows
+        for row in connection.execute(query)
     ]
 
 
@@ -268,7 +266,7 @@ def _stays(rows: Sequence[Row[Any]], now: datetime) -> tuple[Stay, ...]:
 
 
 def _of(
-    connection: Connection, table: Table, ids: Sequence[UUID], *order: str
+    connection: Connection, table: Table, ids: Select[Any], *order: str
 ) -> Mapping[UUID, list[Row[Any]]]:
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     query = select(table).where(table.c.case_id.in_(ids))

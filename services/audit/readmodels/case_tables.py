@@ -27,21 +27,7 @@ class Tables:
 def case_tables(new: NewTable) -> Tables:
     """The tables of one generation."""
     return Tables(
-        cases=new(
-            "cases",
-            Column("case_id", Uuid, primary_key=True),
-            Column("number", Text),
-            Column("helsefellesskap", Uuid, index=True),
-            Column("reporter", Uuid),
-            Column("reported_at", UtcDateTime, index=True),
-            Column("main_obstacle", String(20)),
-            Column("disagreement", String(20)),
-            Column("outcome", String(40)),
-            Column("locked", Boolean),
-            Column("lifted", Boolean),
-            Column("ended_at", UtcDateTime),
-            Column("days", Integer),
-        ),
+        cases=_cases(new),
         stays=new(
             "stays",
             Column("case_id", Uuid, primary_key=True),
@@ -78,4 +64,22 @@ def case_tables(new: NewTable) -> Tables:
             Column("event_id", Uuid, primary_key=True),
             Column("case_id", Uuid, nullable=False, index=True),
         ),
+    )
+
+
+def _cases(new: NewTable) -> Table:
+    return new(
+        "cases",
+        Column("case_id", Uuid, primary_key=True),
+        Column("number", Text),
+        Column("helsefellesskap", Uuid, index=True),
+        Column("reporter", Uuid),
+        Column("reported_at", UtcDateTime, index=True),
+        Column("main_obstacle", String(20)),
+        Column("disagreement", String(20)),
+        Column("outcome", String(40)),
+        Column("locked", Boolean),
+        Column("lifted", Boolean),
+        Column("ended_at", UtcDateTime),
+        Column("days", Integer),
     )

@@ -97,3 +97,25 @@ def test_without_a_private_key_nothing_is_signed(tmp_path: Path) -> None:
         file.unlink()
     with pytest.raises(KeyMissing):
         keys.signers()
+
+
+def test_keys_go_on_under_their_name_when_the_installation_gets_another(tmp_path: Path) -> None:
+    made = NoteKeys.generate(tmp_path, "old.example")
+    moved = NoteKeys.generate(tmp_path, "new.example")
+    (signer,) = moved.signers()
+    assert signer.name == "old.example"
+    assert moved.add().name == "new.example"
+    assert {key.name for key in opened(signed("text\n", moved.signers()), made.trusted())[1]} == {
+        "old.example",
+        "new.example",
+    }
+
+
+def test_a_private_key_beside_another_public_one_signs_nothing(tmp_path: Path) -> None:
+    keys = NoteKeys.generate(tmp_path / "one", "samhandling.example")
+    other = NoteKeys.generate(tmp_path / "two", "samhandling.example")
+    (private,) = keys.folder.glob("*.key")
+    (foreign,) = other.folder.glob("*.key")
+    private.write_bytes(foreign.read_bytes())
+    with pytest.raises(ValueError, match="does not belong"):
+        keys.signers()

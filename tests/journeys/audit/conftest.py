@@ -12,6 +12,9 @@ from tests.installation.installation import Installation
 from tests.journeys.governance.path import PARTNERSHIP, SECRETARIAT, SSU, Path
 from tests.journeys.governance.sitting import disagrees
 
+LONGEST_SETUP = 500
+"""Seconds: the first test of all waits while five processes start and three cases are played."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cases:

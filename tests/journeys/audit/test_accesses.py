@@ -2,10 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from deploy.playing.client import Client
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, answer, content, history
-from tests.journeys.audit.conftest import Cases
+from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
 from tests.journeys.governance.path import SECRETARIAT, ident
+
+pytestmark = pytest.mark.timeout(LONGEST_SETUP)
+
 
 REPORTER = "kari-fastlege"
 

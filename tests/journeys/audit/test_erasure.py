@@ -15,7 +15,11 @@ from services.audit.readmodels.verifying import verify_ledger
 from shared.contracts.record import Sealed
 from shared.eventlog.sealing import Seals
 from tests.journeys.audit.asking import DIRECTORATE, answer, content, history, status_of
+from tests.journeys.audit.conftest import LONGEST_SETUP
 from tests.journeys.governance.path import SECRETARIAT, Path, person, refused
+
+pytestmark = pytest.mark.timeout(LONGEST_SETUP)
+
 
 OTHER = "tor-sekretariat"
 BASIS = {"basis": "personvernforordningen artikkel 17", "reason": "Saken gjaldt ikke samhandling."}

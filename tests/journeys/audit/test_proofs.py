@@ -16,8 +16,10 @@ from shared.eventlog.merkle import verify_consistency, verify_inclusion
 from shared.eventlog.notes import NoteKey, opened
 from tests.installation.installation import Installation
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, answer, content, history, status_of
-from tests.journeys.audit.conftest import Cases
+from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
 from tests.journeys.governance.path import PARTNERSHIP, SECRETARIAT, ident, person
+
+pytestmark = pytest.mark.timeout(LONGEST_SETUP)
 
 
 def keys_of(client: Client) -> list[NoteKey]:

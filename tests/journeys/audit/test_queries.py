@@ -12,8 +12,11 @@ import pytest
 from deploy.playing.client import Client
 from services.audit.documents.checking import check
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, answer, content, history, status_of
-from tests.journeys.audit.conftest import Cases
-from tests.journeys.governance.path import HOSPITAL, SECRETARIAT, ident
+from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
+from tests.journeys.governance.path import HOSPITAL, SECRETARIAT, ident, person, refused
+
+pytestmark = pytest.mark.timeout(LONGEST_SETUP)
+
 
 THIS_YEAR = {"since": "2026-01-01T00:00:00+01:00", "until": "2026-12-31T23:59:59+01:00"}
 
@@ -127,3 +130,20 @@ def test_an_extract_proves_what_it_rests_on_and_tells_no_more(
             assert zipfile.is_zipfile(io.BytesIO(file))
         case _:
             assert file.startswith(b"%PDF-")
+
+
+def test_a_question_is_kept_and_asked_again(client: Client, heard: Cases) -> None:
+    saved = {"name": "Stoppet av jus"}
+
+    def asks(path: str, by: str = DIRECTORATE) -> None:
+        client.ask("audit", path, saved, person(by), key=f"kept:{path}")
+
+    asks("/queries?component=legal&outcome=not-agreed")
+    (kept,) = answer(client, "/queries", DIRECTORATE)["queries"]
+    assert kept["name"] == saved["name"]
+    assert heard.stopped in found(client, DIRECTORATE, **kept["asked"], **PURPOSE)
+    assert answer(client, "/queries", SECRETARIAT)["queries"] == []
+    with refused("P-3", status=403):
+        asks("/queries", "kari-fastlege")
+    asks("/queries/forget")
+    assert answer(client, "/queries", DIRECTORATE)["queries"] == []
