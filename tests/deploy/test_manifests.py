@@ -28,7 +28,6 @@ OF_OPERATORS = {"postgresql.cnpg.io/v1"}
 MADE_BY_OPERATORS = {"ledgers-app", "keys-app"}
 """Secrets that CloudNativePG makes."""
 
-FOR_ANY_SERVICE = ("/static", "/tilgjengelighet")
 FOR_THOSE_WHO_RUN_IT = {"/readyz", "/metrics"}
 
 Document = dict[str, Any]
@@ -149,12 +148,8 @@ def rendered(request: pytest.FixtureRequest, kubernetes: Path) -> tuple[str, lis
     return overlay, list(yaml.safe_load_all(said))
 
 
-def of_kind(documents: list[Document], kind: str) -> Iterator[Document]:
-    return (each for each in documents if each["kind"] == kind)
-
-
 def named_as(documents: list[Document], kind: str) -> dict[str, Document]:
-    return {each["metadata"]["name"]: each for each in of_kind(documents, kind)}
+    return {each["metadata"]["name"]: each for each in documents if each["kind"] == kind}
 
 
 def test_every_whole_manifest_fits_the_schemas_of_kubernetes() -> None:
@@ -272,7 +267,7 @@ def test_the_settings_are_those_there_are_and_fit_together(
         monkeypatch.setenv(name, value.replace("/secrets/", f"{tmp_path}/"))
     settings = Settings(home=tmp_path / "home")
     assert settings.environment == {"trial": "development", "region": "production"}[overlay]
-    hosts = [each["spec"]["rules"][0]["host"] for each in of_kind(documents, "Ingress")]
+    hosts = [each["spec"]["rules"][0]["host"] for each in named_as(documents, "Ingress").values()]
     assert [settings.public_url.partition("://")[2]] == hosts
     services = named_as(documents, "Service")
     for service, url in settings.service_urls.items():
