@@ -82,6 +82,15 @@ def test_others_are_kept_up_to_date_while_a_new_version_is_not_built(durable_wor
         pass
 
 
+def test_what_newer_code_builds_anew_has_been_built_before(durable_world: World) -> None:
+    """So the process that waits for it can serve all that does not read it (`/readyz`)."""
+    world = durable_world
+    newer = Views((LoudNotes(), world.count), world.engine)
+    assert newer.never_built() == ["count", "notes"]
+    world.prepared()
+    assert newer.never_built() == []
+
+
 def test_a_new_version_joins_when_it_has_come_as_far_as_others_may_have_acted(
     durable_world: World,
 ) -> None:
