@@ -26,11 +26,13 @@ walk: setup ## plays one whole case, intake to payroll to proof
 fmt: setup ## formats the code
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
-check: setup ## format, lint, types, architecture
+check: setup ## format, lint, types, architecture, image and Compose
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/docker-compose --file deploy/compose.yaml config --quiet
 
 test: setup ## all tests; under ten minutes on two cores
 	$(BIN)/python -m tests.browser.chromium

@@ -1,7 +1,6 @@
 """A service put together: what its `app.py` hands over, and what runs while it leads."""
 
 import asyncio
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,20 +10,18 @@ import structlog
 from fastapi import APIRouter
 
 from shared.contracts.record import ServiceName
-from shared.eventlog.codec import Garbled, NewerVersion
 from shared.eventlog.feed import Feed
 from shared.eventlog.handling import Handler
 from shared.eventlog.heard import Consumer, Heard, Keeper, Opaque, Taken, Takes
 from shared.eventlog.inbox import AsBytes, Inbox, ReaderAlarm, Understood
-from shared.eventlog.inbox.backoff import Backoff
 from shared.eventlog.inbox.reading import Reading
 from shared.eventlog.leader import Leadership
-from shared.eventlog.parking import describe, is_infrastructure
 from shared.eventlog.projections import Builder, NotBuilt, Projector
 from shared.eventlog.reactions import React, Reactions
 from shared.eventlog.relay import Relay, RelayAlarm
 from shared.eventlog.tail import Tail
 from shared.eventlog.timers import Timer, TimerChange, TimerRunner, Timers
+from shared.service.building import Building
 from shared.service.duties import Duty
 from shared.service.histories import FeedHistory
 from shared.service.platform import Platform
@@ -167,6 +164,7 @@ class Running:
             platform.parking,
             FeedHistory(platform.name, platform.ledger, self._feed, platform.codec, loop),
             moved=platform.views.wake,
+            passed=self.projector.passed,
         )
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -185,7 +183,11 @@ class Running:
                     tasks.create_task(self._until_alarm(f"kept-{kept.source}", kept, stop))
                 for duty in self.service.duties:
                     tasks.create_task(duty.run(stop))
-                await self._prepared(stop)
+                # What is built anew is built beside: the other models are kept up to date
+                # meanwhile, and what acts on one that is not built waits for that alone.
+                building = Building(self.service.name, self.builder, self.alarms)
+                for models in await building.behind(stop):
+                    tasks.create_task(building.build(models, stop))
                 if not stop.is_set():
                     for part, each in self._readers(leading):
                         tasks.create_task(self._until_alarm(part, each, stop))
@@ -200,37 +202,6 @@ class Running:
             await each.run(stop)
         except (ReaderAlarm, RelayAlarm) as alarm:
             self.alarms[part] = str(alarm)
-
-    async def _prepared(self, stop: asyncio.Event) -> None:
-        """Waits for those whose logs are needed, who may start later than this service."""
-        backoff = Backoff()
-        while not stop.is_set():
-            try:
-                await self._prepare(stop)
-            except Exception as error:
-                if isinstance(error, NewerVersion | Garbled):
-                    # Held, as an inbox holds it; what is kept as bytes goes on meanwhile.
-                    self.alarms["read-models"] = str(error)
-                elif not is_infrastructure(error):
-                    raise
-                log.warning("not built yet", service=self.service.name, error=describe(error))
-                await backoff.wait(stop)
-            else:
-                self.alarms.pop("read-models", None)
-                return
-
-    async def _prepare(self, stop: asyncio.Event) -> None:
-        """Builds read models that are missing or older than the code; cut short by `stop`."""
-        flag = threading.Event()
-        builder = self.builder(asyncio.get_running_loop())
-        building = asyncio.ensure_future(asyncio.to_thread(builder.prepare, stop=flag))
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
-            await asyncio.wait([building, stopping], return_when=asyncio.FIRST_COMPLETED)
-            flag.set()
-            await building
-        finally:
-            stopping.cancel()
 
     def _begin(self) -> Leading:
         platform = self.service.platform

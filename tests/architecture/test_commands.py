@@ -13,7 +13,7 @@ from tests.architecture.tree import ROOT, documents, relative, text
 SNIPPET = re.compile(r"^```[a-z]*\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
 """Fenced blocks and code in the text: what a reader may copy."""
 
-COMMAND = re.compile(r"(?:^|[\s/])samhandling +([a-z][^\n#`·|]*)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|(?<!--namespace)[\s/])samhandling +([a-z][^\n#`·|]*)", re.MULTILINE)
 RECIPE = re.compile(r"(?:^|\s)make ((?:[a-z][a-z-]*\s*)+)", re.MULTILINE)
 MODULE = re.compile(r"python -m ((?:tests|deploy)\.[\w.]+)")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))

@@ -5,10 +5,10 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from shared.contracts.record import SERVICES
+from shared.contracts.record import SERVICES, ServiceName
 from shared.service.settings import Settings
 from tests.installation import manifests
 from tests.installation.balancer import Balancer
@@ -57,12 +57,22 @@ def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess
     )
 
 
+def _inside(
+    environment: dict[str, str], services: Mapping[ServiceName, Balancer]
+) -> dict[str, str]:
+    """The same, where the names of the Services lead to what stands for them."""
+    urls = environment["SAMHANDLING_SERVICE_URLS"]
+    for service, balancer in services.items():
+        urls = urls.replace(f"http://{service}:8000", balancer.url)
+    return {**environment, "SAMHANDLING_SERVICE_URLS": urls}
+
+
 @contextlib.contextmanager
 def as_in_manifests(
     folder: Path, database: str, redis_url: str, keys: Path
 ) -> Iterator[tuple[Installation, dict[str, str]]]:
-    """Running and ready, and the settings its commands are given. Nothing may be written in the
-    home folder: the containers' file systems are for reading."""
+    """Running and ready, and the settings its commands are given. In the home folder nothing is
+    written but the development issuer's key: the containers' file systems are for reading."""
     assert manifests.entrypoint() == ["samhandling"]
     count = manifests.deployment()["spec"]["replicas"]
     ports = {service: [free_port() for _ in range(count)] for service in SERVICES}
@@ -70,15 +80,10 @@ def as_in_manifests(
     inside = {service: Balancer(each) for service, each in ports.items()}
     home = folder / "home"
     environment = {
-        **as_files(folder / "secrets", database, redis_url, keys),
+        **_inside(as_files(folder / "secrets", database, redis_url, keys), inside),
         "SAMHANDLING_HOME": str(home),
         "SAMHANDLING_PUBLIC_URL": ingress.url,
     }
-    for service, balancer in inside.items():
-        urls = environment["SAMHANDLING_SERVICE_URLS"]
-        environment["SAMHANDLING_SERVICE_URLS"] = urls.replace(
-            f"http://{service}:8000", balancer.url
-        )
     programs = {
         f"{service}-{number + 1}": Program(
             f"{service}-{number + 1}",
@@ -107,6 +112,6 @@ def as_in_manifests(
     try:
         installation.start()
         yield installation, environment
-        assert not home.exists(), "a file system that is only read would not have taken this"
+        assert [file.name for file in home.iterdir()] == ["development-issuer"]
     finally:
         installation.close()

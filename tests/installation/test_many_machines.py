@@ -2,13 +2,14 @@
 Valkey; a whole case is played while one of each is killed, and nothing is lost."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from deploy.playing.client import Answered
 from deploy.playing.example import Example, id_of
 from shared.contracts.record import ServiceName
+from tests.examples_data.read import texts
 from tests.installation.checking import assert_all_holds, told_since
 from tests.installation.conftest import Region
 from tests.installation.moments import Strike, Strikes
@@ -59,7 +60,7 @@ def test_one_replica_of_each_is_killed_in_turn_and_nothing_is_lost(region: Regio
 @pytest.mark.timeout(600)
 def test_it_goes_well_five_times_in_a_row(region: Region) -> None:
     for number in range(5):
-        survives_all(region, f"killed again {number}")
+        survives_all(region, f"killed-{number}")
 
 
 def test_what_is_logged_is_data_and_nothing_of_people(region: Region) -> None:
@@ -89,12 +90,3 @@ def test_what_is_logged_is_data_and_nothing_of_people(region: Region) -> None:
             said = json.loads(line)
             assert {"timestamp", "level", "event"} <= said.keys(), line
             assert not [each for each in private if each in line], line
-
-
-def texts(of: object) -> Iterator[str]:
-    """All that is written anywhere in it."""
-    if isinstance(of, str):
-        yield of
-    elif isinstance(of, dict | list):
-        for each in of.values() if isinstance(of, dict) else of:
-            yield from texts(each)

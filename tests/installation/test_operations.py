@@ -131,6 +131,7 @@ def test_what_is_named_to_kubectl_is_in_the_region(checkout: Path) -> None:
     if shutil.which("kubectl") is None:
         pytest.skip("kubectl is not installed")
     ran = ended("kubectl", "kustomize", "deploy/kubernetes/overlays/region", folder=checkout)
+    assert ran.returncode == 0, ran
     there = {
         (each["kind"].lower(), each["metadata"]["name"]): each["metadata"].get("namespace")
         for each in yaml.safe_load_all(ran.stdout)

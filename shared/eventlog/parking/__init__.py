@@ -7,6 +7,7 @@ event up, with a reason and as an event.
 
 from shared.eventlog.parking.failures import (
     INFRASTRUCTURE,
+    NotBuilt,
     WaitingFor,
     describe,
     is_infrastructure,
@@ -26,6 +27,7 @@ from shared.eventlog.parking.retrying import OtherLog, Retried, TakesParked, ret
 __all__ = [
     "INFRASTRUCTURE",
     "Appends",
+    "NotBuilt",
     "NotParked",
     "OtherLog",
     "Parked",

@@ -18,7 +18,16 @@ from shared.eventlog.appender import Overloaded
 from shared.eventlog.commands import TooManyConflicts
 from shared.eventlog.recorders import StoreUnavailable
 
+
+class NotBuilt(Exception):  # noqa: N818 - named for what it says
+    """A read model has no generation of this code's version yet (HTTP 503, try again).
+
+    Nobody's fault: what needs it is tried again until it is built.
+    """
+
+
 INFRASTRUCTURE: tuple[type[BaseException], ...] = (
+    NotBuilt,
     StoreUnavailable,
     Overloaded,
     TooManyConflicts,

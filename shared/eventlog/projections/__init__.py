@@ -4,10 +4,10 @@ They are never migrated and may be thrown away at any time; what an author write
 in `read_model`.
 """
 
+from shared.eventlog.parking import NotBuilt
 from shared.eventlog.projections.building import Builder, NewerVersionActive, Progress
 from shared.eventlog.projections.columns import UtcDateTime
 from shared.eventlog.projections.folding import Fold, FoldingReader
-from shared.eventlog.projections.generations import NotBuilt
 from shared.eventlog.projections.history import History, LedgerHistory
 from shared.eventlog.projections.places import FencedOut, Gap, OtherEpoch
 from shared.eventlog.projections.projector import Projector

@@ -1,6 +1,6 @@
 """Builds read models anew, beside the old ones, and switches when they have caught up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from threading import Event as Flag
 from typing import Any
@@ -52,7 +52,9 @@ class Progress:
 class Builder:
     """Builds the generations of a service's read models, from the logs' beginning.
 
-    `moved` is called after each switch, `pause` between the attempts at a poison event.
+    `moved` is called after each switch, `pause` between the attempts at a poison event. `passed`
+    tells how far the log of a source has been given to those who act on these models: none is
+    switched to before it has come as far.
     """
 
     def __init__(
@@ -64,7 +66,9 @@ class Builder:
         *,
         pause: Callable[[int], None] = short_pause,
         moved: Callable[[], None] = lambda: None,
+        passed: Callable[[ServiceName], int] = lambda _source: 0,
     ) -> None:
+        self._passed = passed
         self._generations = Generations(models)
         self._engine = engine
         self._parking = parking
@@ -72,22 +76,41 @@ class Builder:
         self._pause = pause
         self._moved = moved
 
+    def behind(self) -> list[list[ReadModel[Any]]]:
+        """What is missing or older than the code, those together that hear the same services:
+        each group can be built whatever becomes of the others.
+
+        Raises ViewsNotMigrated and NewerVersionActive.
+        """
+        check_views(self._engine)
+        groups: dict[frozenset[ServiceName], list[ReadModel[Any]]] = {}
+        for model in self._generations.models.values():
+            if self._is_behind(model):
+                groups.setdefault(model.hears, []).append(model)
+        return list(groups.values())
+
     def prepare(
-        self, *, progress: Callable[[Progress], None] | None = None, stop: Flag | None = None
+        self,
+        models: Sequence[ReadModel[Any]] | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Flag | None = None,
     ) -> bool:
-        """Builds what is missing or older than the code; run by the leader before projecting.
+        """Builds what is missing or older than the code, of these models or of all, and switches
+        to them together; run by the leader.
 
         A build that was cut off goes on where it was. False when `stop` was set first. Raises
         ViewsNotMigrated and NewerVersionActive.
         """
         check_views(self._engine)
+        asked = self._generations.models.values() if models is None else models
         building = [
             self._unfinished(model) or self._start(model)
-            for model in self._generations.models.values()
+            for model in asked
             if self._is_behind(model)
         ]
         built = self._build(building, progress, stop or Flag()) if building else True
-        self._retire_strays()
+        self._retire_strays({model.name for model in asked})
         self.sweep()
         return built
 
@@ -193,7 +216,11 @@ class Builder:
         """Makes them active together, unless one is still behind what readers see today."""
         with writing(self._engine) as connection:
             _still_building(connection, building)
-            if any(_is_behind_active(connection, generation) for generation in building):
+            if any(
+                _is_behind_active(connection, generation)
+                or self._is_behind_passed(connection, generation)
+                for generation in building
+            ):
                 return False
             for generation in building:
                 activate(connection, generation)
@@ -202,12 +229,22 @@ class Builder:
         self._moved()
         return True
 
-    def _retire_strays(self) -> None:
-        """Builds that nobody goes on with: of an older version, or cut off on demand."""
+    def _is_behind_passed(self, connection: Connection, generation: Generation[Any]) -> bool:
+        known = places(connection, [generation.reader])
+        return any(
+            (place.position if (place := known.get((generation.reader, source))) else 0)
+            < self._passed(source)
+            for source in generation.model.hears
+        )
+
+    def _retire_strays(self, names: Collection[str]) -> None:
+        """Builds that nobody goes on with: of an older version, or cut off on demand. Those of
+        models that are not asked for may be going on beside."""
         with writing(self._engine) as connection:
             active = {row.name for row in rows(connection, state="active")}
             for row in rows(connection, state="building"):
-                if row.name in active:
+                ours = row.name in names or row.name not in self._generations.models
+                if ours and row.name in active:
                     set_state(connection, row.name, row.generation, "retired")
 
     def _drop(self, row: Row) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy.schema import SchemaItem
 
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
+from shared.eventlog.parking import NotBuilt
 from shared.eventlog.projections.folding import Fold
 from shared.eventlog.projections.read_model import ReadModel
 from shared.eventlog.projections.schema import positions, read_models, retried
@@ -33,10 +34,6 @@ NAMING = {
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
 }
-
-
-class NotBuilt(Exception):  # noqa: N818
-    """The model has no generation of this code's version yet (HTTP 503, try again)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +96,19 @@ class Generations:
             made = self._made.setdefault((model.name, number), _declare(model, number))
         return cast(Generation[T], made)
 
-    def active(self, connection: Connection) -> list[Generation[Any]]:
-        """The active generation of each model. Raises NotBuilt unless all are of this code."""
+    def built(self, connection: Connection) -> list[Generation[Any]]:
+        """The active generations of this code's versions: those of other models are being built."""
         found = {row.name: row for row in rows(connection, state="active")}
-        return [self._current(model, found.get(model.name)) for model in self.models.values()]
+        return [
+            self.get(model, found[model.name].generation)
+            for model in self.models.values()
+            if model.name in found and found[model.name].version == model.version
+        ]
+
+    def never_built(self, connection: Connection) -> list[str]:
+        """The models that no code has built yet, in any version."""
+        known = {row.name for row in rows(connection, state="active")}
+        return sorted(self.models.keys() - known)
 
     def active_one(self, connection: Connection, model: ReadModel[T]) -> Generation[T]:
         """The active generation of one model. Raises NotBuilt."""
@@ -110,8 +116,11 @@ class Generations:
         return self._current(model, found[0] if found else None)
 
     def hearing(self, connection: Connection, source: ServiceName) -> list[Generation[Any]]:
-        """The active generations of the models that hear the source. Raises NotBuilt."""
-        return [each for each in self.active(connection) if source in each.model.hears]
+        """Those that are built and hear the source. Raises NotBuilt where only others do."""
+        found = [each for each in self.built(connection) if source in each.model.hears]
+        if not found and any(source in model.hears for model in self.models.values()):
+            raise NotBuilt(f"what hears {source}")
+        return found
 
     def _current(self, model: ReadModel[T], row: Row | None) -> Generation[T]:
         if row is None or row.version != model.version:

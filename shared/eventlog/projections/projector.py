@@ -17,8 +17,9 @@ from shared.eventlog.projections.read_model import ReadModel
 class Projector:
     """The consumer behind all read models of one service; runs in the leader.
 
-    `Builder.prepare` must have been run. Each model has a place of its own, so one that was
-    built anew may be ahead of the others; each parks under a name of its own
+    What `Builder.prepare` has not built yet is passed by: it is built beside, and joins when it
+    is switched to, not before it has come as far as `passed`. Each model has a place of its own,
+    so one that was built anew may be ahead of the others; each parks under a name of its own
     (`<model>-<generation>`), so a case parked in one goes on in the others.
     """
 
@@ -33,6 +34,7 @@ class Projector:
         moved: Callable[[], None] = lambda: None,
     ) -> None:
         self._generations = Generations(models)
+        self._passed: dict[ServiceName, int] = {}
         self._reader = FoldingReader(
             engine, self._folds, parking, tries=tries, pause=pause, moved=moved
         )
@@ -54,8 +56,15 @@ class Projector:
         """See FoldingReader.place."""
         return self._reader.place(source)
 
+    def passed(self, source: ServiceName) -> int:
+        """The highest position that has been given here: others may act on what came before it."""
+        return self._passed.get(source, 0)
+
     def take(self, batch: Sequence[Heard]) -> None:
         """See FoldingReader.take."""
+        for heard in batch:
+            # Before the folds are looked up: a switch either sees this, or is seen.
+            self._passed[heard.source] = max(self.passed(heard.source), heard.position)
         self._reader.take(batch)
 
     def take_parked(self, reader: str, heard: Heard) -> None:
@@ -63,4 +72,4 @@ class Projector:
         self._reader.take_parked(reader, heard)
 
     def _folds(self, connection: Connection) -> list[Fold]:
-        return [each.fold for each in self._generations.active(connection)]
+        return [each.fold for each in self._generations.built(connection)]

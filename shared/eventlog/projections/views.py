@@ -33,8 +33,14 @@ class Views:
         with reading(self._engine) as connection:
             yield connection, self._generations.active_one(connection, model).tables
 
+    def never_built(self) -> list[str]:
+        """Models that nobody can read yet: no code has built them, in any version."""
+        with reading(self._engine) as connection:
+            return self._generations.never_built(connection)
+
     def position(self, source: ServiceName, model: ReadModel[Any] | None = None) -> int:
-        """How far the slowest of the models that hear the source has come (or this one)."""
+        """How far the slowest has come of the models that are built and hear the source (or this
+        one). Raises NotBuilt."""
         with reading(self._engine) as connection:
             if model is None:
                 found = self._generations.hearing(connection, source)
