@@ -35,7 +35,7 @@ def build(around: Surroundings) -> Service:
         handler,
         routers=(
             api.router(intake, platform, drafts, looking, around.words),
-            routes.router(intake, platform, around.words),
+            routes.router(intake, platform, drafts, looking, around.words),
         ),
         timers_of=timers_of,
         fire=fires(handler, platform.views),

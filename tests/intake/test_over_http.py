@@ -140,7 +140,7 @@ def test_the_page_asks_in_whose_own_line_a_case_of_several_belongs_i_2(
         "reason": "Gjelder én av dem.",
         "no_patient_recognisable": "true",
     }
-    address, action = f"/saker/{case_id}", f"/saker/{case_id}/siling"
+    address = action = f"/saker/{case_id}/siling"
     with installation.browser(SECRETARY) as browser:
         unsaid = browser.send(browser.look(address), action, **typed)
         assert unsaid.status_code == 422

@@ -14,7 +14,6 @@ def test_a_reported_case_is_found_in_other_words_i_7(installation: Installation)
     running = installation.process.running
     intake = next(each.service.platform for each in running if each.service.name == "intake")
     actor = Actor(GP, frozenset({Holding("clinician", TELEMARK)}))
-    day, views = intake.today(), intake.views
     title, text = "Ingen ser på prøvesvara", "Svar som kjem etter at pasienten er utskriven."
     similar = SimilarCases(intake.keys)
 
