@@ -5,10 +5,10 @@ from uuid import UUID
 from tests.assessment.installation import REPORT, Browser, Installation
 from tests.examples.ids import GP, SECRETARY, TELEMARK
 
-TYPED = {
+TYPED: dict[str, str] = {
     "helsefellesskap": str(TELEMARK),
-    "title": REPORT["title"],
-    "what_happens": REPORT["what_happens"],
+    "title": str(REPORT["title"]),
+    "what_happens": str(REPORT["what_happens"]),
     "parties.0": "Sykehuset Telemark HF",
     "parties.1": "Skien kommune",
 }

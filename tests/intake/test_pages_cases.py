@@ -90,12 +90,14 @@ def test_triage_chooses_a_similar_case_or_names_one_by_its_number_i_0_i_5(
         assert f'name="joined_to" value="{younger}"' not in page, "not itself"
         unsaid = secretary.send(page, address, **joins)
         assert "Velg saken som gjelder det samme problemet." in unsaid.text
+        nothing = secretary.send(page, address, outcome="joined")
+        assert nothing.text.count('<a class="ds-link" href="#f-') == 2, "both at once"
         wrong = secretary.send(page, address, **joins, joined_number="1999/1")
         assert 'href="#f-joined-number"' in wrong.text
         joined = triaged(secretary, younger, **joins, joined_to=str(older))
         assert f"Meldingene er samlet i sak {number}." in joined
         triaged(secretary, third, **joins, joined_number=f" {number} ")
-        assert "3 har meldt dette" in secretary.look(f"/saker/{older}")
+        assert "Problemet er meldt 3 ganger" in secretary.look(f"/saker/{older}")
 
 
 def test_what_stands_in_a_field_of_another_outcome_is_left_alone_i_5(
@@ -233,6 +235,8 @@ def test_a_project_starts_a_case_once_no_patient_is_confirmed_i_3_i_13(
             assert "Digital hjemmeoppfølging" in secretary.follow(sent)
         else:
             assert 'href="#f-no-patient-recognisable"' in sent.text
+            unnamed = secretary.send(page, "/saker/ny", **{**typed, "project": ""})
+            assert unnamed.text.count('<a class="ds-link" href="#f-') == 2, "both at once"
         assert mine.http.get("/saker/ny").status_code == 403
 
 

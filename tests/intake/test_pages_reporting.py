@@ -103,7 +103,7 @@ def test_a_similar_case_is_shown_and_joined_with_a_number_of_its_own_i_0_i_7(
         receipt = reported(browser, joins=str(case_id))
         assert "Samlet med sak" in receipt
         case = browser.look(f"/saker/{case_id}")
-        assert "2 har meldt dette" in case
+        assert "Problemet er meldt 2 ganger" in case
 
 
 def test_an_unknown_party_is_named_with_those_it_may_be_i_2(installation: Installation) -> None:

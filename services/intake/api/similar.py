@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from services.intake.api.answering import Body, home_of
 from services.intake.readmodels.similar import Kind, SimilarCases
@@ -31,19 +31,6 @@ class AlikeBody(Body):
     title: str = Field(default="", max_length=TITLE_LENGTH)
     what_happens: str = Field(default="", max_length=TEXT_LENGTH)
     limit: int = Field(default=MOST, ge=1, le=20, description="Høyst så mange av hvert slag.")
-
-
-class SimilarOut(BaseModel):
-    """A routine in force, a known rule or a case. `subject` is the case, or the rule;
-    `readable` tells whether its page may be opened."""
-
-    kind: Kind
-    subject: UUID
-    number: str
-    title: str
-    stage: str
-    reports: int
-    readable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +64,11 @@ class Looking:
             limit=limit,
         )
 
-    def all(self, actor: Actor, body: AlikeBody) -> list[SimilarOut]:
+    def all(self, actor: Actor, body: AlikeBody) -> list[Similar]:
         """Of every kind, the likest first within each. Raises Refused."""
         home = home_of(self.platform, body.helsefellesskap, "I-7").id
         return [
-            SimilarOut.model_validate(each, from_attributes=True)
+            each
             for kind in IN_ORDER
             for each in self.of_kind(
                 kind, actor, home, body.title, body.what_happens, limit=body.limit
@@ -98,13 +85,13 @@ def router(looking: Looking) -> APIRouter:
         helsefellesskap: UUID,
         title: Annotated[str, Query(max_length=TITLE_LENGTH)] = "",
         limit: Annotated[int, Query(ge=1, le=20)] = MOST,
-    ) -> list[SimilarOut]:
+    ) -> list[Similar]:
         """Rutiner som gjelder, kjente regler og saker om det samme, etter en tittel."""
         body = AlikeBody(helsefellesskap=helsefellesskap, title=title, limit=limit)
         return looking.all(actor, body)
 
     @api.post("/similar")
-    def post(body: AlikeBody, actor: Asking) -> list[SimilarOut]:
+    def post(body: AlikeBody, actor: Asking) -> list[Similar]:
         """Det samme etter hele teksten; den blir ikke tatt vare på."""
         return looking.all(actor, body)
 

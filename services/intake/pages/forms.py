@@ -1,15 +1,25 @@
 """What the forms of intake's pages send."""
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from services.intake.api.reporting import ReportBody
 from services.intake.commands import RuleText
+from services.intake.rules.triage import LEAVES_INTAKE
 from shared.contracts.intake import Language, StarterKind, TriageOutcome
+
+T = TypeVar("T")
 
 Act: TypeAlias = Literal["next", "draft"]
 """What the report form is sent for: to go on, or to be kept until later."""
@@ -73,9 +83,26 @@ class OutcomeForm(FormModel):
     rule: UUID | None = None
     routine: UUID | None = None
     line: UUID | None = None
-    joined_to: UUID | None = None
     joined_number: str | None = None
-    no_patient_recognisable: bool = False
+    joined_to: UUID | None = Field(default=None, validate_default=True)
+    no_patient_recognisable: bool = Field(default=False, validate_default=True)
+
+    @field_validator("joined_to")
+    @classmethod
+    def joins_a_case(cls, case_id: UUID | None, given: ValidationInfo) -> UUID | None:
+        """I-5: said together with all else that is missing."""
+        named = case_id or given.data.get("joined_number")
+        if given.data.get("outcome") == "joined" and not named:
+            raise PydanticCustomError("missing", "no case")
+        return case_id
+
+    @field_validator("no_patient_recognisable")
+    @classmethod
+    def leaves_confirmed(cls, confirmed: bool, given: ValidationInfo) -> bool:
+        """I-3: the same."""
+        if given.data.get("outcome") in LEAVES_INTAKE and not confirmed:
+            raise PydanticCustomError("missing", "not confirmed")
+        return confirmed
 
 
 class FirstAnswerForm(FormModel):
@@ -162,11 +189,28 @@ class StartForm(FormModel):
 
     helsefellesskap: UUID
     starter: StarterKind
-    body_id: UUID | None = None
-    party: UUID | None = None
-    project: str | None = Field(default=None, max_length=200)
+    body_id: UUID | None = Field(default=None, validate_default=True)
+    party: UUID | None = Field(default=None, validate_default=True)
+    project: str | None = Field(default=None, max_length=200, validate_default=True)
     title: str
     what_happens: str
     parties: Concerned = Field(default_factory=list, validate_default=True)
     urgent: bool = False
-    no_patient_recognisable: bool = False
+    no_patient_recognisable: bool = Field(default=False, validate_default=True)
+
+    @field_validator("body_id", "party", "project")
+    @classmethod
+    def the_starter_is_named(cls, named: T, info: ValidationInfo) -> T:
+        """I-13: said together with all else that is missing."""
+        field = {"body": "body_id"}.get(str(info.data.get("starter")), info.data.get("starter"))
+        if field == info.field_name and not named:
+            raise PydanticCustomError("missing", "not named")
+        return named
+
+    @field_validator("no_patient_recognisable")
+    @classmethod
+    def starts_confirmed(cls, confirmed: bool) -> bool:
+        """I-3: the same."""
+        if not confirmed:
+            raise PydanticCustomError("missing", "not confirmed")
+        return confirmed

@@ -108,6 +108,10 @@ class CaseScreens:
             question=case.question if case.triage == ASKED else None,
             deadline=case.deadline,
             alike=[known(each, words) for each in alike["case"]],
+            met=[
+                (each.name, words.formats.number(each.reports))
+                for each in self._counted(case).organisations
+            ],
             cases=triaging.joinable_options(alike["case"], words),
             routines=triaging.routine_options(alike["routine"]),
             rules=triaging.rule_options(rules, alike["rule"], words),
@@ -140,8 +144,10 @@ class CaseScreens:
         """I-7: how many have met the same, for those who may find similar cases."""
         if not isinstance(allowed(visit.actor, "intake.find-similar", case.resource), Allowed):
             return None
-        counted = counts.joins(
+        return presenters.joined(self._counted(case), self._words)
+
+    def _counted(self, case: cases.Case) -> counts.Joins:
+        return counts.joins(
             reports.of_case(self._platform.views, case.case_id),
             self._platform.register.organisations(),
         )
-        return presenters.joined(counted, self._words)
