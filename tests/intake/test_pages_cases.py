@@ -48,7 +48,10 @@ def test_the_reporter_is_told_the_answer_and_objects_once_i_5_i_6_i_11(
         assert objects not in after
         inbox = secretary.look("/siling")
         assert "Ikke løst, sier melderen" in inbox
-        assert "En annen må se på saken" in secretary.look(f"/saker/{case_id}/siling")
+        barred = secretary.look(f"/saker/{case_id}/siling")
+        assert "En annen må se på saken" in barred
+        assert "Avslutt siling" not in barred, "not by the same person"
+        assert mine.http.get(f"/saker/{case_id}/siling").status_code == 403
 
 
 def test_a_question_is_asked_and_answered_i_5(installation: Installation) -> None:

@@ -53,7 +53,11 @@ def possible(own_streams: OwnStreams, actor: Actor, case: Case) -> Possible:
             liaison = own_streams.settings(case.helsefellesskap).may_answer(
                 actor.person, organisations(being.parties)
             )
-            acts = _in_triage(state, triages=triages, liaison=liaison, own=bool(own))
+            acts = _of_reporter(state, own=bool(own))
+            if triages:
+                acts |= _of_triage(state, again=actor.person in being.not_by)
+            elif liaison and not being.not_by:
+                acts |= {"answer-first"}
         case Triaged():
             acts = _after(state, being, own)
         case Unanswered():
@@ -75,18 +79,20 @@ def may_triage(actor: Actor, case: Case) -> bool:
     return isinstance(allowed(actor, "intake.triage", case.resource), Allowed)
 
 
-def _in_triage(state: Open | Asked, *, triages: bool, liaison: bool, own: bool) -> frozenset[Act]:
-    acts: set[Act] = set()
-    if triages:
-        acts |= {"triage", "merge"}
-        acts |= {"ask"} if isinstance(state, Open) else set()
-        acts |= {"split"} if len(state.being.reports) > 1 else set()
-    elif liaison and not state.being.not_by:
-        acts.add("answer-first")
-    if own:
-        acts.add("withdraw")
-        acts |= {"give"} if isinstance(state, Asked) else set()
+def _of_triage(state: Open | Asked, *, again: bool) -> frozenset[Act]:
+    """What did not solve it is not for the same person to answer `again` (I-6)."""
+    acts: set[Act] = {"merge"}
+    if len(state.being.reports) > 1:
+        acts.add("split")
+    if not again:
+        acts |= {"triage", "ask"} if isinstance(state, Open) else {"triage"}
     return frozenset(acts)
+
+
+def _of_reporter(state: Open | Asked, *, own: bool) -> frozenset[Act]:
+    if not own:
+        return NOTHING
+    return frozenset({"withdraw", "give"} if isinstance(state, Asked) else {"withdraw"})
 
 
 def _after(state: Triaged, being: Being, own: tuple[UUID, ...]) -> frozenset[Act]:

@@ -78,13 +78,13 @@ class OutcomeForm(FormModel):
     """Triage's outcome (I-5). What belongs to another outcome than the chosen is left alone."""
 
     outcome: TriageOutcome
-    reason: str
-    reference: str | None = None
-    rule: UUID | None = None
-    routine: UUID | None = None
     line: UUID | None = None
     joined_number: str | None = None
     joined_to: UUID | None = Field(default=None, validate_default=True)
+    reason: str
+    rule: UUID | None = None
+    routine: UUID | None = None
+    reference: str | None = None
     no_patient_recognisable: bool = Field(default=False, validate_default=True)
 
     @field_validator("joined_to")

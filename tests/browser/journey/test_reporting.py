@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.checks import assert_accessible, assert_no_console_errors
+from tests.browser.checks import assert_accessible, assert_no_console_errors, assert_reflows
 from tests.browser.journey.reporting import (
     WHAT,
     given_the_form_is_open,
@@ -33,9 +33,10 @@ def test_a_report_gets_a_receipt_and_shows_who_has_it_i_1_i_11(visits: Visits) -
 def test_a_report_is_made_by_keyboard_alone_in_under_ten_interactions_i_1(visits: Visits) -> None:
     kari = visits.of("kari-fastlege")
     title, what = "Meldt med tastaturet", "Hjemmesykepleien finner ingen kontaktinformasjon."
-    assert when_they_report_by_keyboard_alone(kari, title, what) < 10
-    then_they_have_a_receipt(kari, title)
-    then_they_see_where_it_is(kari)
+    for _alike_the_second_time in range(2):
+        assert when_they_report_by_keyboard_alone(kari, title, what) < 10
+        then_they_have_a_receipt(kari, title)
+        then_they_see_where_it_is(kari)
     assert_no_console_errors(kari)
 
 
@@ -51,6 +52,7 @@ def test_what_is_alike_is_shown_first_and_joined_by_keyboard_i_7(visits: Visits)
     when_they_go_on(omar)
     expect(omar.get_by_role("heading", name="Saker som ligner")).to_be_visible()
     assert_accessible(omar)
+    assert_reflows(omar)
     join = omar.get_by_role("button", name="Bli med på denne saken").filter(has_text=number)
     tab_to(omar, join)
     omar.keyboard.press("Enter")
@@ -87,6 +89,8 @@ def test_a_birth_number_is_refused_at_its_field_and_nothing_typed_is_lost_i_3(
     when_they_fill_in_the_three_things(kari, "Med fødselsnummer", what)
     when_they_go_on(kari)
     then_the_field_is_refused_and_all_is_kept(kari, "Med fødselsnummer", what)
+    assert_accessible(kari)
+    assert_reflows(kari)
     assert_no_console_errors(kari, expected_status=422)
 
 

@@ -16,7 +16,7 @@ from services.intake.pages.presenters import triage as triaging
 from services.intake.pages.presenters.reporting import known, party_rows
 from services.intake.readmodels import cases, counts, known_rules, reports, steps
 from services.intake.readmodels.case_changes import ASKED
-from shared.identity.policy import Allowed, allowed
+from shared.identity.policy import Allowed, allowed, require
 from shared.service.platform import Platform
 from shared.service.sending import Visit
 from shared.web.components import Option
@@ -77,10 +77,13 @@ class CaseScreens:
     def triage(
         self, visit: Visit, case_id: UUID, form: Form[Any] | None = None, status: int = 200
     ) -> HTMLResponse:
-        """All that triage needs on one page: the report, what is alike, what can be cited."""
+        """All that triage needs on one page: the report, what is alike, what can be cited. For
+        those who triage and the liaisons who may answer first. Raises NotFound, Forbidden."""
         platform, actor, words = self._platform, visit.actor, self._words
         case = seen(platform, actor, case_id)
         can = self.possible(visit, case)
+        if "answer-first" not in can.acts:
+            require(actor, "intake.triage", case.resource)
         title = platform.seals.open(case.title) or ""
         text = platform.seals.open(case.what_happens) or ""
         alike = {
@@ -108,10 +111,7 @@ class CaseScreens:
             question=case.question if case.triage == ASKED else None,
             deadline=case.deadline,
             alike=[known(each, words) for each in alike["case"]],
-            met=[
-                (each.name, words.formats.number(each.reports))
-                for each in self._counted(case).organisations
-            ],
+            met=self._met(visit, case),
             cases=triaging.joinable_options(alike["case"], words),
             routines=triaging.routine_options(alike["routine"]),
             rules=triaging.rule_options(rules, alike["rule"], words),
@@ -142,12 +142,18 @@ class CaseScreens:
 
     def _joins(self, visit: Visit, case: cases.Case) -> str | None:
         """I-7: how many have met the same, for those who may find similar cases."""
+        counted = self._counted(visit, case)
+        return presenters.joined(counted, self._words) if counted else None
+
+    def _met(self, visit: Visit, case: cases.Case) -> list[tuple[str, str]]:
+        """I-7: the same by organisation."""
+        counted = self._counted(visit, case)
+        number = self._words.formats.number
+        met = counted.organisations if counted else ()
+        return [(each.name, number(each.reports)) for each in met]
+
+    def _counted(self, visit: Visit, case: cases.Case) -> counts.Joins | None:
         if not isinstance(allowed(visit.actor, "intake.find-similar", case.resource), Allowed):
             return None
-        return presenters.joined(self._counted(case), self._words)
-
-    def _counted(self, case: cases.Case) -> counts.Joins:
-        return counts.joins(
-            reports.of_case(self._platform.views, case.case_id),
-            self._platform.register.organisations(),
-        )
+        held = reports.of_case(self._platform.views, case.case_id)
+        return counts.joins(held, self._platform.register.organisations())
