@@ -106,6 +106,20 @@ def test_a_similar_case_is_shown_and_joined_with_a_number_of_its_own_i_0_i_7(
         assert "Problemet er meldt 2 ganger" in case
 
 
+def test_a_case_that_has_ended_is_not_joined_and_nothing_typed_is_lost_i_0(
+    installation: Installation,
+) -> None:
+    case_id = a_case(installation)
+    path = f"/cases/{case_id}"
+    installation.client.ask("intake", f"{path}/withdraw", {}, GP, key="back", of=path)
+    with installation.browser(SECRETARY) as browser:
+        address, page = previewed(browser)
+        refused = browser.send(page, f"{address}/send", joins=str(case_id))
+        assert refused.status_code == 422
+        assert "er avsluttet og tar ikke imot flere meldinger" in refused.text
+        assert "Kvittering" in browser.follow(browser.send(refused.text, f"{address}/send"))
+
+
 def test_an_unknown_party_is_named_with_those_it_may_be_i_2(installation: Installation) -> None:
     with installation.browser(GP) as browser:
         _, page = previewed(browser, **{"parties.1": "Skien"})

@@ -32,8 +32,8 @@ def _somebody(parties: list[str]) -> list[str]:
     return parties
 
 
-Concerned: TypeAlias = Annotated[list[str], AfterValidator(_somebody)]
-"""Those a problem concerns, by name: at least one."""
+Concerned: TypeAlias = Annotated[list[str], Field(max_length=50), AfterValidator(_somebody)]
+"""Those a problem concerns, by name: at least one, and no more than the API takes."""
 
 
 class FormModel(BaseModel):

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from services.intake.api.reading import report_out
 from services.intake.documents.receipt import Told, receipt
 from services.intake.readmodels import cases, reports
+from shared.identity.actors import Actor
 from shared.identity.policy import require
 from shared.service.platform import Platform
 from shared.service.sending import TheVisit, Visit
@@ -39,7 +40,7 @@ class Receipts:
             told=told,
         )
 
-    def pdf(self, actor: SignedIn, report_id: UUID) -> Response:
+    def pdf(self, actor: Actor, report_id: UUID) -> Response:
         report = self._seen(actor, report_id)
         content = typeset(receipt(self._told(report), self._words), report.registered_at)
         name = f"kvittering-{report.number}".replace("/", "-").replace(" ", "-")
@@ -49,7 +50,7 @@ class Receipts:
             headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
         )
 
-    def _seen(self, actor: SignedIn, report_id: UUID) -> reports.Report:
+    def _seen(self, actor: Actor, report_id: UUID) -> reports.Report:
         """Raises NotFound, Forbidden."""
         report = reports.one(self._platform.views, report_id)
         if report is None:

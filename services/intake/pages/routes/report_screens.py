@@ -31,6 +31,11 @@ def homes_of(actor: Actor) -> frozenset[UUID]:
     return frozenset({home for home in held if home} | {s.helsefellesskap for s in actor.seats})
 
 
+def of_all(refused: Refused) -> Refused:
+    """The refusal without its field, where the page has no such field to lead to."""
+    return Refused(refused.rule, refused.reason, field=None, **refused.values)
+
+
 class ReportScreens:
     """`drafts` are opened for their author only."""
 
@@ -105,7 +110,7 @@ class ReportScreens:
             "intake/preview.html",
             status=422 if refused else 200,
             breadcrumbs=self.crumbs("intake.preview.title"),
-            form=draft.refused(refused, words) if refused else draft,
+            form=draft.refused(of_all(refused), words) if refused else draft,
             draft_id=draft_id,
             told=told,
             known=presenters.alike(

@@ -14,7 +14,7 @@ from services.intake.application.streams import report_id_for
 from services.intake.commands import RegisterReport
 from services.intake.pages.forms import BegunForm, ReportForm, SendForm
 from services.intake.pages.presenters import reporting as presenters
-from services.intake.pages.routes.report_screens import PREFIX, ReportScreens
+from services.intake.pages.routes.report_screens import PREFIX, ReportScreens, of_all
 from services.intake.readmodels import reports
 from services.intake.rules.reports import requires_the_three
 from shared.service.drafts import Drafts
@@ -60,7 +60,8 @@ class Reporting:
                 self._told_well(visit, form)
             kept(self._drafts, visit.actor.person, draft_id, presenters.draft_fields(form))
         except Refused as refused:
-            return self._screens.form(visit, form.refused(refused, self._words), 422)
+            no = refused if refused.field in ReportForm.model_fields else of_all(refused)
+            return self._screens.form(visit, form.refused(no, self._words), 422)
         if begun.value.act == "draft":
             flash = Flash("success", "intake.draft.kept")
             return visit.pages.redirect(visit.request, "/meld/utkast", flash=flash)
