@@ -1,6 +1,7 @@
 """Intake, wired."""
 
 from services.intake import api
+from services.intake.api.similar import Looking
 from services.intake.application import Intake
 from services.intake.application.deciders import deciders
 from services.intake.application.facts import Gathering
@@ -28,12 +29,13 @@ def build(around: Surroundings) -> Service:
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     intake = Intake(Desk(handler, platform.clock), platform.views)
     drafts = Drafts(platform.settings.database, platform.seals, platform.clock)
+    looking = Looking(similar, platform)
     return Service(
         platform,
         handler,
         routers=(
-            api.router(intake, platform, drafts, around.words),
-            routes.router(intake, platform, around.words),
+            api.router(intake, platform, drafts, looking, around.words),
+            routes.router(intake, platform, drafts, looking, around.words),
         ),
         timers_of=timers_of,
         fire=fires(handler, platform.views),

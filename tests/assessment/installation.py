@@ -151,6 +151,13 @@ class Installation:
             },
         )
 
+    def api(self, person: UUID) -> httpx2.Client:
+        """Calls the API as somebody, with nothing but their token."""
+        bearer = self.client._token(person)
+        return httpx2.Client(
+            base_url=self.settings.public_url, headers={"Authorization": f"Bearer {bearer}"}
+        )
+
     @contextmanager
     def browser(self, person: UUID) -> Iterator["Browser"]:
         """Somebody who is logged in."""

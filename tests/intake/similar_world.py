@@ -3,6 +3,7 @@
 import base64
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -130,6 +131,7 @@ class SimilarWorld:
         kind: Kind = "case",
         besides: Sequence[UUID] = (),
         limit: int = 5,
+        on: date = REPORTED,
     ) -> list[Similar]:
         return similar_to(
             self.similar,
@@ -138,6 +140,7 @@ class SimilarWorld:
             title,
             text,
             helsefellesskap=TELEMARK,
+            on=on,
             kind=kind,
             besides=besides,
             limit=limit,

@@ -5,9 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-import httpx2
 import pytest
 
 from deploy.playing.client import Answered
@@ -61,18 +59,11 @@ def test_the_chair_of_ssu_triages_what_one_person_alone_had_triaged_i_6(
     client.ask("intake", f"{path}/triage", answer, CHAIR, key="anew", of=path)
 
 
-def http(installation: Installation, person: UUID) -> httpx2.Client:
-    return httpx2.Client(
-        base_url=installation.settings.public_url,
-        headers={"Authorization": f"Bearer {installation.client._token(person)}"},
-    )
-
-
 def test_a_draft_is_kept_for_its_author_and_names_no_patient_i_4(
     installation: Installation,
 ) -> None:
     fields = {"title": "Prøvesvar", "parties": ["Skien kommune"], "urgent": False}
-    with http(installation, GP) as mine, http(installation, SECRETARY) as theirs:
+    with installation.api(GP) as mine, installation.api(SECRETARY) as theirs:
         assert mine.get(DRAFT).status_code == 404
         kept = mine.put(DRAFT, json={"fields": fields})
         assert (kept.status_code, kept.json()["fields"]) == (200, fields)
@@ -149,7 +140,7 @@ def test_the_page_asks_in_whose_own_line_a_case_of_several_belongs_i_2(
         "reason": "Gjelder én av dem.",
         "no_patient_recognisable": "true",
     }
-    address, action = f"/saker/{case_id}", f"/saker/{case_id}/siling"
+    address = action = f"/saker/{case_id}/siling"
     with installation.browser(SECRETARY) as browser:
         unsaid = browser.send(browser.look(address), action, **typed)
         assert unsaid.status_code == 422

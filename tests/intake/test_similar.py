@@ -1,15 +1,23 @@
 """Whoever reports sees similar cases and routines first, as far as they may (I-7, G-21)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
-from shared.contracts.intake import CaseTriaged, ReportsJoined, ReportWithdrawn
+from shared.contracts.intake import (
+    CaseTriaged,
+    KnownRuleCorrected,
+    KnownRuleRegistered,
+    ReportsJoined,
+    ReportWithdrawn,
+)
 from shared.identity.actors import Actor, Holding, Seat
 from shared.search.erasing import LOOKED_AT
-from tests.examples.ids import FS, GP, SKIEN, TELEMARK, id_of
+from tests.examples.ids import FS, GP, REPORTED, SKIEN, TELEMARK, id_of
 from tests.intake.similar_world import CLINICIAN, SECRETARIAT, SimilarWorld, report_of
 
 LATE = ("Epikrisen kommer for sent", "Fastlegen får ikke epikrisen før etter flere uker.")
@@ -191,3 +199,47 @@ def test_joined_reports_are_found_as_the_case_they_belong_to_i_0(world: SimilarW
     world.tell("intake", stays, joined)
     found = world.find(*LATE_NYNORSK)
     assert [(each.number, each.reports) for each in found] == [("01-26", 2)]
+
+
+def rule(name: str, text: str, *, helsefellesskap: UUID | None = None) -> KnownRuleRegistered:
+    return KnownRuleRegistered(
+        rule_id=id_of(name),
+        helsefellesskap=helsefellesskap,
+        title=text,
+        text="Fastlegen skal få epikrisen ved utskriving, ikke etter flere uker.",
+        source="Pasientjournalforskriften",
+        valid_from=REPORTED,
+    )
+
+
+def test_a_known_rule_of_the_country_is_found_everywhere_and_a_local_one_at_home_i_5_i_7(
+    world: SimilarWorld,
+) -> None:
+    national = rule("national", "Når epikrisen kommer for sent")
+    abroad = rule("abroad", "Når epikrisen kommer for sent", helsefellesskap=ELSEWHERE)
+    for each in (national, abroad):
+        world.tell("intake", each.rule_id, each)
+    (found,) = world.find(*LATE, kind="rule")
+    assert (found.subject, found.title, found.readable) == (national.rule_id, national.title, True)
+    assert world.find(*LATE) == [], "a rule is no case"
+
+
+def test_a_known_rule_is_found_by_how_it_reads_now_and_while_it_holds_i_5(
+    world: SimilarWorld,
+) -> None:
+    told = rule("national", "Når epikrisen kommer for sent")
+    corrected = KnownRuleCorrected(
+        rule_id=told.rule_id,
+        version=2,
+        title="Akuttmottaket er fullt: beredskap og ambulanse",
+        text="Ambulansen i kø meldes AMK.",
+        source=told.source,
+        valid_from=REPORTED,
+        valid_to=REPORTED + timedelta(days=30),
+        reason="Gjelder noe annet.",
+    )
+    world.tell("intake", told.rule_id, told, corrected)
+    assert [each.title for each in world.find(*AMBULANCE, kind="rule")] == [corrected.title]
+    assert world.find(*LATE, kind="rule") == []
+    for days in (-1, 31):
+        assert world.find(*AMBULANCE, kind="rule", on=REPORTED + timedelta(days=days)) == []

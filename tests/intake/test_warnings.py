@@ -8,8 +8,9 @@ import pytest
 from services.intake.rules.reports import contact_details
 from shared.values.national_numbers import ContactKind
 from tests.assessment.installation import REPORT, Installation
-from tests.examples.ids import CASE, GP, TELEMARK, sealed
+from tests.examples.ids import CASE, GP, sealed
 from tests.examples.intake.reports import REGISTER
+from tests.intake.paging import previewed
 
 PHONE = "97 01 23 45"
 MAIL = "kari@example.org"
@@ -71,15 +72,13 @@ def test_the_api_answers_with_warnings_and_the_report_is_taken_i_3(
 
 def test_the_page_after_sending_warns_once_of_the_fields_i_3(installation: Installation) -> None:
     with installation.browser(GP) as browser:
-        sent = browser.send(
-            browser.look("/meld"),
-            "/meld",
-            helsefellesskap=str(TELEMARK),
-            title="Svar blir liggende",
+        address, preview = previewed(
+            browser,
             what_happens=f"Ring {PHONE} eller {PHONE}.",
-            parties=["Skien kommune"],
             workaround=f"Skriv til {MAIL}.",
         )
+        assert "ta det bort før du sender" in preview
+        sent = browser.send(preview, f"{address}/send")
         page = browser.follow(sent)
         warning = (
             "Meldingen er registrert, men det kan stå et telefonnummer eller en e-postadresse i"

@@ -82,7 +82,7 @@ def router(intake: Intake, platform: Platform) -> APIRouter:
         found = known_rules.versions(platform.views, rule_id)
         if not found:
             raise NotFound
-        _may_read(actor, found[0])
+        may_read(actor, found[0])
         tagged(response, platform.version(rule_stream(rule_id)))
         return [out(each) for each in found]
 
@@ -104,7 +104,7 @@ def router(intake: Intake, platform: Platform) -> APIRouter:
     return api
 
 
-def _may_read(actor: Actor, rule: KnownRule) -> None:
+def may_read(actor: Actor, rule: KnownRule) -> None:
     """What holds in the whole country is open to everybody. Raises Forbidden."""
     if rule.helsefellesskap is not None:
         require(actor, "intake.read-rules", rule.resource)

@@ -227,6 +227,20 @@ def listed(
         return [case_of(row) for row in connection.execute(query)]
 
 
+def numbered(views: Views, actor: Actor, helsefellesskap: UUID, number: str) -> Case | None:
+    """The case of this number, where this actor may read it (P-3). Numbers are the
+    helsefellesskap's own."""
+    with views.read(CASES) as (connection, tables):
+        case = tables.cases.c
+        query = select(tables.cases).where(
+            where(scope(actor, "intake.read-case"), columns(tables)),
+            case.helsefellesskap == helsefellesskap,
+            case.number == number.strip(),
+        )
+        row = connection.execute(query).first()
+    return case_of(row) if row else None
+
+
 def columns(tables: Tables) -> Columns:
     """Where the list keeps what access depends on."""
     case = tables.cases.c

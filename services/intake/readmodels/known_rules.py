@@ -150,7 +150,7 @@ def listed(
     """What this actor may see (P-3), as it reads now, by title: those that have all the words,
     and where a day is given those that hold on it."""
     with views.read(KNOWN_RULES) as (connection, table):
-        query = select(table).where(table.c.latest.is_(True), _readable(actor, table))
+        query = select(table).where(table.c.latest.is_(True), readable_rules(actor, table))
         for word in words.casefold().split():
             query = query.where(table.c.searched.contains(word, autoescape=True))
         if on is not None:
@@ -160,7 +160,7 @@ def listed(
         return [_rule(row) for row in connection.execute(query)]
 
 
-def _readable(actor: Actor, table: Table) -> ColumnElement[bool]:
+def readable_rules(actor: Actor, table: Table) -> ColumnElement[bool]:
     """What holds in the whole country is open to everybody who is known."""
     own = Columns(kind="structure", helsefellesskap=table.c.helsefellesskap)
     return or_(table.c.helsefellesskap.is_(None), where(scope(actor, "intake.read-rules"), own))

@@ -1,4 +1,4 @@
-"""By which words are cases and routines found? (I-7, G-21) `similar_found` asks.
+"""By which words are cases, routines and known rules found? (I-5, I-7, G-21) `similar_found` asks.
 
 What reporters write is opened here to be indexed, and is kept as keyed hashes only; the row of a
 case has its title still sealed. A text whose key is destroyed is not indexed (R-7).
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Date,
     Integer,
     String,
     Table,
@@ -25,6 +26,7 @@ from sqlalchemy import (
 )
 
 from services.intake.readmodels.case_changes import WAITING
+from services.intake.readmodels.similar_known import keep_rule
 from services.intake.readmodels.similar_routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
@@ -32,6 +34,8 @@ from shared.contracts.intake import (
     CaseSplitOff,
     CaseStarted,
     CaseTriaged,
+    KnownRuleCorrected,
+    KnownRuleRegistered,
     ReportRegistered,
     ReportsJoined,
     ReportWithdrawn,
@@ -45,15 +49,18 @@ from shared.search.index import Document, IndexTables, SearchIndex, index_tables
 from shared.service.access import secret_for
 from shared.service.platform import Keys
 
-Kind: TypeAlias = Literal["case", "routine"]
-"""What may be found; an answer that is known (I-5) will be a third."""
+Kind: TypeAlias = Literal["case", "routine", "rule"]
+"""What may be found: cases, measures in force, and rules and answers that are known (I-5)."""
 
 SECRET = "similar cases"  # noqa: S105 - what the secret is for
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What may be found, by kind and case; the index of their words; what may become routines."""
+    """What may be found, by kind and subject; the index of their words; what may become routines.
+
+    The subject of a case or a routine is the case, that of a known rule the rule itself.
+    """
 
     entries: Table
     proposals: Table
@@ -64,7 +71,7 @@ class SimilarCases(ReadModel[Tables]):
     """The read model `similar`. `keys` open what is indexed, and hold the index's secret."""
 
     name = "similar"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def __init__(self, keys: Keys) -> None:
@@ -79,9 +86,9 @@ class SimilarCases(ReadModel[Tables]):
         entries = new(
             "entries",
             Column("kind", String, primary_key=True),
-            Column("case_id", Uuid, primary_key=True),
+            Column("subject", Uuid, primary_key=True),
             Column("number", String, nullable=False),
-            Column("helsefellesskap", Uuid, nullable=False, index=True),
+            Column("helsefellesskap", Uuid, index=True),
             Column("reporter", Uuid),
             Column("title", JSON),
             Column("name", Text),
@@ -90,6 +97,8 @@ class SimilarCases(ReadModel[Tables]):
             Column("assessed", Boolean, nullable=False),
             Column("stage", String),
             Column("body", Uuid),
+            Column("valid_from", Date),
+            Column("valid_to", Date),
         )
         return Tables(entries, proposals_table(new), index_tables(new))
 
@@ -107,6 +116,10 @@ class SimilarCases(ReadModel[Tables]):
                 self._moved(connection, tables, event.from_case, event)
             case ReportWithdrawn():
                 self._withdrawn(connection, tables, event)
+            case KnownRuleRegistered() | KnownRuleCorrected():
+                keep_rule(connection, tables.entries, event)
+                document = Document(event.rule_id, "rule", event.rule_id)
+                self.index.put(connection, tables.index, document, event.title, event.text)
             case _:
                 self._stands(connection, tables, event)
                 routine = adopted(connection, tables.proposals, event)
@@ -123,7 +136,7 @@ class SimilarCases(ReadModel[Tables]):
                 connection,
                 tables.entries,
                 kind="case",
-                case_id=event.case_id,
+                subject=event.case_id,
                 number=event.number,
                 helsefellesskap=event.helsefellesskap,
                 reporter=event.reporter,
@@ -160,7 +173,7 @@ class SimilarCases(ReadModel[Tables]):
             connection,
             tables.entries,
             kind="case",
-            case_id=event.case_id,
+            subject=event.case_id,
             number=event.number,
             helsefellesskap=event.helsefellesskap,
             reporter=reporter,
@@ -232,7 +245,7 @@ class SimilarCases(ReadModel[Tables]):
             connection,
             tables.entries,
             kind="routine",
-            case_id=routine.case_id,
+            subject=routine.case_id,
             number=case.number,
             helsefellesskap=case.helsefellesskap,
             reporter=case.reporter,
@@ -263,4 +276,4 @@ def _changes(event: Event | None) -> tuple[UUID, dict[str, Any]] | None:
 
 
 def _case(tables: Tables, case_id: UUID) -> ColumnElement[bool]:
-    return (tables.entries.c.kind == "case") & (tables.entries.c.case_id == case_id)
+    return (tables.entries.c.kind == "case") & (tables.entries.c.subject == case_id)

@@ -1,4 +1,4 @@
-"""Which cases and routines tell of the same as this text? (I-7, G-21)
+"""Which cases, routines and known rules tell of the same as this text? (I-5, I-7, G-21)
 
 Who asks sees number, title, where the case stands and how many have reported it, and nothing of a
 case that the policy keeps from them; the text is another question, answered by
@@ -7,11 +7,13 @@ case that the policy keeps from them; the text is another question, answered by
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Table, select
+from sqlalchemy import ColumnElement, Row, Table, and_, or_, select
 
+from services.intake.readmodels.known_rules import readable_rules
 from services.intake.readmodels.similar import Kind, SimilarCases
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import Views
@@ -23,13 +25,14 @@ from shared.service.platform import Keys
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A case or a routine about the same; `readable` tells whether its page may be opened.
+    """A case, a routine or a known rule about the same; `readable`: its page may be opened.
 
-    `reports` is how many have reported it, `stage` where it stands in the words of `cases`.
+    `subject` is the case, or the rule itself, which has no number. `reports` is how many have
+    reported it, `stage` where it stands in the words of `cases`.
     """
 
     kind: Kind
-    case_id: UUID
+    subject: UUID
     number: str
     title: str
     stage: str
@@ -45,6 +48,7 @@ def similar_to(
     text: str = "",
     *,
     helsefellesskap: UUID,
+    on: date,
     kind: Kind = "case",
     besides: Collection[UUID] = (),
     limit: int = 5,
@@ -52,35 +56,56 @@ def similar_to(
     """The likest first, of what this actor may find in the helsefellesskap (P-3); at most `limit`.
 
     Nothing for a text without words, and nothing that is only a little like it. `besides` are
-    cases that are not asked for: in triage, the case itself.
+    cases that are not asked for: in triage, the case itself. Of rules, those that hold `on` the
+    day, the country's too.
     """
     with views.read(similar) as (connection, tables):
         alike = similar.index.alike(connection, tables.index, title, text, besides=besides)
         if alike is None:
             return []
         entries = tables.entries
-        readable = where(scope(actor, "intake.read-case"), _columns(entries, "case"))
+        readable = _may_be_read(actor, entries, kind)
         rows = connection.execute(
             select(entries, readable.label("readable"))
-            .join(alike, (alike.c.kind == entries.c.kind) & (alike.c.subject == entries.c.case_id))
+            .join(alike, (alike.c.kind == entries.c.kind) & (alike.c.subject == entries.c.subject))
             .where(
                 entries.c.kind == kind,
-                entries.c.helsefellesskap == helsefellesskap,
+                _within(entries, helsefellesskap, on),
                 _may_be_found(actor, entries, kind),
             )
-            .order_by(alike.c.likeness.desc(), entries.c.case_id)
+            .order_by(alike.c.likeness.desc(), entries.c.subject)
             .limit(limit)
         ).all()
     found = ((row, _title(row, similar.keys)) for row in rows)
     return [_similar(row, title) for row, title in found if title is not None]
 
 
+def _within(entries: Table, helsefellesskap: UUID, on: date) -> ColumnElement[bool]:
+    """In the helsefellesskap or, for a rule, in the whole country; a rule only while it holds."""
+    national = and_(entries.c.kind == "rule", entries.c.helsefellesskap.is_(None))
+    begun = or_(entries.c.valid_from.is_(None), entries.c.valid_from <= on)
+    goes_on = or_(entries.c.valid_to.is_(None), entries.c.valid_to >= on)
+    return and_(or_(entries.c.helsefellesskap == helsefellesskap, national), begun, goes_on)
+
+
 def _may_be_found(actor: Actor, entries: Table, kind: Kind) -> ColumnElement[bool]:
-    action = scope(actor, "intake.find-similar" if kind == "case" else "governance.read-routine")
-    return where(action, _columns(entries, kind))
+    match kind:
+        case "case":
+            return where(scope(actor, "intake.find-similar"), _columns(entries, kind))
+        case "routine":
+            return where(scope(actor, "governance.read-routine"), _columns(entries, kind))
+        case "rule":
+            return readable_rules(actor, entries)
 
 
-def _columns(entries: Table, kind: Kind) -> Columns:
+def _may_be_read(actor: Actor, entries: Table, kind: Kind) -> ColumnElement[bool]:
+    """Of cases the number and the title may be found by more than those who may read them."""
+    if kind != "case":
+        return _may_be_found(actor, entries, kind)
+    return where(scope(actor, "intake.read-case"), _columns(entries, kind))
+
+
+def _columns(entries: Table, kind: Literal["case", "routine"]) -> Columns:
     """Where the list keeps what access depends on; a routine in force is open to those it binds."""
     in_force = kind == "routine"
     return Columns(
@@ -103,7 +128,7 @@ def _title(row: Row[Any], keys: Keys) -> str | None:
 def _similar(row: Row[Any], title: str) -> Similar:
     return Similar(
         kind=row.kind,
-        case_id=row.case_id,
+        subject=row.subject,
         number=row.number,
         title=title,
         stage=row.stage or ("assessed" if row.assessed else row.triage),

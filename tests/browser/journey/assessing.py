@@ -27,6 +27,7 @@ def given_the_case_waits(page: Page, title: str) -> None:
     page.goto("/")
     waiting = page.get_by_role("region", name="Venter på siling")
     waiting.get_by_role("link", name=title).click()
+    page.get_by_role("link", name="Gå til silingen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 

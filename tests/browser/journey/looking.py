@@ -40,6 +40,7 @@ def _fixed(path: str) -> Callable[[Views], str]:
 
 
 AREA = f"/styring/helsefellesskap/{id_of('helsefellesskap', 'telemark')}"
+RULE = id_of("known-rule", "own-requests")
 SSU = f"/styring/organer/{id_of('body', 'ssu-nedre')}"
 
 PAGES: dict[str, Looked] = {
@@ -49,6 +50,19 @@ PAGES: dict[str, Looked] = {
     "cases": Looked("siv-sekretariat", _fixed("/")),
     "cases-of-nobody": Looked("liv-lonn", _fixed("/")),
     "report": Looked("kari-fastlege", _fixed("/meld")),
+    "drafts": Looked("kari-fastlege", _fixed("/meld/utkast")),
+    "inbox": Looked("siv-sekretariat", _fixed("/siling")),
+    "triage": Looked("siv-sekretariat", lambda v: f"/saker/{v.waiting.case_id}/siling"),
+    "triage-settings": Looked(
+        "siv-sekretariat",
+        _fixed(f"/siling/innstillinger/{id_of('helsefellesskap', 'telemark')}"),
+    ),
+    "variation": Looked("siv-sekretariat", _fixed("/variasjon")),
+    "known-rules": Looked("omar-fastlege", _fixed("/regler")),
+    "known-rule": Looked("dag-drift", _fixed(f"/regler/{RULE}")),
+    "known-rule-new": Looked("dag-drift", _fixed("/regler/ny")),
+    "case-start": Looked("siv-sekretariat", _fixed("/saker/ny")),
+    "receipt": Looked("kari-fastlege", lambda v: f"/meldinger/{v.waiting.report_id}"),
     "case-waiting": Looked("siv-sekretariat", lambda v: f"/saker/{v.waiting.case_id}"),
     "case-done": Looked("kari-fastlege", lambda v: f"/saker/{v.paid.case_id}"),
     "no-access": Looked("liv-lonn", lambda v: f"/saker/{v.paid.case_id}", 403),

@@ -8,6 +8,7 @@ from uuid import UUID
 from deploy.playing.client import Client
 from deploy.playing.example import Example, id_of
 from deploy.playing.walk import Walk
+from services.intake.application.streams import report_id_for
 from tests.installation.installation import Installation
 from tests.installation.playing import walk_with
 
@@ -34,6 +35,11 @@ class Case:
     title: str
     meeting_id: UUID | None = None
     claim_id: UUID | None = None
+
+    @property
+    def report_id(self) -> UUID:
+        """The report that has opened it."""
+        return report_id_for(self.case_id)
 
 
 @dataclass

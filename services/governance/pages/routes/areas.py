@@ -12,13 +12,13 @@ from services.governance.application import Governance
 from services.governance.commands.register import EstablishHelsefellesskap
 from services.governance.pages.presenters import structure as presenters
 from services.governance.pages.presenters.names import Names
-from services.governance.pages.sending import Sending, Sent, TheVisit, Visit, may
 from services.governance.pages.structure_forms import AreaForm
 from services.governance.readmodels import health, people, structure
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.identity.register import Helsefellesskap
 from shared.service.platform import Platform
+from shared.service.sending import Sending, Sent, TheVisit, Visit, may
 from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words

@@ -17,9 +17,9 @@ from services.governance.pages.routes.body_screens import (
     filled_in,
     new_body,
 )
-from services.governance.pages.sending import Sending, Sent, TheVisit, Visit
 from services.governance.pages.structure_forms import BodyForm, DissolveForm, ReconfigureForm
 from shared.service.platform import Platform
+from shared.service.sending import Sending, Sent, TheVisit, Visit
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
 

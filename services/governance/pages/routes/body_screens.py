@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse
 from services.governance.pages.presenters import structure as presenters
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.routes.areas import Areas
-from services.governance.pages.sending import Visit, may
 from services.governance.readmodels import health, open_cases, structure
 from services.governance.readmodels.terms import terms
 from services.governance.rules.structure import BETWEEN_THE_PARTIES
@@ -26,6 +25,7 @@ from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.platform import Platform
+from shared.service.sending import Visit, may
 from shared.web.components import Option
 from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank

@@ -12,10 +12,10 @@ from services.governance.commands.register import RegisterOrganisation, SucceedO
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.presenters.structure import options
 from services.governance.pages.routes.areas import ROOT, Areas, address_of
-from services.governance.pages.sending import Sending, Sent, TheVisit, Visit, may
 from services.governance.pages.structure_forms import OrganisationForm, SuccessionForm
 from shared.contracts.governance import OrganisationKind
 from shared.service.platform import Platform
+from shared.service.sending import Sending, Sent, TheVisit, Visit, may
 from shared.web.components import Option
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words

@@ -14,7 +14,6 @@ from services.governance.pages.forms import FormModel
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.presenters.structure import options
 from services.governance.pages.routes.areas import ROOT, Areas, address_of
-from services.governance.pages.sending import Sending, Sent, TheVisit, Visit
 from services.governance.pages.structure_forms import (
     EmploymentForm,
     PersonForm,
@@ -29,6 +28,7 @@ from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.platform import Platform
+from shared.service.sending import Sending, Sent, TheVisit, Visit
 from shared.web.components import Option
 from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank

@@ -11,7 +11,6 @@ from services.governance.application import Governance
 from services.governance.commands.structure import ChangeDeputy, VacateSeat
 from services.governance.pages.presenters import structure as presenters
 from services.governance.pages.routes.body_screens import BodyScreens, body_address
-from services.governance.pages.sending import Sending, Sent, TheVisit, Visit, may
 from services.governance.pages.structure_forms import DeputyForm, SeatForm, VacateForm
 from services.governance.readmodels import open_cases, people, structure
 from services.governance.readmodels.terms import terms
@@ -19,6 +18,7 @@ from shared.contracts.governance import Basis, Function, Represents, Right, Seat
 from shared.identity.conditions import Resource
 from shared.identity.policy import require
 from shared.service.platform import Platform
+from shared.service.sending import Sending, Sent, TheVisit, Visit, may
 from shared.web.components import Option
 from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank

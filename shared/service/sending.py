@@ -1,15 +1,15 @@
-"""What every form of the structure's pages does when it is sent: taken, or shown again."""
+"""What a form of the pages does when it is sent: taken, or shown again with what is wrong."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeAlias, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel
 
-from services.governance.application import Asked, Governance
-from services.governance.pages.forms import FormModel
+from shared.eventlog.commands import Done
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
@@ -22,9 +22,15 @@ from shared.web.forms import Form
 from shared.web.i18n import Words
 from shared.web.pages import Pages
 
-F = TypeVar("F", bound=FormModel)
+F = TypeVar("F", bound=BaseModel)
 Again: TypeAlias = Callable[[Form[Any], int], HTMLResponse]
 """Shows the page anew, with what was typed and what is wrong with it."""
+
+
+class Asks(Protocol):
+    """A service's application: what people may ask of it."""
+
+    def ask(self, actor: Actor, command: Any, *, key: str) -> Done: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Sent(Generic[F]):
     """What a form asks for, where it leads and what is said then; `fields` are the names that
     the rules use for fields which the form calls something else."""
 
-    command: Callable[[F], Asked]
+    command: Callable[[F], Any]
     address: Callable[[F], str]
     flash: str
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -57,9 +63,10 @@ class Sent(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Takes forms: `governance` is asked, `platform` waited for, `words` say no."""
+    """Takes forms, each with its `idempotency_key`: `application` is asked, `platform` waited
+    for, `words` say no."""
 
-    governance: Governance
+    application: Asks
     platform: Platform
     words: Words
 
@@ -68,9 +75,8 @@ class Sending:
         if form.value is None:
             return again(form, 422)
         try:
-            done = self.governance.ask(
-                visit.actor, sent.command(form.value), key=form.value.idempotency_key
-            )
+            key = form.text("idempotency_key")
+            done = self.application.ask(visit.actor, sent.command(form.value), key=key)
         except Refused as no:
             return again(self._refused(form, no, sent), 422)
         self.platform.shows(done)

@@ -1,15 +1,15 @@
-"""Norwegian words, dates and tags for intake's pages; no HTML."""
+"""A case in a list and on its own page, in Norwegian words, dates and tags; no HTML (I-11)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from services.intake.commands import RegisterReport
 from services.intake.readmodels.cases import Case
+from services.intake.readmodels.counts import Joins
 from services.intake.readmodels.steps import Step
-from services.intake.rules.reports import contact_details
+from shared.contracts.record import Sealed
 from shared.eventlog.sealing import Seals
 from shared.identity.actors import Actor
 from shared.identity.register import Register
@@ -19,14 +19,11 @@ from shared.web.components import (
     ComponentState,
     Framework,
     Onward,
-    Option,
     TimelineEntry,
     Tone,
 )
-from shared.web.flash import Flash
 from shared.web.i18n import Words
 from shared.web.references import log_reference
-from shared.web.validation import name_of
 
 TONES: dict[str, Tone] = {
     "waiting": "info",
@@ -52,9 +49,6 @@ TONES: dict[str, Tone] = {
     "closed-dropped": "neutral",
 }
 
-PARTY_KINDS = ("hf", "rhf", "municipality", "gp-practice", "specialist-practice")
-"""The organisations that are parties (I-2), in the order in which they are offered."""
-
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
@@ -66,8 +60,24 @@ class CaseRow:
     stage: str
     tone: Tone
     urgent: bool
+    recurring: bool
+    disputed: bool
+    reports: int
     since: datetime
     holder: str
+    parties: str
+    deadline: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What triage ended in, as the reporter is told it; rule and routine by their pages."""
+
+    text: str
+    reason: str | None
+    reference: str | None
+    rule: tuple[str, UUID] | None
+    routine: tuple[str, UUID] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +87,12 @@ class CasePage:
     row: CaseRow
     what_happens: str
     workaround: str | None
+    risk: str | None
     parties: str
+    started_by: str | None
     unregistered: tuple[str, ...]
     obstacle: str | None
     deadline: datetime | None
-    triage_reason: str | None
     reporter: str | None
     reported_on: str
     framework: Framework
@@ -89,27 +100,8 @@ class CasePage:
     onward: tuple[Onward, ...]
 
 
-def receipt(command: RegisterReport, words: Words) -> Flash:
-    """What the reporter is told when the report has been taken, with the warning of I-3: in
-    which fields there are phone numbers or e-mail addresses, each field once."""
-    fields = dict.fromkeys(detail.field for detail in contact_details(command))
-    if not fields:
-        return Flash("success", "intake.report.received")
-    named = ", ".join(f"«{words(f'intake.report.{name_of(field)}')}»" for field in fields)
-    return Flash("warning", "intake.report.received-with-contact", {"fields": named})
-
-
-def party_options(known: Register, homes: Iterable[UUID]) -> list[Option]:
-    """The organisations one can say that a problem is about (I-2): hospitals, municipalities,
-    practices."""
-    parties = {
-        each.name: each.kind
-        for home in homes
-        for each in known.organisations(home)
-        if each.kind in PARTY_KINDS
-    }
-    ordered = sorted(parties, key=lambda name: (PARTY_KINDS.index(parties[name]), name))
-    return [Option(name, name) for name in ordered]
+def tone_of(stage: str) -> Tone:
+    return TONES.get(stage, "info")
 
 
 def holder(case: Case, known: Register, words: Words) -> str:
@@ -135,10 +127,15 @@ def row(case: Case, known: Register, seals: Seals, words: Words) -> CaseRow:
         number=case.number,
         title=seals.open(case.title) or words("intake.erased"),
         stage=words(f"intake.stage.{case.stage}"),
-        tone=TONES.get(case.stage, "info"),
+        tone=tone_of(case.stage),
         urgent=case.urgent,
+        recurring=case.recurring,
+        disputed=case.disputed,
+        reports=case.reports,
         since=case.since,
         holder=holder(case, known, words),
+        parties=", ".join(party.name for party in case.parties),
+        deadline=case.deadline,
     )
 
 
@@ -172,18 +169,71 @@ def page(
     return CasePage(
         row=row(case, known, seals, words),
         what_happens=seals.open(case.what_happens) or words("intake.erased"),
-        workaround=seals.open(case.workaround) if case.workaround else None,
+        workaround=opened(case.workaround, seals),
+        risk=opened(case.workaround_risk, seals),
+        started_by=starter(case, known, words),
         parties=", ".join(party.name for party in case.parties),
         unregistered=tuple(party.name for party in case.parties if not party.organisation_id),
         obstacle=words(f"intake.obstacle.{case.obstacle}") if case.obstacle else None,
         deadline=case.deadline,
-        triage_reason=case.triage_reason,
         reporter=reporter,
         reported_on=words.formats.day(case.reported_on),
         framework=framework(case, known),
         timeline=timeline(history, words),
         onward=_onward(case, history, actor, words),
     )
+
+
+def opened(text: Sealed | None, seals: Seals) -> str | None:
+    return seals.open(text) if text else None
+
+
+def starter(case: Case, known: Register, words: Words) -> str | None:
+    """I-13: the body, the party or the project that has started it."""
+    if case.started_by is None:
+        return None
+    told = case.started_by
+    if told["body_id"]:
+        body = known.body(UUID(told["body_id"]))
+        return body.name if body else words("intake.holder.body")
+    if told["party"]:
+        party = known.organisation(UUID(told["party"]))
+        return party.name if party else words("intake.start.party")
+    return str(told["project"])
+
+
+def now(case: Case, known: Register, words: Words) -> str:
+    """I-11: what happens now, in one or two plain sentences."""
+    return words(f"intake.now.{case.stage}", holder=holder(case, known, words))
+
+
+def outcome(case: Case, known: Register, words: Words) -> Outcome | None:
+    """What triage ended in, and what it refers to; None while nothing has been decided."""
+    if not words.has(f"intake.told.{case.triage}"):
+        return None
+    rule, routine = case.rule, case.routine
+    line = known.organisation(case.line) if case.line else None
+    return Outcome(
+        text=words(f"intake.told.{case.triage}", line=line.name if line else ""),
+        reason=case.triage_reason,
+        reference=case.reference,
+        rule=(
+            (words("intake.rule.cited", title=rule.title, source=rule.source), rule.rule_id)
+            if rule
+            else None
+        ),
+        routine=(words("intake.told.routine", number=routine.number), routine.case_id)
+        if routine
+        else None,
+    )
+
+
+def joined(counted: Joins, words: Words) -> str | None:
+    """I-7: how many have met the same, and in how many municipalities."""
+    if counted.reports < 2:
+        return None
+    places = words("intake.joins.municipalities", count=len(counted.municipalities))
+    return words("intake.joins", count=counted.reports, municipalities=places)
 
 
 def timeline(history: Sequence[Step], words: Words) -> tuple[TimelineEntry, ...]:

@@ -1,0 +1,1 @@
+"""What reporters are given on paper: the receipt (I-11)."""

@@ -1,0 +1,1 @@
+"""Norwegian words, dates and tags for intake's pages; no HTML."""
