@@ -84,13 +84,7 @@ class Audit:
         """
         if is_blocked(self.subject(f"case-{case_id}")):
             raise Refused("R-7", "audit.blocked")
-        remembered = self._remembered(case_id, as_of)
-        early = not remembered and as_of is not None
-        if early:
-            # whether there is such a case at all is told only to those who may see it
-            remembered = self._remembered(case_id, None)
-        if not remembered:
-            raise NotFound
+        remembered, early = self._known(case_id, as_of)
         reporters = reporters_of(remembered)
         locked = any(locks(each.event) for each in remembered)
         claims = claims_of(remembered)
@@ -117,6 +111,17 @@ class Audit:
             return History((), 0, logged, whole)
         closed = _hidden_streams(remembered, seen)
         return History(tuple(seen), len(remembered) - len(seen), logged, whole, closed)
+
+    def _known(self, case_id: UUID, as_of: datetime | None) -> tuple[list[Remembered], bool]:
+        """What is remembered; or all, and that the moment is before the case began."""
+        remembered = self._remembered(case_id, as_of)
+        early = not remembered and as_of is not None
+        if early:
+            # whether there is such a case at all is told only to those who may see it
+            remembered = self._remembered(case_id, None)
+        if not remembered:
+            raise NotFound
+        return remembered, early
 
     def _seen(
         self,
