@@ -173,7 +173,7 @@ def test_example_data_that_do_not_come_in_stop_the_start_each_time(running: Inst
         )
     program = running.programs["everything"]
     program.stop()
-    before = running.heads()
+    before = _told(running)
     running.forget_ledgers()
     for _ in range(2):
         ran = samhandling("up", home=running.settings.home)
@@ -182,9 +182,14 @@ def test_example_data_that_do_not_come_in_stop_the_start_each_time(running: Inst
         assert "samhandling up --no-example" in ran.err
         assert "Traceback" not in ran.err
         assert "Logg inn på" not in ran.out
-    assert running.heads() == before
+    assert _told(running) == before
     program.start()
     program.wait_until_ready()
+
+
+def _told(running: Installation) -> dict[str, int]:
+    """How much each service has said; audit records heads by itself, also in a failed start."""
+    return {name: head for name, head in running.heads().items() if name != "audit"}
 
 
 @pytest.mark.parametrize(
