@@ -72,9 +72,8 @@ def services_of(platform: Platform) -> Services:
 def note_keys(settings: Settings) -> NoteKeys:
     """The keys that sign checkpoints; development makes the first where there is none."""
     assert settings.checkpoint_keys is not None
-    if settings.environment == "development":
-        return NoteKeys.generate(settings.checkpoint_keys, settings.origin)
-    return NoteKeys(settings.checkpoint_keys, settings.origin)
+    development = settings.environment == "development"
+    return NoteKeys(settings.checkpoint_keys, settings.origin, made_at_need=development)
 
 
 def checkpoints_of(platform: Platform) -> Checkpoints:

@@ -17,10 +17,12 @@ from shared.eventlog.signing import KeyMissing, private_pem, write_once
 
 @dataclass(frozen=True, slots=True)
 class NoteKeys:
-    """The keys of a folder; a new one is made under this name."""
+    """The keys of a folder; a new one is made under this name, the first of them when it is needed
+    where `made_at_need`."""
 
     folder: Path
     name: str
+    made_at_need: bool = False
 
     @classmethod
     def generate(cls, folder: Path, name: str) -> "NoteKeys":
@@ -52,6 +54,9 @@ class NoteKeys:
                 raise ValueError(f"{file} does not belong to the public key beside it")
             # under the name it was made for, which may have been another
             found.append(NoteSigner(key.name, private))
+        if not found and self.made_at_need:
+            self.add()
+            return self.signers()
         if not found:
             raise KeyMissing(f"no key that signs checkpoints (<id>.key) in {self.folder}")
         return tuple(found)

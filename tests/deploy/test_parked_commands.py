@@ -97,9 +97,9 @@ def parked(running: Installation, asking: Asking, reference: str) -> tuple[UUID,
         case_id = reported(client, reference)
 
     def set_aside() -> bool:
-        """The report, and behind it the number that was taken for it."""
+        """The report, and behind it the number and the reference that were taken for it."""
         stored = [each for each in running.stored("intake") if each.subject.startswith("parking-")]
-        return sum(str(case_id).encode() in each.body for each in stored) == 2
+        return sum(str(case_id).encode() in each.body for each in stored) == 3
 
     eventually("the report is set aside", set_aside)
     mine = [row for row in listed(asking) if row["case"] == str(case_id)]

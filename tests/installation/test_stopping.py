@@ -82,6 +82,10 @@ def test_what_is_in_hand_is_answered_and_nothing_acknowledged_is_lost(tmp_path: 
     with one_process(tmp_path) as installation:
         program = installation.programs["everything"]
         bearer = token(program.url)
+        # The issuer's keys are asked for with the first token: by the program of itself.
+        with closing(connected(program.port)) as first:
+            send(first, bearer, AT_ONCE)
+            assert first.getresponse().status == 201
         before = installation.heads()["governance"]
         connections = [connected(program.port) for _ in range(AT_ONCE)]
         last = connected(program.port)

@@ -25,6 +25,7 @@ from shared.eventlog.signing import KeyMissing
 from shared.values.refusal import Refused
 
 NAME = "%Y%m%dT%H%M%S%fZ"
+UNCOVERED = "samhandling_uncovered_events"
 
 log = structlog.get_logger(__name__)
 
@@ -208,7 +209,7 @@ class Checkpointing:
         """How much no checkpoint covers yet; nothing where what was published can't be read, which
         the alarm tells."""
         gauge = GaugeMetricFamily(
-            "samhandling_uncovered_events",
+            UNCOVERED,
             "events that no published checkpoint covers yet",
             labels=["service"],
         )
