@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from tests.assessment.installation import OUTSIDER, Installation
+from tests.assessment.installation import OUTSIDER, REPORT, Installation
 from tests.assessment.test_api import ask
-from tests.examples.ids import HOSPITAL, SECRETARY, SKIEN, TELEMARK
+from tests.examples.ids import GP, HOSPITAL, SECRETARY, SKIEN, TELEMARK
 
 SIDES = [{"party": str(HOSPITAL), "role": "Overlege"}, {"party": str(SKIEN), "role": "Kommunelege"}]
 
@@ -88,3 +88,13 @@ def test_it_is_filtered_by_component_level_party_day_and_helsefellesskap(
 def test_nobody_counts_what_they_may_not_see_p_3_p_4(three: Installation) -> None:
     found = counted(three, OUTSIDER)
     assert (found["assessments"], found["components"], found["parties"]) == (0, [], [])
+
+
+def test_all_who_have_reported_a_case_count_it_i_0(installation: Installation) -> None:
+    """Who joined does not take the place of who was first."""
+    case_id = conclude(installation, "one", practical="unmet")
+    joining = REPORT | {"joins": str(case_id)}
+    installation.client.ask("intake", "/reports", joining, SECRETARY, key="joins")
+    # What intake says is heard in order: who joined, before the next case is open.
+    installation.lifted("two")
+    assert counted(installation, GP)["assessments"] == 1

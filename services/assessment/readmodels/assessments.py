@@ -22,7 +22,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
-    exists,
     false,
     or_,
     select,
@@ -35,6 +34,7 @@ from services.assessment.readmodels.reported import (
     reported,
     reporters_table,
     reports_table,
+    who_reported,
 )
 from shared.contracts.assessment import (
     AssessmentClosed,
@@ -271,12 +271,7 @@ def columns(tables: Tables) -> Columns:
         helsefellesskap=tables.sheets.c.helsefellesskap,
         person=tables.reports.c.reporter,
         case=tables.sheets.c.case_id,
-        people=lambda person: exists(
-            select(1).where(
-                tables.reporters.c.case_id == tables.sheets.c.case_id,
-                tables.reporters.c.person == person,
-            )
-        ),
+        people=who_reported(tables.reporters, tables.sheets.c.case_id),
         locked=tables.sheets.c.concluded_at.is_not(None),
         lifted=True,
     )

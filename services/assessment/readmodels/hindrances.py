@@ -23,9 +23,14 @@ from sqlalchemy import (
     select,
 )
 
+from services.assessment.readmodels.reported import (
+    keep_reporters,
+    reporters_table,
+    who_reported,
+)
 from services.assessment.rules.routes import LEVELS
 from shared.contracts.assessment import AssessmentConcluded, Component
-from shared.contracts.intake import ReportRegistered
+from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered, ReportsJoined
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, Views, put
@@ -52,7 +57,7 @@ class Hindrances(ReadModel[Tables]):
     """The read model `hindrances`."""
 
     name = "hindrances"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"assessment", "intake"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -90,18 +95,13 @@ class Hindrances(ReadModel[Tables]):
                 Column("component", String, primary_key=True),
                 Column("party", Uuid, primary_key=True),
             ),
-            reporters=new(
-                "reporters",
-                Column("case_id", Uuid, primary_key=True),
-                Column("reporter", Uuid, nullable=False),
-            ),
+            reporters=reporters_table(new),
         )
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
         match heard.event:
-            case ReportRegistered() as report:
-                reporter = {"case_id": report.case_id, "reporter": report.reporter}
-                put(connection, tables.reporters, **reporter)
+            case ReportRegistered() | CaseStarted() | CaseSplitOff() | ReportsJoined() as told:
+                keep_reporters(connection, tables.reporters, told)
             case AssessmentConcluded() as concluded:
                 _keep(connection, tables, concluded, heard.envelope.recordedtime)
             case _:
@@ -175,7 +175,7 @@ def seen_by(actor: Actor, action: Action, tables: Tables) -> ColumnElement[bool]
     columns = Columns(
         kind="diagnosis",
         helsefellesskap=tables.last.c.helsefellesskap,
-        person=tables.reporters.c.reporter,
+        people=who_reported(tables.reporters, tables.last.c.case_id),
         case=tables.last.c.case_id,
         locked=True,
         lifted=True,

@@ -67,7 +67,7 @@ def retrospect(views: Views, actor: Actor, asked: Asked) -> Retrospect:
         if asked.party is not None:
             obstacles = _of_parties(tables)
             of.append(party == asked.party)
-        everything = _number(connection, _cases(tables), func.count(), cases)
+        everything = _number(connection, tables.last, func.count(), cases)
         hindered = _number(connection, obstacles, func.count(hindering.case_id.distinct()), of)
         return Retrospect(
             assessments=everything,
@@ -78,14 +78,9 @@ def retrospect(views: Views, actor: Actor, asked: Asked) -> Retrospect:
         )
 
 
-def _cases(tables: Tables) -> FromClause:
-    reporters = tables.reporters
-    return tables.last.outerjoin(reporters, reporters.c.case_id == tables.last.c.case_id)
-
-
 def _obstacles(tables: Tables) -> FromClause:
     hindering = tables.hindering
-    return _cases(tables).join(hindering, hindering.c.case_id == tables.last.c.case_id)
+    return tables.last.join(hindering, hindering.c.case_id == tables.last.c.case_id)
 
 
 def _of_parties(tables: Tables) -> FromClause:
