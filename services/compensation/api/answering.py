@@ -24,6 +24,7 @@ from services.compensation.payroll_files.sheet import Cell, sheet
 from shared.eventlog.commands import Done
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted
+from shared.service.changing import Changing
 from shared.service.signing_in import Asking
 from shared.values.money import ore, to_kroner
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
@@ -100,18 +101,10 @@ def answering_router(compensation: Compensation, words: Words) -> APIRouter:
         return accepted(response, done)
 
     @api.post("/batches/{batch_id}/paid")
-    def paid(
-        batch_id: UUID,
-        body: PaidBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def paid(batch_id: UUID, body: PaidBody, change: Changing) -> Accepted:
         """Lønn sier at det er utbetalt."""
         command = MarkPaid(batch_id, body.paid_on)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.get("/feed")
     def feed(

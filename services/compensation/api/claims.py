@@ -41,6 +41,7 @@ from services.compensation.readmodels.claims import CLAIMS
 from shared.contracts.compensation import OtherPay
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted, tagged
+from shared.service.changing import Changing
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
 from shared.web.i18n import Words
@@ -158,37 +159,16 @@ def passing_router(compensation: Compensation) -> APIRouter:
     api = APIRouter()
 
     @api.post("/claims/{claim_id}/submit")
-    def submit(
-        claim_id: UUID,
-        _body: NothingBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def submit(claim_id: UUID, _body: NothingBody, change: Changing) -> Accepted:
         """Legen sender kravet; tiden er dermed krevd."""
         command = SubmitClaim(claim_id)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.post("/claims/{claim_id}/attest")
-    def attest(
-        claim_id: UUID,
-        body: AttestBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def attest(claim_id: UUID, body: AttestBody, change: Changing) -> Accepted:
         """Sekretær, leder eller betalerens attestant går god for opplysningene."""
-        done = compensation.ask(
-            actor,
-            AttestClaim(claim_id, body.basis),
-            key=key,
-            expected_version=expected,
-            on_behalf_of=body.on_behalf_of,
-        )
-        return accepted(response, done)
+        command = AttestClaim(claim_id, body.basis)
+        return change.ask(compensation, command, body.on_behalf_of)
 
     @api.post("/claims/{claim_id}/approve")
     def approve(
@@ -211,22 +191,9 @@ def passing_router(compensation: Compensation) -> APIRouter:
         return accepted(response, done)
 
     @api.post("/claims/{claim_id}/return")
-    def send_back(
-        claim_id: UUID,
-        body: ReturnBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def send_back(claim_id: UUID, body: ReturnBody, change: Changing) -> Accepted:
         """Sender kravet tilbake til legen med en grunn; tiden er fri igjen."""
-        done = compensation.ask(
-            actor,
-            ReturnClaim(claim_id, body.reason),
-            key=key,
-            expected_version=expected,
-            on_behalf_of=body.on_behalf_of,
-        )
-        return accepted(response, done)
+        command = ReturnClaim(claim_id, body.reason)
+        return change.ask(compensation, command, body.on_behalf_of)
 
     return api

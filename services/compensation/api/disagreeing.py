@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
 from services.compensation.api.answers_of_payment import CorrectionOut
 from services.compensation.api.bodies import (
@@ -24,74 +24,37 @@ from services.compensation.commands.claims import (
     WithdrawClaim,
 )
 from shared.contracts.compensation import Correction
-from shared.service.answers import Accepted, accepted
+from shared.service.answers import Accepted
+from shared.service.changing import Changing
 from shared.service.signing_in import Asking
-from shared.web.conditions import ExpectedVersion, IdempotencyKey
 
 
 def refusing_router(compensation: Compensation) -> APIRouter:
     api = APIRouter()
 
     @api.post("/claims/{claim_id}/withdraw")
-    def withdraw(
-        claim_id: UUID,
-        _body: NothingBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def withdraw(claim_id: UUID, _body: NothingBody, change: Changing) -> Accepted:
         """Legen trekker kravet; tiden er fri igjen."""
         command = WithdrawClaim(claim_id)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.post("/claims/{claim_id}/refuse")
-    def refuse(
-        claim_id: UUID,
-        body: ReturnBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def refuse(claim_id: UUID, body: ReturnBody, change: Changing) -> Accepted:
         """Betaleren avslår kravet med en grunn, eller står ved avslaget etter ny vurdering."""
-        done = compensation.ask(
-            actor,
-            RefuseClaim(claim_id, body.reason),
-            key=key,
-            expected_version=expected,
-            on_behalf_of=body.on_behalf_of,
-        )
-        return accepted(response, done)
+        command = RefuseClaim(claim_id, body.reason)
+        return change.ask(compensation, command, body.on_behalf_of)
 
     @api.post("/claims/{claim_id}/review")
-    def review(
-        claim_id: UUID,
-        body: ReasonBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def review(claim_id: UUID, body: ReasonBody, change: Changing) -> Accepted:
         """Legen ber om at en annen vurderer avslaget, én gang."""
         command = AskReview(claim_id, body.reason)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.post("/claims/{claim_id}/dispute")
-    def dispute(
-        claim_id: UUID,
-        body: ReasonBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def dispute(claim_id: UUID, body: ReasonBody, change: Changing) -> Accepted:
         """Uenigheten føres etter at avslaget er vurdert på nytt."""
         command = DisputeClaim(claim_id, body.reason)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     return api
 
@@ -100,18 +63,10 @@ def correcting_router(compensation: Compensation) -> APIRouter:
     api = APIRouter()
 
     @api.post("/claims/{claim_id}/recalculate")
-    def recalculate(
-        claim_id: UUID,
-        body: RecalculateBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def recalculate(claim_id: UUID, body: RecalculateBody, change: Changing) -> Accepted:
         """Regner et ulåst krav om; er det endret, må det attesteres på nytt."""
         command = RecalculateClaim(claim_id, body.because)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.get("/claims/{claim_id}/correction")
     def proposed(
@@ -127,24 +82,16 @@ def correcting_router(compensation: Compensation) -> APIRouter:
         )
 
     @api.post("/claims/{claim_id}/correct")
-    def correct(
-        claim_id: UUID,
-        body: CorrectBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def correct(claim_id: UUID, body: CorrectBody, change: Changing) -> Accepted:
         """Godkjenneren velger hva som gjøres med låste linjer, med en grunn."""
         command = CorrectClaim(
             claim_id,
-            new_resource(actor, key, "correction"),
+            new_resource(change.actor, change.key, "correction"),
             body.choice,
             body.because,
             body.reason,
             tuple(body.lines),
         )
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     return api

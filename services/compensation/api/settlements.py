@@ -17,8 +17,9 @@ from services.compensation.commands.settlements import AgreeShare, DisputeShare,
 from services.compensation.readmodels import settlements
 from services.compensation.readmodels.settlements import SETTLEMENTS
 from shared.service.answers import Accepted, accepted, tagged
+from shared.service.changing import Changing
 from shared.service.signing_in import Asking
-from shared.web.conditions import ExpectedVersion, IdempotencyKey
+from shared.web.conditions import IdempotencyKey
 
 
 def router(compensation: Compensation) -> APIRouter:
@@ -52,31 +53,15 @@ def router(compensation: Compensation) -> APIRouter:
         return settlement_out(settlement)
 
     @api.post("/settlements/{settlement_id}/dispute")
-    def dispute(
-        settlement_id: UUID,
-        body: DisputeBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def dispute(settlement_id: UUID, body: DisputeBody, change: Changing) -> Accepted:
         """En part er uenig i andelen sin. Legen er betalt uansett."""
         command = DisputeShare(settlement_id, body.party, body.reason)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.post("/settlements/{settlement_id}/agree")
-    def agree(
-        settlement_id: UUID,
-        body: AgreedBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def agree(settlement_id: UUID, body: AgreedBody, change: Changing) -> Accepted:
         """Betaleren fører hva partene ble enige om."""
         command = AgreeShare(settlement_id, body.party, body.outcome)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     return api

@@ -41,10 +41,11 @@ from shared.contracts.compensation import Caps, TaxAssessment, WageType, Weight
 from shared.contracts.record import Sealed
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted, tagged
+from shared.service.changing import Changing
 from shared.service.desk import command_id
 from shared.service.signing_in import Asking
 from shared.values.money import Rounding
-from shared.web.conditions import ExpectedVersion, IdempotencyKey
+from shared.web.conditions import IdempotencyKey
 
 
 def new_resource(actor: Actor, key: str, kind: str) -> UUID:
@@ -70,18 +71,10 @@ def rates_router(compensation: Compensation) -> APIRouter:
         return RateAccepted(**accepted(response, done).model_dump(), rate_id=rate_id)
 
     @api.post("/rates/{rate_id}/confirm")
-    def confirm(
-        rate_id: UUID,
-        body: ConfirmBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def confirm(rate_id: UUID, body: ConfirmBody, change: Changing) -> Accepted:
         """Bekrefter satsen på et grunnlag; etter det kan den utbetales."""
         command = ConfirmRate(rate_id, body.basis, body.confirmed_on)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.get("/rates")
     def listed(
@@ -130,46 +123,23 @@ def agreements_router(compensation: Compensation) -> APIRouter:
         return AgreementAccepted(**accepted(response, done).model_dump(), agreement_id=agreement_id)
 
     @api.post("/agreements/{agreement_id}/sign")
-    def sign(
-        agreement_id: UUID,
-        body: SignBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def sign(agreement_id: UUID, body: SignBody, change: Changing) -> Accepted:
         """En part signerer; med den andre gjelder avtalen."""
         command = SignAgreement(agreement_id, body.side, body.signed_on)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.post("/agreements/{agreement_id}/end")
-    def end(
-        agreement_id: UUID,
-        body: EndBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def end(agreement_id: UUID, body: EndBody, change: Changing) -> Accepted:
         """En part avslutter avtalen med en grunn; det som er gjort før, blir betalt."""
         command = EndAgreement(agreement_id, body.reason, body.ended_on)
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.post("/agreements/{agreement_id}/keys")
-    def share(
-        agreement_id: UUID,
-        body: KeyBody,
-        key: IdempotencyKey,
-        expected: ExpectedVersion,
-        actor: Asking,
-        response: Response,
-    ) -> Accepted:
+    def share(agreement_id: UUID, body: KeyBody, change: Changing) -> Accepted:
         """Sier hvordan partene deler det som betales for arbeid i en periode."""
         command = SetSharingKey(
             agreement_id,
-            body.key_id or new_resource(actor, key, "key"),
+            body.key_id or new_resource(change.actor, change.key, "key"),
             body.kind,
             tuple(
                 Weight(party=each.party, weight=f"{each.weight.normalize():f}")
@@ -180,8 +150,7 @@ def agreements_router(compensation: Compensation) -> APIRouter:
             body.valid_from,
             body.valid_to,
         )
-        done = compensation.ask(actor, command, key=key, expected_version=expected)
-        return accepted(response, done)
+        return change.ask(compensation, command)
 
     @api.get("/agreements")
     def listed(

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from services.governance.api.answering import Body, new_id, newest
 from services.governance.api.case_answers import CaseOut, CaseRow, case_out, case_row
-from services.governance.api.changing import Changing
 from services.governance.application import Governance
 from services.governance.application.case_file import CaseFile, case_file
 from services.governance.application.streams import case_stream
@@ -41,6 +40,7 @@ from shared.contracts.governance.unresolved import NotAgreedConsequence
 from shared.identity.actors import Actor
 from shared.identity.policy import require
 from shared.service.answers import Accepted
+from shared.service.changing import Changing
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 

@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from services.governance.api.answering import Body
-from services.governance.api.changing import Changing
 from services.governance.application import Governance
 from services.governance.commands.own_lines import (
     AnswerFollowUp,
@@ -21,6 +20,7 @@ from services.governance.commands.own_lines import (
 from shared.contracts.governance import RatificationAnswer
 from shared.contracts.governance.own_lines import FollowUpResult, RatificationChoice
 from shared.service.answers import Accepted
+from shared.service.changing import Changing
 from shared.service.platform import Platform
 
 

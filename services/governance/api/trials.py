@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.governance.api.answering import Body, created, new_id, newest, shown
-from services.governance.api.changing import Changing
 from services.governance.api.clarifications import as_pdf, seen
 from services.governance.api.exit_answers import TrialOut, trial_out
 from services.governance.api.exit_bodies import (
@@ -41,6 +40,7 @@ from services.governance.readmodels import exits
 from shared.eventlog.commands import Done
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted
+from shared.service.changing import Changing
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 from shared.web.conditions import IdempotencyKey

@@ -1,16 +1,33 @@
-"""A change to a case over HTTP: who asks, on which version, with which key."""
+"""A change over HTTP: who asks, on which version, with which key."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Response
 
-from services.governance.application import Asked, Governance
+from shared.eventlog.commands import Done
 from shared.identity.actors import Actor
 from shared.service.answers import Accepted, accepted
 from shared.service.signing_in import Asking
 from shared.web.conditions import ExpectedVersion, IdempotencyKey
+
+Command = TypeVar("Command")
+Command_contra = TypeVar("Command_contra", contravariant=True)
+
+
+class Asked(Protocol[Command_contra]):
+    """What a service may be asked, as its application offers it."""
+
+    def ask(
+        self,
+        actor: Actor,
+        command: Command_contra,
+        *,
+        key: str,
+        expected_version: int | None = None,
+        on_behalf_of: UUID | None = None,
+    ) -> Done: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +40,10 @@ class Change:
     response: Response
 
     def ask(
-        self, governance: Governance, command: Asked, on_behalf_of: UUID | None = None
+        self, service: Asked[Command], command: Command, on_behalf_of: UUID | None = None
     ) -> Accepted:
-        """Raises what `Governance.ask` raises."""
-        done = governance.ask(
+        """Raises what the service raises."""
+        done = service.ask(
             self.actor,
             command,
             key=self.key,
@@ -43,4 +60,4 @@ def _change(
 
 
 Changing = Annotated[Change, Depends(_change)]
-"""A parameter of a route that changes a case."""
+"""A parameter of a route that changes something there is."""
