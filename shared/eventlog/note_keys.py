@@ -24,14 +24,6 @@ class NoteKeys:
     name: str
     made_at_need: bool = False
 
-    @classmethod
-    def generate(cls, folder: Path, name: str) -> "NoteKeys":
-        """Makes a key where there is none at all."""
-        keys = cls(folder, name)
-        if not any(folder.glob("*.vkey")):
-            keys.add()
-        return keys
-
     def add(self) -> NoteKey:
         """A new key, which signs beside those that are there from now on."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -54,7 +46,7 @@ class NoteKeys:
                 raise ValueError(f"{file} does not belong to the public key beside it")
             # under the name it was made for, which may have been another
             found.append(NoteSigner(key.name, private))
-        if not found and self.made_at_need:
+        if not found and self.made_at_need and not self.trusted():
             self.add()
             return self.signers()
         if not found:

@@ -36,7 +36,7 @@ _FOLDER = TemporaryDirectory(ignore_cleanup_errors=True)
 
 @cache
 def keys() -> NoteKeys:
-    return NoteKeys.generate(Path(_FOLDER.name), ORIGIN)
+    return NoteKeys(Path(_FOLDER.name), ORIGIN, made_at_need=True)
 
 
 @cache

@@ -97,7 +97,7 @@ def witness(folder: Path, database: str) -> Iterator[Witness]:
     )
     checkpoints = Checkpoints(
         engine,
-        NoteKeys.generate(folder / "checkpoint-keys", ORIGIN),
+        NoteKeys(folder / "checkpoint-keys", ORIGIN, made_at_need=True),
         PublishingFolder(folder / "checkpoints", NOTE),
         ORIGIN,
     )

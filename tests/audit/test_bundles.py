@@ -136,7 +136,8 @@ def test_a_proof_of_another_size_does_not_hold_even_when_signed() -> None:
 
 
 def test_signed_with_a_key_that_is_not_trusted_it_proves_nothing(tmp_path: Path) -> None:
-    others = NoteKeys.generate(tmp_path, "samhandling.example")
+    others = NoteKeys(tmp_path, "samhandling.example")
+    others.add()
     with pytest.raises(Faulty) as found:
         check(bundle(), others.trusted())
     assert found.value.place == "checkpoints/b-now.note"

@@ -76,8 +76,15 @@ def test_a_key_whose_id_is_not_its_own_is_no_key(text: str) -> None:
         NoteKey.from_text(text)
 
 
+def with_the_first(folder: Path, name: str) -> NoteKeys:
+    """The keys of the folder, where one has been made because it was needed."""
+    keys = NoteKeys(folder, name, made_at_need=True)
+    keys.signers()
+    return keys
+
+
 def test_a_new_key_signs_beside_the_old_and_the_old_verifies_for_ever(tmp_path: Path) -> None:
-    keys = NoteKeys.generate(tmp_path, "samhandling.example")
+    keys = with_the_first(tmp_path, "samhandling.example")
     (old,) = keys.trusted()
     first = signed("before\n", keys.signers())
     new = keys.add()
@@ -87,11 +94,11 @@ def test_a_new_key_signs_beside_the_old_and_the_old_verifies_for_ever(tmp_path: 
     for note, by in ((first, {old.id}), (both, {old.id, new.id}), (last, {new.id})):
         assert {key.id for key in opened(note, keys.trusted())[1]} == by
     assert opened(both, [old])[0] == opened(both, [new])[0] == "between\n"
-    assert NoteKeys.generate(tmp_path, "samhandling.example").trusted() == keys.trusted()
+    assert NoteKeys(tmp_path, "samhandling.example").trusted() == keys.trusted()
 
 
 def test_without_a_private_key_nothing_is_signed(tmp_path: Path) -> None:
-    keys = NoteKeys.generate(tmp_path, "samhandling.example")
+    keys = with_the_first(tmp_path, "samhandling.example")
     for file in tmp_path.glob("*.key"):
         assert file.stat().st_mode & 0o777 == 0o600
         file.unlink()
@@ -100,8 +107,8 @@ def test_without_a_private_key_nothing_is_signed(tmp_path: Path) -> None:
 
 
 def test_keys_go_on_under_their_name_when_the_installation_gets_another(tmp_path: Path) -> None:
-    made = NoteKeys.generate(tmp_path, "old.example")
-    moved = NoteKeys.generate(tmp_path, "new.example")
+    made = with_the_first(tmp_path, "old.example")
+    moved = with_the_first(tmp_path, "new.example")
     (signer,) = moved.signers()
     assert signer.name == "old.example"
     assert moved.add().name == "new.example"
@@ -112,8 +119,8 @@ def test_keys_go_on_under_their_name_when_the_installation_gets_another(tmp_path
 
 
 def test_a_private_key_beside_another_public_one_signs_nothing(tmp_path: Path) -> None:
-    keys = NoteKeys.generate(tmp_path / "one", "samhandling.example")
-    other = NoteKeys.generate(tmp_path / "two", "samhandling.example")
+    keys = with_the_first(tmp_path / "one", "samhandling.example")
+    other = with_the_first(tmp_path / "two", "samhandling.example")
     (private,) = keys.folder.glob("*.key")
     (foreign,) = other.folder.glob("*.key")
     private.write_bytes(foreign.read_bytes())
