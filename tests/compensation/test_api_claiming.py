@@ -186,3 +186,34 @@ def test_a_corrected_register_sends_unlocked_claims_back_c_13(agreed: Installati
     assert agreed.get(path, GP)["status"] == "approved"
     # The hour that fell away is free for another claim.
     assert agreed.refuses(f"{path}/correct", {"choice": "reversal"}, APPROVER, path) == "not-locked"
+
+
+def test_what_the_page_does_not_show_stays_in_a_draft_that_is_changed_there_c_4_c_6(
+    agreed: Installation,
+) -> None:
+    before = {
+        "work_from": at(10).isoformat(),
+        "work_to": at(11).isoformat(),
+        "purpose": "Formøte for kommunene",
+    }
+    other = {
+        "kind": "other",
+        "purpose": "Honorar fra Helsedirektoratet",
+        "work_from": at(12).isoformat(),
+        "work_to": at(13).isoformat(),
+        "amount_ore": 100_000,
+    }
+    cost = train(agreed.upload(PDF, GP).json()["sha256"])
+    more = {"pre_meeting": [before], "other_pay": [other], "costs": [cost]}
+    drafted = agreed.ask("/claims", {**claim_body(), **more}, GP, key="more")
+    path = f"/claims/{drafted['claim_id']}"
+    claim = agreed.get(path, GP)
+    address = f"/godtgjoring/krav/{drafted['claim_id']}/endre"
+    with agreed.browser(GP) as browser:
+        page = browser.look(address)
+        assert "Utkastet har mer enn det som står her" in page
+        browser.follow(browser.send(page, address))
+    changed = kinds(agreed.get(path, GP))
+    for kind in ("pre-meeting", "cost", "deduction"):
+        assert changed[kind] == kinds(claim)[kind] != 0
+    assert "travel-time" not in changed, "what the form shows is as it was typed"

@@ -1,6 +1,6 @@
 """A claim is drafted: the meeting's time stands there already, the rest is typed (C-4, C-5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -9,11 +9,15 @@ from fastapi.responses import HTMLResponse, Response
 from services.compensation.api.claims import draft_of
 from services.compensation.api.terms import new_resource
 from services.compensation.application import Compensation
+from services.compensation.commands.claims import DraftClaim, PreMeeting, Unrecorded
 from services.compensation.pages import forms
 from services.compensation.pages.forms import WorkForm
 from services.compensation.pages.presenters.claims import MeetingRow, Presenter
 from services.compensation.pages.routes.claims import HOME, MINE
 from services.compensation.readmodels import agreements, attended
+from services.compensation.rules.costs import costs_in
+from services.compensation.rules.work import told_in
+from shared.contracts.compensation import ClaimDrafted
 from shared.identity.actors import Actor
 from shared.service.platform import Platform
 from shared.service.signing_in import SignedIn, ThePages
@@ -35,16 +39,28 @@ HERE = {
 }
 """Where on this page the fields stand that the rules speak of."""
 
+BESIDE = ("pre-meeting", "cost")
+"""Kinds of lines that the form does not show, and does not change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Where a draft is made: for a meeting in a seat; `claim_id` and `version` where it is made
-    anew, `address` where its form leads."""
+    """Where a draft is made: for a meeting in a seat; `claim_id`, `version` and the draft that is
+    `standing` where it is made anew, `address` where its form leads."""
 
     meeting: MeetingRow
     address: str
     claim_id: UUID | None = None
     version: int | None = None
+    standing: ClaimDrafted | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the draft has more than this page's form shows."""
+        return self.standing is not None and (
+            bool(self.standing.other_pay)
+            or any(line.kind in BESIDE or line.asked for line in self.standing.lines)
+        )
 
 
 class Screens:
@@ -70,7 +86,8 @@ class Screens:
             raise NotFound
         new = self.new(actor, claim.draft.meeting_id, claim.draft.seat_id)
         address = f"{HOME}/krav/{claim_id}/endre"
-        return Drafting(new.meeting, address, claim_id, version), forms.filled(claim.draft)
+        drafting = Drafting(new.meeting, address, claim_id, version, claim.draft)
+        return drafting, forms.filled(claim.draft)
 
     def choices(self, actor: Actor, seat_id: UUID) -> list[Option]:
         """The agreements in force that pay for this seat."""
@@ -119,6 +136,26 @@ class Screens:
         )
 
 
+def beside_the_form(command: DraftClaim, standing: ClaimDrafted) -> DraftClaim:
+    """What the form does not show stays in the draft as it was (C-4 to C-6)."""
+    work = told_in(standing)
+    return replace(
+        command,
+        pre_meeting=tuple(
+            PreMeeting(each.work_from, each.work_to, each.what or "")
+            for each in work
+            if each.kind == "pre-meeting"
+        ),
+        unrecorded=tuple(
+            Unrecorded(each.work_from, each.work_to, each.asked)
+            for each in work
+            if each.asked is not None
+        ),
+        costs=costs_in(standing),
+        other_pay=standing.other_pay,
+    )
+
+
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:
     routes = APIRouter()
     screens = Screens(compensation, platform, words)
@@ -134,6 +171,8 @@ def router(compensation: Compensation, platform: Platform, words: Words) -> APIR
         command = draft_of(
             actor, claim_id, sent.work(), sent.agreement, meeting.seat_id, meeting.meeting_id
         )
+        if drafting.standing is not None:
+            command = beside_the_form(command, drafting.standing)
         try:
             done = compensation.ask(
                 actor, command, key=sent.idempotency_key, expected_version=sent.version
