@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -32,14 +34,29 @@ def region(
     postgres_server: PostgresServer,
     postgres_databases: Databases,
 ) -> Iterator[Region]:
+    folder = tmp_path_factory.mktemp("region")
+    with regional(folder, postgres_server, postgres_databases) as found:
+        yield found
+
+
+@pytest.fixture
+def untouched_region(
+    tmp_path: Path, postgres_server: PostgresServer, postgres_databases: Databases
+) -> Iterator[Region]:
+    """One that nobody else claims time in: an agreement has so many hours a month (C-6)."""
+    with regional(tmp_path, postgres_server, postgres_databases) as found:
+        yield found
+
+
+@contextmanager
+def regional(folder: Path, server: PostgresServer, databases: Databases) -> Iterator[Region]:
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed: the keys are made with it")
-    postgres_server.start()
-    folder = tmp_path_factory.mktemp("region")
+    server.start()
     make_keys(folder / "keys")
     valkey = EmbeddedValkey(folder / "valkey")
     valkey.start()
-    database = postgres_databases.take()
+    database = databases.take()
     try:
         with as_in_manifests(folder, database, valkey.url, folder / "keys") as (
             installation,
@@ -56,5 +73,5 @@ def region(
             )
     finally:
         valkey.stop()
-        postgres_server.start()
-        postgres_databases.give_back(database)
+        server.start()
+        databases.give_back(database)
