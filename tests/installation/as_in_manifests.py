@@ -17,8 +17,6 @@ from tests.installation.installation import Installation
 from tests.installation.program import REPOSITORY, Program, free_port
 
 OVERLAY = "trial"
-WRITTEN = {"development-issuer", "checkpoint-keys", "checkpoints"}
-"""What the processes may write in the home folder."""
 """The region's own is for production, where nobody can be let in by a development issuer."""
 
 
@@ -30,6 +28,10 @@ def as_files(folder: Path, database: str, redis_url: str, keys: Path) -> dict[st
         "keys-database/uri": database,
         "valkey/url": redis_url,
         "master-key/master.key": (keys / "master.key").read_text(encoding="ascii"),
+        **{
+            f"checkpoint-keys/{name}": (keys / name).read_text(encoding="ascii")
+            for name in ("checkpoint.key", "checkpoint.vkey")
+        },
         **{
             f"stream-keys/{file.name}": file.read_text(encoding="ascii")
             for service in SERVICES
@@ -85,6 +87,7 @@ def as_in_manifests(
         **_inside(as_files(folder / "secrets", database, redis_url, keys), inside),
         "SAMHANDLING_HOME": str(home),
         "SAMHANDLING_PUBLIC_URL": ingress.url,
+        "SAMHANDLING_CHECKPOINTS": str(folder / "checkpoints"),
     }
     programs = {
         f"{service}-{number + 1}": Program(
@@ -104,6 +107,8 @@ def as_in_manifests(
         public_url=ingress.url,
         master_key_file=Path(environment["SAMHANDLING_MASTER_KEY_FILE"]),
         stream_keys=Path(environment["SAMHANDLING_STREAM_KEYS"]),
+        checkpoint_keys=Path(environment["SAMHANDLING_CHECKPOINT_KEYS"]),
+        checkpoints=Path(environment["SAMHANDLING_CHECKPOINTS"]),
     )
     ran = run(environment, *manifests.migration())
     assert ran.returncode == 0, ran
@@ -114,6 +119,7 @@ def as_in_manifests(
     try:
         installation.start()
         yield installation, environment
-        assert {file.name for file in home.iterdir()} <= WRITTEN
+        assert list((folder / "checkpoints").iterdir()), "audit has published what it has heard"
+        assert [file.name for file in home.iterdir()] == ["development-issuer"]
     finally:
         installation.close()

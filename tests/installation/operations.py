@@ -1,7 +1,9 @@
 """The commands of docs/operations.md, as they stand there."""
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.installation.program import REPOSITORY
@@ -31,6 +33,7 @@ def make_keys(folder: Path) -> None:
     ran = subprocess.run(
         ["sh", "-eu", "-c", block.partition("\n")[2]],
         cwd=folder,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         timeout=60,
