@@ -78,28 +78,33 @@ class IndexTables:
 @dataclass(frozen=True, slots=True)
 class Document:
     """What is found: `subject` is what it tells of (a case has several reports), `kind` what that
-    is. `key` is the id of the key that the text is sealed by, if it is (R-7)."""
+    is. `sealed_for` is the subject whose key the text is sealed by, if it is (R-7)."""
 
     id: UUID
     kind: str
     subject: UUID
-    key: str | None = None
+    sealed_for: str | None = None
+
+    @property
+    def number(self) -> int:
+        """What the document is called in the index: the same whenever it is put there."""
+        return self.id.int % 2**63
 
 
 def index_tables(new: NewTable) -> IndexTables:
     """Declares the tables of an index in a read model."""
     documents = new(
         "documents",
-        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
         Column("id", Uuid, nullable=False, unique=True),
         Column("kind", String, nullable=False),
         Column("subject", Uuid, nullable=False, index=True),
-        Column("key", String),
+        Column("sealed_for", String, index=True),
         Column("fingerprint", BigInteger, nullable=False),
     )
     postings = new(
         "postings",
-        Column("document", Integer, primary_key=True, autoincrement=False),
+        Column("document", BigInteger, primary_key=True, autoincrement=False),
         Column("term", BigInteger, primary_key=True, autoincrement=False),
         Column("weight", Float, nullable=False),
         # Holds the weight too: a question is answered from the index alone.
@@ -130,29 +135,27 @@ class SearchIndex:
         document: Document,
         title: str,
         text: str = "",
-    ) -> int:
-        """Indexes a document, in place of an earlier one with the same id; its number."""
+    ) -> None:
+        """Indexes a document, in place of an earlier one with the same id."""
         self.drop(connection, tables, tables.documents.c.id == document.id)
         weights = self._weights(title, text)
-        number = 1 + (connection.scalar(select(func.max(tables.documents.c.number))) or 0)
         connection.execute(
             insert(tables.documents).values(
-                number=number,
+                number=document.number,
                 id=document.id,
                 kind=document.kind,
                 subject=document.subject,
-                key=document.key,
+                sealed_for=document.sealed_for,
                 fingerprint=self._fingerprint(weights),
             )
         )
         if weights:
             rows = [
-                {"document": number, "term": term, "weight": weight}
+                {"document": document.number, "term": term, "weight": weight}
                 for term, weight in weights.items()
             ]
             connection.execute(insert(tables.postings), rows)
             _count(connection, tables.terms, weights)
-        return number
 
     def drop(self, connection: Connection, tables: IndexTables, which: ColumnElement[bool]) -> int:
         """Takes documents out, and all that tells of them; how many."""
@@ -166,6 +169,8 @@ class SearchIndex:
             )
             connection.execute(delete(tables.postings).where(of_it))
             connection.execute(delete(tables.documents).where(tables.documents.c.number == number))
+        # A term that no document has is not known: as if none had ever had it.
+        connection.execute(delete(tables.terms).where(tables.terms.c.documents == 0))
         return len(numbers)
 
     def move(
@@ -227,9 +232,7 @@ def _having(
     """How many documents have each of the terms; those that none has are left out."""
     known = tables.terms
     rows = connection.execute(
-        select(known.c.term, known.c.documents).where(
-            known.c.term.in_(asked), known.c.documents > 0
-        )
+        select(known.c.term, known.c.documents).where(known.c.term.in_(asked))
     )
     return {row.term: row.documents for row in rows}
 

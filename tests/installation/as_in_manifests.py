@@ -71,6 +71,20 @@ def _inside(
     return {**environment, "SAMHANDLING_SERVICE_URLS": urls}
 
 
+def _as_settings(environment: dict[str, str], database: str, redis_url: str) -> Settings:
+    """The same for a test that looks into the stores itself."""
+    return Settings(
+        home=Path(environment["SAMHANDLING_HOME"]),
+        database=database,
+        redis_url=redis_url,
+        public_url=environment["SAMHANDLING_PUBLIC_URL"],
+        master_key_file=Path(environment["SAMHANDLING_MASTER_KEY_FILE"]),
+        stream_keys=Path(environment["SAMHANDLING_STREAM_KEYS"]),
+        checkpoint_keys=Path(environment["SAMHANDLING_CHECKPOINT_KEYS"]),
+        checkpoints=Path(environment["SAMHANDLING_CHECKPOINTS"]),
+    )
+
+
 @contextlib.contextmanager
 def as_in_manifests(
     folder: Path, database: str, redis_url: str, keys: Path
@@ -100,16 +114,7 @@ def as_in_manifests(
         for service, given in manifests.arguments().items()
         for number in range(count)
     }
-    settings = Settings(
-        home=home,
-        database=database,
-        redis_url=redis_url,
-        public_url=ingress.url,
-        master_key_file=Path(environment["SAMHANDLING_MASTER_KEY_FILE"]),
-        stream_keys=Path(environment["SAMHANDLING_STREAM_KEYS"]),
-        checkpoint_keys=Path(environment["SAMHANDLING_CHECKPOINT_KEYS"]),
-        checkpoints=Path(environment["SAMHANDLING_CHECKPOINTS"]),
-    )
+    settings = _as_settings(environment, database, redis_url)
     ran = run(environment, *manifests.migration())
     assert ran.returncode == 0, ran
     before: list[Ingress | Balancer] = [ingress, *inside.values()]

@@ -35,7 +35,7 @@ from tests.examples.governance.cases import CONSENSUS_REACHED, PROPOSAL_SUBMITTE
 from tests.examples.governance.own_lines import DECISION_IN_FORCE
 from tests.examples.ids import GP, NOW, REPORTED, TELEMARK, id_of, sealed
 
-SERVICES: tuple[ServiceName, ...] = ("intake", "assessment", "governance")
+SERVICES: tuple[ServiceName, ...] = ("intake", "assessment", "governance", "audit")
 CLINICIAN = Actor(id_of("clinician"), frozenset({Holding("clinician", TELEMARK)}))
 SECRETARIAT = Actor(id_of("secretary"), frozenset({Holding("secretariat", TELEMARK)}))
 

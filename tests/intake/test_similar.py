@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from shared.contracts.audit import ErasureCarriedOut, ErasureConfirmed
 from shared.contracts.intake import (
     CaseTriaged,
     KnownRuleCorrected,
@@ -16,7 +17,7 @@ from shared.contracts.intake import (
     ReportWithdrawn,
 )
 from shared.identity.actors import Actor, Holding, Seat
-from shared.search.erasing import LOOKED_AT
+from tests.examples.audit import CARRIED_OUT, CONFIRMED
 from tests.examples.ids import FS, GP, REPORTED, SKIEN, TELEMARK, id_of
 from tests.intake.similar_world import CLINICIAN, SECRETARIAT, SimilarWorld, report_of
 
@@ -39,6 +40,16 @@ def documents(world: SimilarWorld) -> int:
     with world.views.read(world.similar) as (connection, tables):
         count = select(func.count()).select_from(tables.index.documents)
         return connection.execute(count).scalar_one()
+
+
+def indexed(world: SimilarWorld) -> list[list[str]]:
+    """All rows of the index."""
+    with world.views.read(world.similar) as (connection, tables):
+        index = tables.index
+        return [
+            sorted(map(str, connection.execute(select(table))))
+            for table in (index.documents, index.postings, index.terms)
+        ]
 
 
 def test_a_reporter_is_shown_the_case_that_tells_of_the_same_i_7(world: SimilarWorld) -> None:
@@ -154,14 +165,36 @@ def test_what_is_erased_is_not_shown_r_7(world: SimilarWorld) -> None:
     assert world.find(*LATE) == []
 
 
-def test_postings_go_when_their_key_is_gone_r_7(world: SimilarWorld) -> None:
-    earlier = [world.report(f"earlier-{number}", *LATE) for number in range(3 * LOOKED_AT)]
-    for case_id in earlier:
-        world.keys.store.destroy(f"case-{case_id}")
-    later = 4 * LOOKED_AT
-    for number in range(later):
-        world.report(f"later-{number}", *AMBULANCE)
-    assert documents(world) == later
+@pytest.mark.parametrize("told", [CONFIRMED, CARRIED_OUT], ids=["confirmed", "carried out"])
+def test_postings_go_with_the_erasure_as_if_they_had_never_been_r_7(
+    world: SimilarWorld, told: ErasureConfirmed | ErasureCarriedOut
+) -> None:
+    stays = world.report("01-26", *AMBULANCE)
+    before = indexed(world)
+    goes = world.report("02-26", *LATE)
+    world.tell("audit", goes, told.model_copy(update={"subject": f"case-{goes}"}))
+    assert indexed(world) == before
+    assert [each.subject for each in world.find(*AMBULANCE)] == [stays]
+
+
+def test_a_joined_report_goes_with_the_key_it_was_written_under_r_7(world: SimilarWorld) -> None:
+    stays = world.report("01-26", *AMBULANCE)
+    before = indexed(world)
+    goes = report_of("02-26", *LATE)
+    moved = ReportsJoined(
+        case_id=stays,
+        helsefellesskap=TELEMARK,
+        from_case=goes.case_id,
+        from_number="02-26",
+        reports=(goes.held,),
+        parties=(),
+    )
+    world.tell("intake", goes.case_id, goes)
+    world.tell("intake", stays, moved)
+    assert documents(world) == 2
+    erased = CONFIRMED.model_copy(update={"subject": f"case-{goes.case_id}"})
+    world.tell("audit", goes.case_id, erased)
+    assert indexed(world) == before
 
 
 def test_a_text_erased_before_it_is_heard_is_not_indexed_r_7(world: SimilarWorld) -> None:

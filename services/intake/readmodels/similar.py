@@ -30,6 +30,7 @@ from services.intake.readmodels.similar_known import keep_rule
 from services.intake.readmodels.similar_routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
 from shared.contracts.assessment import AssessmentConcluded
+from shared.contracts.audit import ErasureCarriedOut, ErasureConfirmed
 from shared.contracts.intake import (
     CaseSplitOff,
     CaseStarted,
@@ -44,7 +45,6 @@ from shared.contracts.record import Event, ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.parking import WaitingFor
 from shared.eventlog.projections import NewTable, ReadModel, put
-from shared.search.erasing import forget_erased
 from shared.search.index import Document, IndexTables, SearchIndex, index_tables
 from shared.service.access import secret_for
 from shared.service.platform import Keys
@@ -71,8 +71,10 @@ class SimilarCases(ReadModel[Tables]):
     """The read model `similar`. `keys` open what is indexed, and hold the index's secret."""
 
     name = "similar"
-    version = 2
-    hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
+    version = 3
+    hears: ClassVar[frozenset[ServiceName]] = frozenset(
+        {"intake", "assessment", "governance", "audit"}
+    )
 
     def __init__(self, keys: Keys) -> None:
         self.keys = keys
@@ -120,6 +122,10 @@ class SimilarCases(ReadModel[Tables]):
                 keep_rule(connection, tables.entries, event)
                 document = Document(event.rule_id, "rule", event.rule_id)
                 self.index.put(connection, tables.index, document, event.title, event.text)
+            case ErasureConfirmed() | ErasureCarriedOut():
+                # Both: told in between, a text that could still be opened is indexed (R-7).
+                erased = tables.index.documents.c.sealed_for == event.subject
+                self.index.drop(connection, tables.index, erased)
             case _:
                 self._stands(connection, tables, event)
                 routine = adopted(connection, tables.proposals, event)
@@ -156,9 +162,8 @@ class SimilarCases(ReadModel[Tables]):
     ) -> None:
         title, text = self.keys.seals.open(event.title), self.keys.seals.open(event.what_happens)
         if title is not None and text is not None:
-            document = Document(document_id, "case", event.case_id, event.title.key)
-            latest = self.index.put(connection, tables.index, document, title, text)
-            forget_erased(self.index, connection, tables.index, self.keys.store, latest)
+            document = Document(document_id, "case", event.case_id, event.title.subject)
+            self.index.put(connection, tables.index, document, title, text)
 
     def _begun(
         self,
