@@ -1,4 +1,5 @@
-"""Events heard become commands: all that one batch causes, and the reader's step, in one append.
+"""Events heard become commands: all that one batch causes, and the reader's step, in one append,
+or in several where one event causes more than an append holds.
 
 The commands have ids of their own that follow from the event, so a batch that is given twice has
 its effects once. An event whose command is refused, or fails for its own sake, is parked with
@@ -124,13 +125,24 @@ class Reactions:
         for attempt in range(1, self._tries):
             self._pause(attempt)
             try:
-                return self._commit([heard], self._causes(heard))
+                return self._carry_out(heard)
             except Exception as again:
                 if not is_poison(again) or isinstance(again, FencedOut | OtherEpoch | Gap):
                     raise
                 error = again
         self._parking.park(self.reader(heard.source), heard, error)
         return self._commit([heard], [])
+
+    def _carry_out(self, heard: Heard) -> None:
+        """One event. Where it causes more than an append holds, each command goes for itself and
+        the step last: cut short, the event comes again, and what is done finds itself done."""
+        causes = self._causes(heard)
+        try:
+            self._commit([heard], causes)
+        except AppendTooLarge:
+            for asked in causes:
+                self._handler.handle(asked)
+            self._commit([heard], [])
 
     def _commit(self, chunk: Sequence[Heard], asked: Sequence[Asked]) -> None:
         source = chunk[-1].source

@@ -84,13 +84,15 @@ class ForgetfulLedger:
 @dataclass
 class Reacting:
     """Both services on `database`, with the stream at `redis_url`. `faults` are raised, one at a
-    time, when the event with that text is reacted to; `always` at every attempt."""
+    time, when the event with that text is reacted to; `always` at every attempt. `many` are the
+    notes of other cases that it causes beside its own."""
 
     database: str
     redis_url: str
     folder: Path
     faults: dict[str, list[Exception]] = field(default_factory=dict)
     always: set[str] = field(default_factory=set)
+    many: dict[str, list[Note]] = field(default_factory=dict)
     attempts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -137,7 +139,7 @@ class Reacting:
             raise self.faults[text].pop(0)
         if text in self.always:
             raise KeyError(text)
-        return [Note(heard.envelope.correlationid, text)]
+        return [Note(heard.envelope.correlationid, text), *self.many.get(text, [])]
 
     def tell(self, case: str, *texts: str) -> None:
         """Intake says so, in its ledger."""

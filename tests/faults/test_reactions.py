@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import redis
 
+from shared.eventlog.ledger import MAX_APPEND_BYTES
 from shared.eventlog.parking import WaitingFor
-from tests.faults.reacting import Reacting
+from tests.faults.reacting import Note, Reacting
 from tests.servers.valkey import ValkeyControl
 
 
@@ -57,6 +58,23 @@ async def test_an_effect_whose_answer_was_lost_is_not_repeated(reacting: Reactin
         reacting.tell("a", "a3")
         await reacting.all_heard(inbox)
     assert reacting.notes() == ["a1", "a2", "b1", "a3"]
+
+
+async def test_what_one_event_causes_may_be_more_than_one_append_holds(
+    reacting: Reacting,
+) -> None:
+    """A meeting passes over many cases: each effect once, though it fails in the middle (Effects).
+
+    Each of the notes stands in its record twice: as what was asked, and as what has happened.
+    """
+    large = "x" * (MAX_APPEND_BYTES // 8)
+    reacting.many["a1"] = [Note(f"other-{number}", large) for number in range(12)]
+    reacting.connection.lost_answers = 1
+    reacting.tell("a", "a1", "a2")
+    async with reacting.running() as inbox:
+        await reacting.all_heard(inbox)
+    assert reacting.lot.entries("reactions-intake") == ()
+    assert reacting.notes() == ["a1", *[large] * 12, "a2"]
 
 
 async def test_a_reaction_that_always_fails_parks_its_case_and_the_other_cases_go_on(
