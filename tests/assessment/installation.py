@@ -29,14 +29,15 @@ from shared.contracts.governance import (
     PersonRegistered,
     RoleGranted,
 )
-from shared.contracts.record import Event, Facts, Sealed, ServiceName, Who
-from shared.eventlog.commands import Asked, Decider, Gathered
+from shared.contracts.record import Event, Sealed, ServiceName, Who
+from shared.eventlog.commands import Asked
 from shared.service.assembly import Service
 from shared.service.platform import Surroundings
 from shared.service.process import Process, surroundings
 from shared.service.settings import Settings
 from tests.assessment.situations import PRACTICE
 from tests.examples.ids import GP, HOSPITAL, NOW, PORSGRUNN, SECRETARY, SKIEN, TELEMARK, id_of
+from tests.governance.others import Tell, other_service
 
 T = TypeVar("T")
 OUTSIDER = id_of("secretary-elsewhere")
@@ -59,14 +60,6 @@ TRIAGE = {
     "reason": "Går igjen.",
     "no_patient_recognisable": True,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """What governance's log is to say."""
-
-    stream: str
-    events: tuple[Event, ...]
 
 
 def _register_events() -> list[Event]:
@@ -98,22 +91,13 @@ def _register_events() -> list[Event]:
 
 def _governance(around: Surroundings, more: Sequence[Event]) -> Service:
     """Governance's log with the register in it, recorded and sealed as any log is."""
-    platform = around.platform("governance", ())
-    told: Decider[Tell, Facts, None] = Decider(
-        commands=(Tell,),
-        stream=lambda tell: tell.stream,
-        facts=lambda _tell, base: Gathered(base),
-        initial=None,
-        decide=lambda tell, _facts, _state: tell.events,
-        evolve=lambda state, _event: state,
-    )
-    handler = platform.handler("1", [told])
+    governance = other_service("governance", around)
     for number, event in enumerate([*_register_events(), *more]):
         stream = f"register-{number}"
-        handler.handle(
+        governance.handler.handle(
             Asked(Tell(stream, (event,)), id_of(stream), Who(SECRETARY), NOW, case=stream)
         )
-    return Service(platform, handler, routers=())
+    return governance
 
 
 @dataclass
@@ -212,7 +196,12 @@ def at_work(
     around = replace(around, clock=clock or around.clock)
     process = Process(
         around,
-        [build_intake(around), build_assessment(around), _governance(around, told)],
+        [
+            build_intake(around),
+            build_assessment(around),
+            _governance(around, told),
+            other_service("audit", around),
+        ],
         redis_url,
     )
     server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))
