@@ -189,7 +189,14 @@ def framework(sheet: Sheet, so_far: Preview, words: Words) -> Framework:
             for name in BUILD_ORDER
         ),
         capacity=worst_standing(so_far),
-        structures=(words(f"assessment.route.{end.route}"),) if end else (),
+        structures=(
+            words(f"assessment.route.{end.route}")
+            if end
+            else words(
+                "assessment.proposed.so-far",
+                route=words(f"assessment.route.{so_far.proposed_route}"),
+            ),
+        ),
         capacity_address=address_of(sheet.case_id, "capacity"),
     )
 

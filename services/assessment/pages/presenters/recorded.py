@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from services.assessment.pages.presenters.columns import LONG, Block, Column, Table
 from services.assessment.pages.presenters.fields import answer
 from services.assessment.pages.presenters.names import Names
+from services.assessment.rules.economy import Unit
 from shared.contracts.assessment import Detail
 from shared.contracts.assessment.details import Span
 from shared.web.i18n import Words
@@ -137,6 +138,18 @@ def hours_range(span: Span, words: Words) -> str:
     if span.low == span.high:
         return words.formats.hours(span.high) if span.high else ""
     return words("assessment.hours-range", low=span.low, high=span.high)
+
+
+def within(unit: Unit, span: Span, words: Words) -> str:
+    """What may be below nothing: `−300 000 til −200 000 kr`."""
+    if unit == "ore":
+        low, high = _in_kroner(span.low), _in_kroner(span.high)
+        if span.low == span.high:
+            return kroner(span.low, words)
+        return words("assessment.kroner-from-to", low=low, high=high)
+    if span.low == span.high:
+        return words.formats.hours(span.low)
+    return words("assessment.hours-from-to", low=span.low, high=span.high)
 
 
 def _in_kroner(ore: int) -> Decimal:

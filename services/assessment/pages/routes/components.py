@@ -10,7 +10,9 @@ from services.assessment.commands import RecordComponent, RecordFinding
 from services.assessment.decisions import Open
 from services.assessment.pages.long_forms import COMPONENT_FORMS, ComponentForm
 from services.assessment.pages.presenters import components as presenters
+from services.assessment.pages.presenters.economy import economy_said
 from services.assessment.pages.presenters.parts import address_of, next_part
+from services.assessment.pages.presenters.readiness import readiness_said
 from services.assessment.pages.routes.addressing import Chosen
 from services.assessment.pages.routes.room import At, Room, Saving
 from shared.contracts.assessment import Component, Detail
@@ -94,6 +96,12 @@ def shown(
         component,
         status=status,
         component=presenters.page(component, at.so_far, at.names),
+        economy=economy_said(at.so_far.economy, at.names) if component == "economic" else None,
+        readiness=(
+            readiness_said(at.so_far, room.platform.today(), at.names)
+            if component == "technical"
+            else None
+        ),
         party=party,
         form=filled,
         fields=presenters.fields(component, at.sheet, party, filled, at.names)

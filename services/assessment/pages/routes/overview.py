@@ -6,8 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from services.assessment.pages.presenters.economy import economy_said
 from services.assessment.pages.presenters.names import Names
 from services.assessment.pages.presenters.overview import SheetRow, overview, row
+from services.assessment.pages.presenters.readiness import readiness_said
 from services.assessment.pages.routes.room import LIST, At, Room
 from services.assessment.readmodels import assessments, revisions
 from services.assessment.readmodels.preview import previews
@@ -53,6 +55,8 @@ def router(room: Room) -> APIRouter:
             "assessment/overview.html",
             None,
             sheet=overview(at.sheet, at.so_far, history, at.names),
+            economy=economy_said(at.so_far.economy, at.names),
+            readiness=readiness_said(at.so_far, room.platform.today(), at.names),
             onward=_onward(at),
             may_assess=at.may_assess,
             may_conclude=at.may_conclude,
