@@ -49,6 +49,13 @@ ROOMS: tuple[Room, ...] = (
         own=False,
     ),
     Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",), "after"),
+    Room(
+        "navigation.retrospect",
+        "/vurdering/tilbakeblikk",
+        ("assessment.read",),
+        "after",
+        own=False,
+    ),
     Room("navigation.audit", "/revisjon", ("audit.read-history",), "after"),
 )
 

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import services.assessment
-from services.assessment.pages.presenters.economy import WIDTH, economy_said
+from services.assessment.pages.presenters.bars import WIDTH
+from services.assessment.pages.presenters.economy import economy_said
 from services.assessment.pages.presenters.recorded import kroner_range
 from services.assessment.rules.economy import economy
 from shared.contracts.assessment.details import MoneyLine, Span
@@ -53,7 +54,7 @@ def test_each_bar_has_its_number_and_its_length_by_one_scale_a_6(of: list[MoneyL
     drawn = 0
     for phase in told.phases:
         for picture in phase.pictures:
-            bars = [bar for party in picture.parties for bar in party.bars]
+            bars = [bar for group in picture.groups for bar in group.bars]
             assert max(bar.most for bar in bars) == WIDTH - 2, "the longest takes the width"
             assert all(0 <= bar.sure <= bar.most <= WIDTH - 2 for bar in bars)
             assert all(bar.label in picture.told for bar in bars)
@@ -91,7 +92,7 @@ def test_what_is_uncertain_is_drawn_beyond_what_is_sure_a_6() -> None:
         NAMES,  # type: ignore[arg-type]
     )
     assert told is not None
-    ((town, hospital),) = (picture.parties for picture in told.phases[0].pictures)
+    ((town, hospital),) = (picture.groups for picture in told.phases[0].pictures)
     assert (hospital.bars[0].sure, hospital.bars[0].most) == (143, 286)
     assert (town.bars[0].look, town.bars[0].sure, town.bars[0].most) == ("gain", 72, 72)
     assert hospital.bars[0].label == "Kostnad 50–100\xa0kr"

@@ -81,6 +81,7 @@ PAGES: dict[str, Looked] = {
     "assessing-end": Looked(
         "siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}/konklusjon"
     ),
+    "retrospect": Looked("jon-helsedirektoratet", _fixed("/vurdering/tilbakeblikk")),
     "meetings": Looked("siv-sekretariat", _fixed("/moter")),
     "meetings-of-a-member": Looked("anne-skien", _fixed("/moter")),
     "plan": Looked("siv-sekretariat", _fixed("/moter/ny")),

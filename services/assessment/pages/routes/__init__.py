@@ -9,6 +9,7 @@ from services.assessment.pages.routes import (
     components,
     concluding,
     goals,
+    looking_back,
     measures,
     overview,
 )
@@ -19,7 +20,8 @@ from shared.web.i18n import Words
 
 def router(assessment: Assessment, platform: Platform, words: Words) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
+    # `/vurdering/tilbakeblikk` is looked for before any assessment's own address.
     room = Room(assessment, platform, words)
-    for part in (overview, goals, components, capacity, measures, concluding):
+    for part in (looking_back, overview, goals, components, capacity, measures, concluding):
         routes.include_router(part.router(room))
     return routes

@@ -5,5 +5,6 @@ from uuid import UUID
 
 from pydantic import BeforeValidator
 
-Chosen = Annotated[UUID | None, BeforeValidator(lambda given: given or None)]
-"""What is chosen in a field of an address; left unchosen it is sent empty."""
+UNCHOSEN = BeforeValidator(lambda given: given or None)
+"""A field of an address that is left unchosen is sent empty."""
+Chosen = Annotated[UUID | None, UNCHOSEN]
