@@ -27,7 +27,8 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend.
+    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend; `kind` is the
+    body's (G-1), None where somebody sits in for another and the body is all that is known.
 
     `case` is the one case that somebody is co-opted for (G-5); None for all that the body has.
     """
@@ -39,6 +40,7 @@ class Seat:
     function: str
     rights: frozenset[str]
     case: UUID | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

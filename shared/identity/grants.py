@@ -35,12 +35,13 @@ class ByRole:
 
 @dataclass(frozen=True, slots=True)
 class BySeat:
-    """Those who sit in a body, with any of these rights and functions where some are named;
-    in a seat for one case, only what is about that case (G-5)."""
+    """Those who sit in a body, with any of these rights and functions and in one of these kinds
+    of body where some are named; in a seat for one case, only what is about that case (G-5)."""
 
     within: Within = "helsefellesskap"
     rights: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     also: tuple[Condition, ...] = ()
     not_by: frozenset[Part] = frozenset()
 
@@ -108,7 +109,11 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         "intake.supplement": (CONCERNED,),
         "intake.withdraw": (SELF,),
         "intake.object": (CONCERNED,),
-        "intake.triage": (SECRETARIAT, BySeat(functions=frozenset({"chair"}))),
+        # The chair of SSU where the secretariat is one person (I-6).
+        "intake.triage": (
+            SECRETARIAT,
+            BySeat(functions=frozenset({"chair"}), kinds=frozenset({"ssu"})),
+        ),
         # A case concerns the liaisons named for it; the rules tell them from its reporters (I-5).
         "intake.answer-first": (CONCERNED,),
         # By which body or for which party; a project is started by the secretariat (I-13).

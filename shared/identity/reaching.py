@@ -67,8 +67,10 @@ def _place_of_role(within: Within, held: Holding) -> tuple[Condition, ...]:
 
 
 def _sits_so(grant: BySeat, seat: Seat) -> bool:
-    return (not grant.rights or bool(grant.rights & seat.rights)) and (
-        not grant.functions or seat.function in grant.functions
+    return (
+        (not grant.rights or bool(grant.rights & seat.rights))
+        and (not grant.functions or seat.function in grant.functions)
+        and (not grant.kinds or seat.kind in grant.kinds)
     )
 
 

@@ -279,9 +279,9 @@ def _seats_of(
 ) -> frozenset[Seat]:
     seats = tables.seats.c
     rows = connection.execute(
-        select(tables.seats).where(
-            seats.person == person_id, seats.term_from <= today, seats.term_to >= today
-        )
+        select(tables.seats, tables.bodies.c.kind)
+        .join(tables.bodies, tables.bodies.c.id == seats.body)
+        .where(seats.person == person_id, seats.term_from <= today, seats.term_to >= today)
     )
     return frozenset(
         Seat(
@@ -292,6 +292,7 @@ def _seats_of(
             row.function,
             frozenset(json.loads(row.rights)),
             row.co_opted_for,
+            row.kind,
         )
         for row in rows
     )

@@ -83,6 +83,7 @@ seats = st.builds(
     st.sampled_from(["chair", "vice", "member", "observer", "secretary"]),
     st.frozensets(st.sampled_from(["vote", "speech", "proposal", "attend"])),
     perhaps,
+    st.sampled_from(["ssu", "fs", None]),
 )
 actors = st.builds(
     Actor, ids, st.frozensets(holdings, max_size=3), st.frozensets(seats, max_size=2)

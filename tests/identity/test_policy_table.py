@@ -30,6 +30,7 @@ from tests.identity.world import (
     OTHER_PARTY,
     PEOPLE,
     Asked,
+    seated,
 )
 
 TABLE = """
@@ -276,3 +277,11 @@ def test_require_raises_with_rule_and_reason() -> None:
     with pytest.raises(Forbidden) as raised:
         require(PEOPLE["secretariat"], "intake.triage", asked)
     assert (raised.value.rule, raised.value.reason) == ("P-4", "other-helsefellesskap")
+
+
+def test_only_the_chair_of_ssu_triages_in_place_of_the_secretariat_i_6() -> None:
+    case = Asked("intake.triage").resource
+    answer = allowed(
+        seated("chair", "vote", "speech", "proposal", kind="fs"), "intake.triage", case
+    )
+    assert answer == Denied("G-2", "seat-without-right")

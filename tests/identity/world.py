@@ -22,8 +22,8 @@ def holding(role: Role, *, area: UUID | None = None, party: UUID | None = None) 
     return Actor(ME, holdings=frozenset({Holding(role, area, party)}))
 
 
-def seated(function: str, *rights: str, case: UUID | None = None) -> Actor:
-    seat = Seat(numbered(41), BODY, AREA, PARTY, function, frozenset(rights), case)
+def seated(function: str, *rights: str, case: UUID | None = None, kind: str = "ssu") -> Actor:
+    seat = Seat(numbered(41), BODY, AREA, PARTY, function, frozenset(rights), case, kind)
     return Actor(ME, seats=frozenset({seat}))
 
 
