@@ -60,7 +60,8 @@ def _kinds(*kinds: Kind) -> OfKind:
     return OfKind(frozenset(kinds))
 
 
-_AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
+AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
+"""Those who answer for a payer's money (C-7)."""
 
 SECRETARIAT = ByRole("secretariat")
 SECRETARIAT_SHARED = ByRole("secretariat", "shared")
@@ -138,12 +139,16 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         # Governance.
         "governance.configure": (SECRETARIAT, OPERATOR),
         "governance.register": (SECRETARIAT, OPERATOR),
+        # Who answers for the payer's money is the payer's own to say; the operator names the
+        # first. Not the secretariat, which attests claims itself (C-7).
+        "governance.give-authority": (_payer("approver"), OPERATOR),
         # Whoever configures it must see it; no case stands in it.
         "governance.read-structure": (
             ByRole("clinician"),
             SECRETARIAT,
             SEATS,
             _directorate(),
+            ByRole("approver"),
             OPERATOR,
         ),
         "governance.propose": (SECRETARIAT, PROPOSERS),
@@ -221,7 +226,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             _directorate(_kinds(*_SPOKEN), Locked()),
             *(
                 ByRole(role, "party", (_kinds("claim", "agreement", "batch"),))
-                for role in _AT_THE_PAYER
+                for role in AT_THE_PAYER
             ),
             CONCERNED,
         ),

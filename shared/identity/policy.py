@@ -40,6 +40,7 @@ __all__ = [
 RULES: Mapping[Reason, str] = MappingProxyType(
     {
         "no-role": "P-3",
+        "payer-gives-authority": "C-7",
         "seat-without-right": "G-2",
         "directorate-reads-no-report-text": "P-4",
         "directorate-reads-no-claims": "P-4",
@@ -166,5 +167,7 @@ def _limit_of_directorate(action: Action) -> Reason:
 
 
 def _no_reach(actor: Actor, action: Action) -> Reason:
+    if action == "governance.give-authority":
+        return "payer-gives-authority"
     seats_could = any(isinstance(grant, BySeat) for grant in GRANTS[action])
     return "seat-without-right" if actor.seats and seats_could else "no-role"

@@ -56,7 +56,8 @@ assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   . 
 assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   C   .
 governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .   .
 governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .   .
-governance.read-structure         H   H   .   .   .   N   N   .   H   H   H   H   C   .
+governance.give-authority         .   .   .   P   .   .   N   .   .   .   .   .   .   .
+governance.read-structure         H   H   .   H   .   N   N   .   H   H   H   H   C   .
 governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   C   .
 governance.choose                 .   H   .   .   .   .   .   .   .   .   B   .   .   .
 governance.acknowledge            .   .   .   .   .   .   .   .   P   .   P   .   .   .

@@ -31,7 +31,7 @@ PEOPLE: dict[str, Actor] = {
     "clinician": holding("clinician", area=AREA, party=PARTY),
     "secretariat": holding("secretariat", area=AREA),
     "attester": holding("attester", party=PARTY),
-    "approver": holding("approver", party=PARTY),
+    "approver": holding("approver", area=AREA, party=PARTY),
     "payroll": holding("payroll", party=PARTY),
     "helsedirektoratet": holding("helsedirektoratet"),
     "operator": holding("operator"),
