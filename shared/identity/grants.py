@@ -4,7 +4,7 @@ Every line is one rule of the domain; what is not written here is not allowed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -36,12 +36,14 @@ class ByRole:
 @dataclass(frozen=True, slots=True)
 class BySeat:
     """Those who sit in a body, with any of these rights and functions and in one of these kinds
-    of body where some are named; in a seat for one case, only what is about that case (G-5)."""
+    of body where some are named; in a seat for one case, only what is about that case (G-5).
+    `deputies` too, who must know what they may have to sit in for (G-2)."""
 
     within: Within = "helsefellesskap"
     rights: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    deputies: bool = False
     also: tuple[Condition, ...] = ()
     not_by: frozenset[Part] = frozenset()
 
@@ -65,8 +67,8 @@ AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
 
 SECRETARIAT = ByRole("secretariat")
 SECRETARIAT_SHARED = ByRole("secretariat", "shared")
-SEATS = BySeat()
-SEATS_SHARED = BySeat("shared")
+SEATS = BySeat(deputies=True)
+SEATS_SHARED = BySeat("shared", deputies=True)
 SELF = BySelf()
 CONCERNED = BySelf(strict=False)
 OPERATOR = ByRole("operator", "nation")
@@ -105,7 +107,11 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             ByRole("integrator", "party"),
             SELF,
         ),
-        "intake.read-case": (SECRETARIAT_SHARED, BySeat("shared", also=(Lifted(),)), CONCERNED),
+        "intake.read-case": (
+            SECRETARIAT_SHARED,
+            replace(SEATS_SHARED, also=(Lifted(),)),
+            CONCERNED,
+        ),
         # Those who have joined are reporters as good as the first (I-0).
         "intake.supplement": (CONCERNED,),
         "intake.withdraw": (SELF,),
@@ -222,7 +228,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         # Audit. The same history for all, each as far as they may (R-8).
         "audit.read-history": (
             SECRETARIAT_SHARED,
-            BySeat("shared", also=(_kinds(*_SPOKEN),)),
+            replace(SEATS_SHARED, also=(_kinds(*_SPOKEN),)),
             _directorate(_kinds(*_SPOKEN), Locked()),
             *(
                 ByRole(role, "party", (_kinds("claim", "agreement", "batch"),))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
@@ -88,14 +88,16 @@ class Register:
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
                 for party in _held_for_all(row.party, merged, today)
             )
-            seats = _seats_of(connection, tables, person_id, today)
+            sits, deputises = tables.seats.c.person, tables.seats.c.deputy
+            seats = _seats_of(connection, tables, sits == person_id, today)
+            deputising = _seats_of(connection, tables, deputises == person_id, today)
             people = tables.people.c
-            known = bool(holdings or seats) or connection.scalar(
+            known = bool(holdings or seats or deputising) or connection.scalar(
                 select(people.id).where(people.id == person_id)
             )
         if not known:
             raise Forbidden("P-2", "unknown-person")
-        return Actor(person_id, holdings, seats)
+        return Actor(person_id, holdings, seats, deputising)
 
     def successions(self) -> Successions:
         """Who takes over after whom, and from which day (P-6)."""
@@ -275,13 +277,14 @@ def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUI
 
 
 def _seats_of(
-    connection: Connection, tables: RegisterTables, person_id: UUID, today: date
+    connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
 ) -> frozenset[Seat]:
+    """The seats with somebody in them today."""
     seats = tables.seats.c
     rows = connection.execute(
         select(tables.seats, tables.bodies.c.kind)
         .join(tables.bodies, tables.bodies.c.id == seats.body)
-        .where(seats.person == person_id, seats.term_from <= today, seats.term_to >= today)
+        .where(who, seats.term_from <= today, seats.term_to >= today)
     )
     return frozenset(
         Seat(

@@ -1,7 +1,7 @@
 """Who makes a request, for all services of a process: tokens, sessions, and what pages show."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -119,4 +119,4 @@ def actor_of(settings: Settings, register: Register, person: UUID, now: datetime
         actor = Actor(person)
     if not first:
         return actor
-    return Actor(person, actor.holdings | {Holding("operator")}, actor.seats)
+    return replace(actor, holdings=actor.holdings | {Holding("operator")})

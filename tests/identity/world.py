@@ -41,6 +41,7 @@ PEOPLE: dict[str, Actor] = {
     "chair": seated("chair", "vote", "speech", "proposal"),
     "observer": seated("observer", "attend"),
     "co-opted": seated("member", "speech", "proposal", case=CASE),
+    "deputy": Actor(ME, deputises=seated("member", "vote", "speech", "proposal").seats),
     "stranger": Actor(ME),
 }
 
