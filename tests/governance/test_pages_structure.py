@@ -208,7 +208,8 @@ def test_the_health_check_leads_to_where_something_is_missing_g_4(
 ) -> None:
     with installation.browser(NINA) as nina:
         page = nina.look(f"{HERE}/helsesjekk")
-        assert "har ingen vara." in page
+        assert re.search(r"\d+ plasser i SSU Nedre Telemark har ingen vara\.", page)
+        assert page.count("plasser i SSU Nedre Telemark har ingen vara.") == 1
         assert f'href="/styring/plasser/{seat("ssu-nedre-bamble")}"' in page
         one = nina.look(f"/styring/plasser/{seat('ssu-nedre-bamble')}")
         assert "Bytt vara" not in one
