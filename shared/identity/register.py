@@ -88,9 +88,9 @@ class Register:
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
                 for party in _held_for_all(row.party, merged, today)
             )
-            sits, deputises = tables.seats.c.person, tables.seats.c.deputy
-            seats = _seats_of(connection, tables, sits == person_id, today)
-            deputising = _seats_of(connection, tables, deputises == person_id, today)
+            sitting = tables.seats.c
+            seats = _seats_of(connection, tables, sitting.person == person_id, today)
+            deputising = _seats_of(connection, tables, sitting.deputy == person_id, today)
             people = tables.people.c
             known = bool(holdings or seats or deputising) or connection.scalar(
                 select(people.id).where(people.id == person_id)
@@ -280,12 +280,10 @@ def _seats_of(
     connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
 ) -> frozenset[Seat]:
     """The seats with somebody in them today."""
-    seats = tables.seats.c
-    rows = connection.execute(
-        select(tables.seats, tables.bodies.c.kind)
-        .join(tables.bodies, tables.bodies.c.id == seats.body)
-        .where(who, seats.term_from <= today, seats.term_to >= today)
-    )
+    seats, bodies = tables.seats, tables.bodies
+    within_term = (seats.c.term_from <= today) & (seats.c.term_to >= today)
+    seated = select(seats, bodies.c.kind).join(bodies, bodies.c.id == seats.c.body)
+    rows = connection.execute(seated.where(who, within_term))
     return frozenset(
         Seat(
             row.id,
