@@ -2,9 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 import structlog
@@ -37,7 +37,9 @@ log = structlog.get_logger(__name__)
 class Service:
     """One service, wired: its handler, what it reacts to, its deadlines, its routes.
 
-    `keepers` keep what is said in the logs in `keeps`, also what nobody understands.
+    `keepers` keep what is said in the logs in `keeps`, also what nobody understands. `workers`
+    work beside the readers while the service leads, by name. `larger_bodies` are the requests
+    that may be larger than others, by the beginning of their path.
     """
 
     platform: Platform
@@ -49,6 +51,8 @@ class Service:
     fire: Callable[[Timer], None] | None = None
     keepers: Sequence[Keeper] = ()
     keeps: frozenset[ServiceName] = frozenset()
+    workers: Mapping[str, "Runs"] = field(default_factory=dict)
+    larger_bodies: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> ServiceName:
@@ -278,11 +282,12 @@ class Running:
                     tail.wake()
 
     def _readers(self, leading: Leading) -> list[tuple[str, Runs]]:
-        """What reads, by the name of what it reads."""
+        """What reads, by the name of what it reads, and what works beside it."""
         found: list[tuple[str, Runs]] = []
         if leading.tail is not None:
             found.append((self.service.name, leading.tail))
         found.extend((inbox.source, inbox) for inbox in leading.inboxes)
         if leading.timers is not None:
             found.append(("timers", leading.timers))
+        found.extend(self.service.workers.items())
         return found
