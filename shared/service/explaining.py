@@ -7,6 +7,7 @@ a difference may be the rules' own, and is told as such.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, Literal, TypeAlias, get_type_hints
 from uuid import UUID
 
@@ -193,8 +194,9 @@ def _same(one: tuple[Stored, Envelope], other: tuple[Stored, Envelope]) -> bool:
 
 
 def _facts_of(decider: Decider[Any, Any, Any]) -> type[Any]:
-    """The class of the facts that a decision takes."""
-    kind: type[Any] = get_type_hints(decider.decide)["facts"]
+    """The class of the facts that a decision takes, whatever it calls them."""
+    _command, facts, _state = signature(decider.decide).parameters
+    kind: type[Any] = get_type_hints(decider.decide)[facts]
     return kind
 
 

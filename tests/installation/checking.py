@@ -137,7 +137,7 @@ def _caught_up(parts: Assembled, service: Service) -> None:
 def _rows(views: Views, model: ReadModel[Any]) -> dict[str, list[str]]:
     """The rows in use, by table, in an order of their own."""
     with views.read(model) as (connection, found):
-        tables = [found] if isinstance(found, Table) else list(_members(found))
+        tables = list(_tables(found))
         return {
             str(place): sorted(
                 json.dumps(tuple(row), sort_keys=True, default=str)
@@ -147,8 +147,10 @@ def _rows(views: Views, model: ReadModel[Any]) -> dict[str, list[str]]:
         }
 
 
-def _members(tables: Any) -> Iterator[Table]:
-    for field in fields(tables):
-        table = getattr(tables, field.name)
-        assert isinstance(table, Table)
-        yield table
+def _tables(found: Any) -> Iterator[Table]:
+    """A model's tables, also those it keeps together in a part of its own."""
+    if isinstance(found, Table):
+        yield found
+        return
+    for field in fields(found):
+        yield from _tables(getattr(found, field.name))

@@ -94,5 +94,5 @@ def test_where_all_is_one_process_it_asks_itself(one: Installation) -> None:
     """R-3: the same answer, though caller and called share their threads."""
     with one.client() as client:
         case_id, _ = walk_with(client, "audit-one-process").report()
-        (reported,) = history(client, case_id, "intake.report-registered")["events"]
+        reported, *_ = history(client, case_id, "intake.report-registered")["events"]
         assert explanation(client, reported, SECRETARIAT)["decision"]["verdict"] == "agrees"
