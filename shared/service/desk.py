@@ -53,3 +53,20 @@ class Desk:
                 expected_version=expected_version,
             )
         )
+
+    def earlier(self, actor: Actor, command: Any, *, key: str, case: str) -> Done | None:
+        """What the same question was answered before; None where it was never asked.
+
+        Asks nothing. Raises ReusedCommandId where something else was asked under the key.
+        """
+        handler = self._handler
+        decider = handler.decider(command)
+        stream = decider.stream(command)
+        asked = Asked(
+            command=command,
+            id=command_id(actor.person, handler.service, key),
+            by=Who(actor.person),
+            at=self._clock.now(),
+            case=case,
+        )
+        return handler.earlier(asked, handler.state(decider, stream), stream)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.intake.application.standing import standing
-from services.intake.commands import IntakeCommand
+from services.intake.commands import IntakeCommand, RegisterReport
 from shared.eventlog.commands import Done
 from shared.eventlog.projections import Views
 from shared.identity.actors import Actor
@@ -38,3 +38,10 @@ class Intake:
             expected_version=expected_version,
             at=at,
         )
+
+    def earlier(self, actor: Actor, command: RegisterReport, *, key: str) -> Done | None:
+        """What became of the same report when it was sent before; None where it never was.
+
+        Raises ReusedCommandId where its key was used for something else.
+        """
+        return self._desk.earlier(actor, command, key=key, case=str(command.case_id))
