@@ -25,7 +25,6 @@ from shared.eventlog.handling import Handler
 from shared.service.assembly import Service
 from shared.service.platform import Surroundings
 from shared.values.calendar import OSLO, local_day
-from tests.assessment.installation import Tell
 from tests.examples.ids import (
     APPROVER,
     ATTESTER,
@@ -40,6 +39,7 @@ from tests.examples.ids import (
     TELEMARK,
     id_of,
 )
+from tests.governance.others import Tell
 
 PAYROLL, CHAIR, EMPLOYED = id_of("payroll"), id_of("chair"), id_of("employed-doctor")
 OTHER_APPROVER, OTHER_PAYROLL = id_of("other-approver"), id_of("other-payroll")

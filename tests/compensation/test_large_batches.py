@@ -13,13 +13,13 @@ from shared.clock import SystemClock
 from shared.contracts.compensation import ClaimDrafted, ClaimLine
 from shared.contracts.record import Event, Facts, Who
 from shared.eventlog.commands import Asked, Decider, Gathered
-from tests.assessment.installation import Tell
 from tests.compensation.bodies import REGIME
 from tests.compensation.governance_told import PAYROLL, at, the_day
 from tests.compensation.installation import Installation
 from tests.examples.compensation.claims import APPROVED, ATTESTED, DRAFTED, SUBMITTED
 from tests.examples.compensation.terms import CONFIRMED
 from tests.examples.ids import AGREEMENT, APPROVER, SKIEN, id_of
+from tests.governance.others import Tell
 
 EACH = 4
 AMOUNT = 139_701
