@@ -160,7 +160,7 @@ class ImportStore:
             .group_by(_rows.c.state)
         )
         with self._store.transaction() as connection:
-            found: dict[RowState, int] = dict(connection.execute(query).tuples().all())
+            found: dict[RowState, int] = {row[0]: row[1] for row in connection.execute(query)}
         states: tuple[RowState, ...] = ("ready", "accepted", "unchanged", "refused")
         return {state: found.get(state, 0) for state in states}
 

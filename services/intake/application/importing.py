@@ -177,14 +177,15 @@ class ImportWorker:
             actor: Actor | Forbidden = self.actor_of(one.sender)
         except Forbidden as no:
             actor = no
-        store.settle(one, [self._settled(row, actor) for row in ready])
+        store.settle(one, [self.registered(row, actor) for row in ready])
 
-    def _settled(self, row: KeptRow, actor: Actor | Forbidden) -> KeptRow:
+    def registered(self, row: KeptRow, actor: Actor | Forbidden) -> KeptRow:
+        """What became of a row, which is not marked yet. Raises what the store's trouble raises."""
         reference: str = row.told.get("reference", "")
         if isinstance(actor, Forbidden):
             return refused(row.number, reference, _denied(actor))
         try:
-            return self._registered(row, reference, actor)
+            return self._asked(row, reference, actor)
         except Refused as no:
             return refused(row.number, reference, Fault.of(no))
         except ReusedCommandId:
@@ -200,7 +201,7 @@ class ImportWorker:
                 row.number, reference, Fault("row", "I-10", "refused.intake.import.row.failed")
             )
 
-    def _registered(self, row: KeptRow, reference: str, actor: Actor) -> KeptRow:
+    def _asked(self, row: KeptRow, reference: str, actor: Actor) -> KeptRow:
         told: Any = row.told
         opening = case_id_for(actor.person, reference)
         command = report_of(

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.intake.application.streams import settings_stream
+from services.intake.application.streams import notices_stream, settings_stream
 from services.intake.commands import (
     AnswerFirst,
+    ChooseNotices,
     CloseUnanswered,
     CorrectRule,
     DisputeOutcome,
@@ -30,7 +31,7 @@ from shared.eventlog.projections import Views
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
-from shared.identity.policy import Allowed, allowed, require
+from shared.identity.policy import RULES, Allowed, Forbidden, allowed, require
 from shared.web.conditions import NotFound
 
 
@@ -57,6 +58,10 @@ def standing(actor: Actor, command: IntakeCommand, views: Views) -> Standing:
             area = command.helsefellesskap
             require(actor, "intake.configure", Resource("structure", helsefellesskap=area))
             return Standing(settings_stream(area), area)
+        case ChooseNotices():
+            if command.person != actor.person:
+                raise Forbidden(RULES["not-own"], "not-own")
+            return Standing(notices_stream(command.person), None)
         case RegisterReport():
             return _reporting(actor, command)
         case StartCase():

@@ -42,6 +42,10 @@ def settings_stream(helsefellesskap: UUID) -> str:
     return f"settings-{helsefellesskap}"
 
 
+def notices_stream(person: UUID) -> str:
+    return f"notices-{person}"
+
+
 def case_id_for(sender: UUID, reference: str) -> UUID:
     """The same sender's same reference is the same case (I-10)."""
     return uuid5(NAMESPACE, f"report:{sender}:{reference}")

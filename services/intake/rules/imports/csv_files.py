@@ -30,6 +30,7 @@ LONGEST_CELL = 131_072
 """Characters; what the csv module takes. A longer one is most often a quote never closed."""
 
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_MUST = {COLUMNS[name] for name in NEEDED}
 _FIELDS = {**COLUMNS, **{field: field for field in COLUMNS.values()}}
 
 
@@ -108,8 +109,11 @@ def _rows(rows: Iterator[list[str]], fields: list[str]) -> Iterator[tuple[int, A
         if any(cell.strip() for cell in cells[len(fields) :]):
             yield number, cells
             continue
-        pairs = zip(fields, cells, strict=False)
-        yield number, {field: _value(field, cell.strip()) for field, cell in pairs if cell.strip()}
+        pairs = zip(fields, map(str.strip, cells), strict=False)
+        yield (
+            number,
+            {field: _value(field, cell) for field, cell in pairs if cell or field in _MUST},
+        )
 
 
 def _value(field: str, cell: str) -> Any:
