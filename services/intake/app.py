@@ -29,8 +29,9 @@ from shared.service.platform import Surroundings
 def build(around: Surroundings) -> Service:
     similar = SimilarCases(around.keys)
     platform = around.platform("intake", (CASES, STEPS, REPORTS, KNOWN_RULES, ROUTINES, similar))
+    actor_of = actors_of(platform)
     gathering = Gathering(
-        platform.ledger, platform.codec, platform.heads, platform.register, platform.views
+        platform.ledger, platform.codec, platform.heads, platform.register, platform.views, actor_of
     )
     handler = platform.handler(RULES_VERSION, deciders(gathering))
     intake = Intake(Desk(handler, platform.clock), platform.views)
@@ -49,6 +50,6 @@ def build(around: Surroundings) -> Service:
         ),
         timers_of=timers_of,
         fire=fires(handler, platform.views),
-        duties=(ImportWorker(importing, actors_of(platform)),),
+        duties=(ImportWorker(importing, actor_of),),
         larger_bodies=dict.fromkeys((IMPORTS, import_pages.PATH), MOST_BYTES + 100_000),
     )

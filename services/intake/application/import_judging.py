@@ -1,13 +1,14 @@
 """What a file would do, row by row, before anything of it is done (I-10)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from services.intake.application import Intake
 from services.intake.application.import_store import KeptRow
-from services.intake.application.standing import acts_for
+from services.intake.application.standing import acts_for, senders_of
 from services.intake.application.streams import case_id_for, reference_stream, report_id_for
+from services.intake.commands import RegisterReport
 from services.intake.rules.imports.rows import Fault, Judged, Row, judged, key_of, report_of
 from services.intake.rules.reports import contacts_in
 from shared.contracts.intake import ReportRegistered
@@ -73,17 +74,15 @@ class Judging:
         return home
 
     def _good(self, number: int, row: Row, home: Helsefellesskap) -> KeptRow:
-        sender = self._actor.person
-        opening = case_id_for(sender, row.reference)
-        command = report_of(
-            row, opening=opening, report_id=report_id_for(opening), helsefellesskap=home.id
-        )
+        senders = senders_of(self._actor, home.id)
         try:
-            done = self._intake.earlier(self._actor, command, key=key_of(row.reference))
+            done = self._earlier(row, home, senders)
         except ReusedCommandId:
             return refused(number, row.reference, reused())
         heads = self._platform.heads
-        if done is None and heads.of(reference_stream(sender, row.reference)):
+        if done is None and any(
+            heads.of(reference_stream(each, row.reference)) for each in senders
+        ):
             fault = Fault("reference", "I-10", "refused.intake.reference-used")
             return refused(number, row.reference, fault)
         warnings = [*self._contacts(row), *self._flags(row, home)]
@@ -91,11 +90,23 @@ class Judging:
             return registered("unchanged", number, row.reference, done, warnings)
         told = {
             "reference": row.reference,
+            "sender": str(senders[0]),
             "helsefellesskap": str(home.id),
             "row": row.model_dump(mode="json"),
             "warnings": warnings,
         }
         return KeptRow(number, "ready", told)
+
+    def _earlier(self, row: Row, home: Helsefellesskap, senders: Sequence[UUID]) -> Done | None:
+        """What became of the same row before, whoever of the sender's own sent it. Raises
+        ReusedCommandId where the reference stands for something else."""
+        key = key_of(row.reference)
+        for sender in senders:
+            command = asked_for(row, sender, home.id)
+            done = self._intake.earlier(self._actor, command, key=key, owner=sender)
+            if done is not None:
+                return done
+        return None
 
     def _contacts(self, row: Row) -> Iterator[Told]:
         """I-3: phone numbers and e-mail addresses, which are taken all the same."""
@@ -122,6 +133,17 @@ class Judging:
         except AmbiguousName:
             return "intake.warning.party-ambiguous"
         return None if known else "intake.warning.party-unknown"
+
+
+def asked_for(row: Row, sender: UUID, helsefellesskap: UUID) -> RegisterReport:
+    """What is asked for a row in the name of its sender: the same whoever sends it."""
+    opening = case_id_for(sender, row.reference)
+    return report_of(
+        row,
+        opening=opening,
+        report_id=report_id_for(opening),
+        helsefellesskap=helsefellesskap,
+    )
 
 
 def reused() -> Fault:

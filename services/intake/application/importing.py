@@ -16,11 +16,16 @@ import structlog
 from prometheus_client.core import GaugeMetricFamily
 
 from services.intake.application import Intake
-from services.intake.application.import_judging import Judging, refused, registered, reused
+from services.intake.application.import_judging import (
+    Judging,
+    asked_for,
+    refused,
+    registered,
+    reused,
+)
 from services.intake.application.import_store import Import, ImportStore, KeptRow
-from services.intake.application.streams import case_id_for, report_id_for
 from services.intake.rules.imports import files
-from services.intake.rules.imports.rows import Fault, Row, key_of, report_of
+from services.intake.rules.imports.rows import Fault, Row, key_of
 from shared.eventlog.commands import ReusedCommandId
 from shared.eventlog.inbox.backoff import Backoff, pause
 from shared.eventlog.parking import describe, is_infrastructure
@@ -145,17 +150,18 @@ class ImportWorker:
         return ()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop`. What a store that is away keeps from being done is tried again."""
+        """Until `stop`. What a store that is away keeps from being done is tried again; what is a
+        fault of ours stops the imports alone, and is told."""
         backoff = Backoff()
         while not stop.is_set():
             try:
                 worked = await asyncio.to_thread(self.work)
-            except Exception as error:
-                if not is_infrastructure(error):
-                    raise
+            except Exception as error:  # noqa: BLE001 - named in the alarm
+                self.alarm = None if is_infrastructure(error) else describe(error)
                 log.warning("imports wait", error=describe(error))
                 await backoff.wait(stop)
             else:
+                self.alarm = None
                 backoff.reset()
                 if not worked:
                     await pause(stop, LOOKS_EVERY)
@@ -203,14 +209,9 @@ class ImportWorker:
 
     def _asked(self, row: KeptRow, reference: str, actor: Actor) -> KeptRow:
         told: Any = row.told
-        opening = case_id_for(actor.person, reference)
-        command = report_of(
-            Row.model_validate(told["row"]),
-            opening=opening,
-            report_id=report_id_for(opening),
-            helsefellesskap=UUID(told["helsefellesskap"]),
-        )
-        done = self.importing.intake.ask(actor, command, key=key_of(reference))
+        sender = UUID(told["sender"])
+        command = asked_for(Row.model_validate(told["row"]), sender, UUID(told["helsefellesskap"]))
+        done = self.importing.intake.ask(actor, command, key=key_of(reference), owner=sender)
         return registered("accepted", row.number, reference, done, told["warnings"])
 
 

@@ -47,7 +47,8 @@ def notices_stream(person: UUID) -> str:
 
 
 def case_id_for(sender: UUID, reference: str) -> UUID:
-    """The same sender's same reference is the same case (I-10)."""
+    """The same sender's same reference is the same case (I-10); `standing.senders_of` tells who
+    the sender is."""
     return uuid5(NAMESPACE, f"report:{sender}:{reference}")
 
 

@@ -110,7 +110,7 @@ def _taken(command: RegisterReport, facts: IntakeFacts) -> tuple[OnTheCase, ...]
     if command.sender_reference is None:
         return (number,)
     reference = ReferenceUsed(
-        sender=facts.by.person,
+        sender=facts.sender or facts.by.person,
         reference=command.sender_reference,
         report_id=command.report_id,
         case_id=command.case_id,

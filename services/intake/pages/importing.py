@@ -46,12 +46,13 @@ def router(importing: Importing, words: Words) -> APIRouter:
 
     @routes.post(PATH)
     async def send(request: Request, actor: SignedIn, pages: ThePages) -> Response:
-        form = await request.form()
-        pages.check_origin(request, form.get(csrf.FIELD))
-        file, key = form.get("file"), str(form.get("idempotency_key") or "")
-        content, name = b"", ""
-        if isinstance(file, UploadFile):
-            content, name = await file.read(), file.filename or ""
+        # A large file is spooled to disk: it is closed, and gone, when this is left.
+        async with request.form() as form:
+            pages.check_origin(request, form.get(csrf.FIELD))
+            file, key = form.get("file"), str(form.get("idempotency_key") or "")
+            content, name = b"", ""
+            if isinstance(file, UploadFile):
+                content, name = await file.read(), file.filename or ""
         return await in_thread(received, request, actor, pages, content, name, key)
 
     def received(
