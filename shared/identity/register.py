@@ -8,7 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
@@ -88,14 +88,16 @@ class Register:
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
                 for party in _held_for_all(row.party, merged, today)
             )
-            seats = _seats_of(connection, tables, person_id, today)
+            sitting = tables.seats.c
+            seats = _seats_of(connection, tables, sitting.person == person_id, today)
+            deputising = _seats_of(connection, tables, sitting.deputy == person_id, today)
             people = tables.people.c
-            known = bool(holdings or seats) or connection.scalar(
+            known = bool(holdings or seats or deputising) or connection.scalar(
                 select(people.id).where(people.id == person_id)
             )
         if not known:
             raise Forbidden("P-2", "unknown-person")
-        return Actor(person_id, holdings, seats)
+        return Actor(person_id, holdings, seats, deputising)
 
     def successions(self) -> Successions:
         """Who takes over after whom, and from which day (P-6)."""
@@ -275,14 +277,13 @@ def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUI
 
 
 def _seats_of(
-    connection: Connection, tables: RegisterTables, person_id: UUID, today: date
+    connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
 ) -> frozenset[Seat]:
-    seats = tables.seats.c
-    rows = connection.execute(
-        select(tables.seats).where(
-            seats.person == person_id, seats.term_from <= today, seats.term_to >= today
-        )
-    )
+    """The seats with somebody in them today."""
+    seats, bodies = tables.seats, tables.bodies
+    within_term = (seats.c.term_from <= today) & (seats.c.term_to >= today)
+    seated = select(seats, bodies.c.kind).join(bodies, bodies.c.id == seats.c.body)
+    rows = connection.execute(seated.where(who, within_term))
     return frozenset(
         Seat(
             row.id,
@@ -292,6 +293,7 @@ def _seats_of(
             row.function,
             frozenset(json.loads(row.rights)),
             row.co_opted_for,
+            row.kind,
         )
         for row in rows
     )

@@ -37,7 +37,7 @@ ROOMS: tuple[Room, ...] = (
     Room(
         "navigation.structure",
         "/styring/helsefellesskap",
-        ("governance.configure",),
+        ("governance.configure", "governance.give-authority"),
         "bodies",
         own=False,
     ),
