@@ -29,6 +29,7 @@ from tests.examples.ids import AGREEMENT, CLAIM, GP, MEETING_FROM, MEETING_TO
 WORDS = Words([SHARED_WORDS, CATALOGUE])
 FACTS = replace(CLAIMING, agreement=replace(IN_FORCE, seats=(DRAFT.seat_id,)))
 RECEIPT = receipt_of(PDF)
+KM = {"travel.0.km": ("12",)}
 BEFORE = MEETING_FROM - timedelta(hours=3, seconds=20)
 ALL = replace(
     DRAFT,
@@ -107,5 +108,13 @@ def test_a_row_that_is_begun_says_what_it_lacks_and_an_empty_one_nothing() -> No
     )
     lacking = {error.field for error in form.errors}
     assert lacking == {"costs.1.day", "costs.1.receipt"}
-    assert len(work_forms.rows(form, "costs")) == 4, "two begun or passed by, and two to spare"
-    assert len(work_forms.rows(form, "between")) == 2
+    assert len(work_forms.rows(form, "costs")) == 3, "two begun or passed by, and one to spare"
+    assert len(work_forms.rows(form, "between")) == 1
+    assert len(work_forms.rows(form, "travel")) == 2, "there and back again"
+
+
+def test_kilometres_are_asked_for_only_where_an_agreement_pays_them_c_4() -> None:
+    for told, drives, asked in (({}, True, True), ({}, False, False), (KM, False, True)):
+        shown = sections(Form(typed=told), WORDS, recorded=True, drives=drives)
+        names = {field.name for each in shown for row in each.rows for field in row.fields}
+        assert ("travel.0.km" in names) is asked

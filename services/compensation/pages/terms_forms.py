@@ -1,7 +1,6 @@
 """What people type of rates and agreements (C-2, C-3, C-8, C-11)."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -57,7 +56,7 @@ class EndForm(ActForm):
 
 class WeightRow(BaseModel):
     party: UUID
-    weight: Weight = Decimal(1)
+    weight: Weight
 
 
 class KeyForm(ActForm):

@@ -32,8 +32,10 @@ from shared.web.validation import FieldError
 
 PREFIX = "compensation.work"
 
-SPARE_ROWS = 2
-"""Empty rows that stand ready, since a page without script can't add one."""
+FURTHER_ROWS = 2
+"""Rows that come when somebody asks for more: a page without script can't add one by itself."""
+LEAST_ROWS: Mapping[str, int] = {"travel": 2}
+"""There and back again."""
 MOST_ROWS = 50
 
 Worked = Annotated[OsloMoment, AfterValidator(in_our_time)]
@@ -139,8 +141,9 @@ def refused(form: Form[WorkForm], name: str, no: Refused, words: Words) -> Form[
 
 
 def rows(form: Form[Any], name: str, further: int = 0) -> range:
-    """The rows that are shown: those with something typed in them, and some to spare."""
-    return range(min(_highest(form.typed, name) + 1 + SPARE_ROWS + further, MOST_ROWS))
+    """The rows that are shown: those with something typed in them, and one to spare."""
+    begun = max(_highest(form.typed, name) + 2, LEAST_ROWS.get(name, 1))
+    return range(min(begun + further, MOST_ROWS))
 
 
 def begun(form: Form[Any], name: str) -> bool:

@@ -1,7 +1,7 @@
 """The form of a claim: its sections, and the fields of a row of each (C-4 to C-6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias, get_args
 
 from services.compensation.pages import work_forms
@@ -57,6 +57,9 @@ class _Kind:
     optional: frozenset[str] = field(default_factory=frozenset)
     foldable: bool = True
 
+    def without(self, name: str) -> "_Kind":
+        return replace(self, fields=tuple(each for each in self.fields if each[1] != name))
+
 
 _TIMES: tuple[tuple[FieldKind, str], ...] = (("moment", "work_from"), ("moment", "work_to"))
 _SECTIONS: Mapping[SectionName, _Kind] = {
@@ -80,16 +83,20 @@ def sections(
     words: Words,
     *,
     recorded: bool,
+    drives: bool = True,
     receipts: Mapping[str, Receipt] | None = None,
     more: str | None = None,
 ) -> list[Section]:
     """The sections of the form as it is typed. Time without a record is told only where the
-    meeting's register does not have the claimant (C-5); `more` is the section that gets further
-    rows, `receipts` those that are kept, by their hash."""
+    meeting's register does not have the claimant (C-5), kilometres where an agreement pays them
+    (`drives`) or they are told already; `more` is the section that gets further rows, `receipts`
+    those that are kept, by their hash."""
+    unasked = {"unrecorded"} if recorded else set()
+    drives = drives or any(name.endswith(".km") and form.text(name) for name in form.typed)
     return [
-        _section(form, words, name, kind, receipts or {}, more)
+        _section(form, words, name, kind if drives else kind.without("km"), receipts or {}, more)
         for name, kind in _SECTIONS.items()
-        if name != "unrecorded" or not recorded
+        if name not in unasked
     ]
 
 
@@ -102,7 +109,7 @@ def _section(
     more: str | None,
 ) -> Section:
     key = name.replace("_", "-")
-    further = work_forms.SPARE_ROWS if more == name else 0
+    further = work_forms.FURTHER_ROWS if more == name else 0
     return Section(
         name=name,
         title=words(f"compensation.work.{key}"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from services.compensation.pages.presenters.claims import Presenter
@@ -171,7 +172,7 @@ class TermsPresenter:
             period=self._period(key.valid_from, key.valid_to),
             source=source,
             weights=tuple(
-                (self._names.party(each.party), self._words(unit, weight=each.weight))
+                (self._names.party(each.party), self._words(unit, weight=Decimal(each.weight)))
                 for each in key.weights
             ),
             now=key.valid_from <= today <= key.valid_to,

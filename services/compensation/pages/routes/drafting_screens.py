@@ -79,8 +79,8 @@ class Screens:
 
     def only_agreement(self, actor: Actor, seat_id: UUID) -> UUID | None:
         """The agreement where there is no other to choose."""
-        choices = self._choices(actor, seat_id)
-        return UUID(choices[0].value) if len(choices) == 1 else None
+        paying = self._paying(actor, seat_id)
+        return paying[0].draft.agreement_id if len(paying) == 1 else None
 
     def form(
         self,
@@ -95,6 +95,7 @@ class Screens:
         meeting, actor = drafting.meeting, visit.actor
         hashes = [sha256 for _, sha256 in work_forms.receipts_in(form)]
         kept = self._compensation.receipts.kept(actor.person, hashes)
+        paying = self._paying(actor, meeting.seat_id)
         new = drafting.claim_id is None and not copied and not form.errors and more is None
         return visit.pages.render(
             visit.request,
@@ -105,12 +106,13 @@ class Screens:
                 Crumb(self._words("compensation.draft.title")),
             ),
             drafting=drafting,
-            agreements=self._choices(actor, meeting.seat_id),
+            agreements=[self._choice(each) for each in paying],
             form=form,
             sections=presenters.sections(
                 form,
                 self._words,
                 recorded=bool(meeting.present),
+                drives=any(each.draft.km_regime for each in paying),
                 receipts={receipt.sha256: receipt for receipt in kept},
                 more=more,
             ),
@@ -126,20 +128,17 @@ class Screens:
             return False
         return bool(work.travel or work.pre_meeting)
 
-    def _choices(self, actor: Actor, seat_id: UUID) -> list[Option]:
+    def _paying(self, actor: Actor, seat_id: UUID) -> list[agreements.Agreement]:
         """The agreements in force that pay for this seat."""
         found = agreements.listed(self._platform.views, actor, doctor=actor.person)
-        return [
-            Option(str(each.draft.agreement_id), self._called(each))
-            for each in found
-            if each.in_force and seat_id in each.draft.seats
-        ]
+        return [each for each in found if each.in_force and seat_id in each.draft.seats]
 
-    def _called(self, agreement: agreements.Agreement) -> str:
+    def _choice(self, agreement: agreements.Agreement) -> Option:
         draft = agreement.draft
-        return self._words(
+        called = self._words(
             "compensation.draft.agreement-called",
             payer=self._presenter.party(draft.payer),
             valid_from=draft.valid_from,
             valid_to=draft.valid_to,
         )
+        return Option(str(draft.agreement_id), called)
