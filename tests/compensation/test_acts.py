@@ -124,3 +124,4 @@ def test_what_may_come_to_something_else_can_be_worked_out_anew_until_it_is_lock
     ]
     assert named(APPROVES, claim("approved", look="rate")) == ["recalculate"]
     assert named(DOCTOR, claim("approved", look="rate")) == []
+    assert named(APPROVES, claim("approved", look="minutes")) == [], "minutes are read, not added"

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from shared.contracts.governance.minutes import MinutesCorrected, MinutesDocuments
 from tests.assessment.installation import Browser
 from tests.compensation.governance_told import (
     SECOND_APPROVER,
@@ -161,9 +162,34 @@ def test_a_corrected_register_is_shown_and_never_changes_a_locked_claim_c_13(
         correcting = plain(browser.look(f"{address}/rett"))
         assert "Kommer på -1 397,00 kr" in correcting
         assert "Send avviste linjer på nytt" not in correcting, "none was refused"
+        assert "-2 t × 1 397,00 kr" in correcting, "what undoes a line is explained as the line is"
         done = act(
             browser, claim_id, "rett", choice="supplement", because="attendance", reason="Rettet."
         )
         assert "Rettingen er ført" in done
         assert "Rettinger etter låsing" in done
         assert "Grunnlaget kan ha endret seg" not in done
+
+
+def test_corrected_minutes_are_told_to_those_who_have_the_claim_next_c_13(
+    agreed: Installation,
+) -> None:
+    claim_id = agreed.draft()
+    agreed.pass_on(claim_id, ("submit", GP), ("attest", ATTESTER))
+    corrected = MinutesCorrected(
+        meeting_id=MEETING,
+        version=2,
+        person_id=SECRETARY,
+        text="Kari Fastlege gikk kl. 13.",
+        reason="Feil i oppmøtet.",
+        documents=MinutesDocuments(nb="0" * 64, nn="0" * 64),
+    )
+    agreed.governance.tell("minutes", corrected)
+    address = f"{HOME}/krav/{claim_id}"
+    with agreed.browser(APPROVER) as browser:
+        told = "Protokollen fra møtet er rettet"
+        agreed.client.until("the minutes", lambda: told in browser.look(address) or None)
+        assert "Grunnlaget kan ha endret seg: 1" in browser.look(HOME)
+        page = act(browser, claim_id, "godkjenn")
+        assert "6 286,50 kr" in page, "nothing is changed by it"
+        assert told not in page, "the one who approves has seen it"

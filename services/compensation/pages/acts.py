@@ -49,6 +49,8 @@ ActName: TypeAlias = Literal[
 MINE = frozenset({"drafted", "returned"})
 WITHDRAWN_FROM = MINE | {"submitted", "attested", "refused", "in-review"}
 LOCKED = frozenset({"batched", "sent", "acknowledged", "paid", "payroll-refused", "corrected"})
+RECKONED = frozenset({"attendance", "rate"})
+"""What a claim is worked out from; corrected minutes are words, for people to judge."""
 UNLOCKED = frozenset({"submitted", "attested", "approved"})
 
 
@@ -121,7 +123,7 @@ def _names(actor: Actor, claim: Claim, steps: Sequence[Step]) -> set[ActName]:
         names |= {"approve", "refuse"}
     if claim.status in LOCKED and approves:
         names.add("correct")
-    if claim.look and claim.status in UNLOCKED and (attests or approves):
+    if claim.look in RECKONED and claim.status in UNLOCKED and (attests or approves):
         names.add("recalculate")
     return names
 

@@ -150,7 +150,7 @@ class Presenter:
         draft = claim.draft
         return ClaimRow(
             claim_id=claim.claim_id,
-            held=_held(draft.lines),
+            held=held_on(draft.lines),
             body=self.body(claim.body),
             claimant=self.person(draft.claimant),
             total_ore=draft.total_ore,
@@ -260,7 +260,7 @@ def source_of(given: str) -> Source:
     return Source(urlsplit(given).netloc.removeprefix("www."), given)
 
 
-def _held(lines: Sequence[ClaimLine]) -> datetime:
+def held_on(lines: Sequence[ClaimLine]) -> datetime:
     """When the meeting began; for what stands on no meeting time, when the work did."""
     return min(
         (line.work_from for line in lines if line.kind == "meeting"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.compensation.application import Trace
-from services.compensation.pages.presenters.claims import LINE_TONES, LineRow, Presenter
+from services.compensation.pages.presenters.claims import LINE_TONES, LineRow, Presenter, held_on
 from services.compensation.pages.presenters.rates import RateRow, RatesPresenter
 from services.compensation.readmodels.rates import Rate
 from shared.contracts.compensation import SharingKeySet
@@ -79,7 +79,7 @@ class TracesPresenter:
             line=names.line(trace.line),
             corrects=names.line(trace.corrects) if trace.corrects else None,
             claim_id=trace.claim.claim_id,
-            claim=words("compensation.claim.named", body=body, day=trace.line.work_from),
+            claim=words("compensation.claim.named", body=body, day=held_on(trace.claim.lines)),
             claimant=names.person(trace.claim.claimant),
             attester=names.person(attested.attester) if attested else None,
             basis=attested.basis if attested else None,

@@ -114,7 +114,9 @@ class DraftingScreens:
             payer=self._names.party(payer),
             own_seats=own,
             other_seats=others,
-            covers=[Option(each, words(f"compensation.cover.{each}")) for each in COVERS],
+            covers=[
+                Option(each, words(f"compensation.cover.{each}").capitalize()) for each in COVERS
+            ],
             regimes=regimes["meeting"],
             km_regimes=regimes["km"],
             channels=[
