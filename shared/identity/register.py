@@ -1,6 +1,5 @@
 """Questions to the register: who somebody is today, what an organisation is called (P-1)."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Row, select
 
 from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
@@ -16,7 +15,7 @@ from shared.eventlog.projections import Views
 from shared.identity.actors import Actor, Holding, Login, Seat
 from shared.identity.policy import Forbidden
 from shared.identity.register_model import NOWHERE, name_key, register_model
-from shared.identity.register_tables import RegisterTables, successions
+from shared.identity.register_tables import seat, seats_of, successions
 from shared.identity.succession import Successions
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
@@ -88,7 +87,7 @@ class Register:
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
                 for party in _held_for_all(row.party, merged, today)
             )
-            seats = _seats_of(connection, tables, person_id, today)
+            seats = seats_of(connection, tables, person_id, today)
             people = tables.people.c
             known = bool(holdings or seats) or connection.scalar(
                 select(people.id).where(people.id == person_id)
@@ -166,6 +165,11 @@ class Register:
                 select(tables.bodies).where(tables.bodies.c.id == body_id)
             ).one_or_none()
         return Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) if row else None
+
+    def seat(self, seat_id: UUID) -> Seat | None:
+        """A seat as it is filled now, whatever its term; None for one that is vacated (G-2)."""
+        with self._views.read(register_model) as (connection, tables):
+            return seat(connection, tables, seat_id)
 
     def person_name(self, person_id: UUID) -> str | None:
         """The name, opened now; None for somebody unknown, or whose data is erased (R-7)."""
@@ -272,26 +276,3 @@ def _held_for(kept: UUID) -> UUID | None:
 def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUID | None]:
     party = _held_for(kept)
     return frozenset({None}) if party is None else merged.together(party, today)
-
-
-def _seats_of(
-    connection: Connection, tables: RegisterTables, person_id: UUID, today: date
-) -> frozenset[Seat]:
-    seats = tables.seats.c
-    rows = connection.execute(
-        select(tables.seats).where(
-            seats.person == person_id, seats.term_from <= today, seats.term_to >= today
-        )
-    )
-    return frozenset(
-        Seat(
-            row.id,
-            row.body,
-            row.helsefellesskap,
-            row.party,
-            row.function,
-            frozenset(json.loads(row.rights)),
-            row.co_opted_for,
-        )
-        for row in rows
-    )

@@ -163,6 +163,18 @@ class Audit:
             require(actor, "audit.query", Resource("figures"))
         return self._desk.ask(actor, command, key=key, case=query_stream(actor.person))
 
+    def case_of(self, event_id: UUID) -> UUID | None:
+        """The case an event is of; None where it is not heard, or of no case."""
+        return logbook.case_of(self._engine, event_id)
+
+    def recorded_at(self, case_id: UUID, event_id: UUID) -> datetime:
+        """When an event of the case was recorded. Raises NotFound for one that is not the case's;
+        whether it may be seen is asked of the policy when the history is read."""
+        for entry in logbook.of_ids(self._engine, [event_id]):
+            if logbook.case_of(self._engine, event_id) == case_id:
+                return entry.recorded
+        raise NotFound
+
     def area_of(self, case_id: UUID) -> UUID | None:
         """Whose the case is. Raises NotFound where audit has not heard of it."""
         entries = logbook.of_case(self._engine, [str(case_id)])

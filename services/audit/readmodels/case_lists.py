@@ -104,11 +104,12 @@ def listed(
 ) -> list[Case]:
     """The cases that this actor may see one by one (P-3, P-4), the newest first; `after` is the
     last that was seen already."""
+    blocked = [UUID(each) for each in blocked_cases(views)]
     with views.read(CASES) as (connection, tables):
         case = tables.cases.c
         query = _asked(select(tables.cases), tables, asked, now)
         query = query.where(where(scope(actor, "audit.read-history"), _columns(tables, "decision")))
-        if blocked := [UUID(each) for each in blocked_cases(views)]:
+        if blocked:
             query = query.where(case.case_id.not_in(blocked))
         if after is not None:
             query = query.where(_older(connection, tables.cases, after))
@@ -122,6 +123,16 @@ def events_of(views: Views, cases: Iterable[UUID]) -> list[UUID]:
         rests = tables.rests_on.c
         query = select(rests.event_id).where(rests.case_id.in_(list(cases)))
         return list(connection.scalars(query))
+
+
+def numbers(views: Views, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, str]:
+    """What those of these cases are called that this actor may read (P-3)."""
+    with views.read(CASES) as (connection, tables):
+        case = tables.cases.c
+        may = where(scope(actor, "audit.read-history"), _columns(tables, "decision"))
+        query = select(case.case_id, case.number).where(case.case_id.in_(set(cases)), may)
+        found = connection.execute(query.where(case.number.is_not(None)))
+        return {row.case_id: row.number for row in found}
 
 
 def had_by(views: Views, body: UUID) -> list[UUID]:
