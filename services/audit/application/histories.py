@@ -152,6 +152,10 @@ class Audit:
         state: Subject = self._handler.state(decider, stream).state
         return state
 
+    def about(self, subject: str) -> list[Remembered]:
+        """What has been decided about access to it; the caller has asked the policy."""
+        return [self._read(entry) for entry in logbook.of_case(self._engine, [subject])]
+
     def queries(self, actor: Actor) -> Mapping[str, Mapping[str, str]]:
         """The questions that the actor keeps, by name (R-5)."""
         kept: Kept = self._handler.state(query_decider(), query_stream(actor.person)).state

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.audit.api import Asked
-from services.audit.pages.routes import accesses, explanations, front, histories, queries
+from services.audit.pages.routes import accesses, erasing, explanations, front, histories, queries
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
@@ -15,4 +15,5 @@ def router(asked: Asked, platform: Platform, words: Words) -> APIRouter:
     routes.include_router(explanations.router(asked.audit, asked.explaining, platform, words))
     routes.include_router(queries.router(asked.audit, asked.querying, platform, words))
     routes.include_router(accesses.router(platform, words))
+    routes.include_router(erasing.router(asked.erasing, platform, words))
     return routes

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from services.audit.pages.routes.accesses import ACCESSES
+from services.audit.pages.routes.erasing import BLOCKED
 from services.audit.pages.routes.queries import CASES, FIGURES
 from shared.identity.actors import Actor
 from shared.identity.policy import scope
@@ -37,4 +38,7 @@ def ways(actor: Actor, words: Words) -> list[tuple[Onward, str]]:
         found.append((figures, words("audit.front.figures")))
     accesses = Onward(words("audit.accesses.title"), ACCESSES)
     found.append((accesses, words("audit.front.accesses")))
+    if not scope(actor, "audit.erase").nothing:
+        blocked = Onward(words("audit.block.title"), BLOCKED)
+        found.append((blocked, words("audit.front.blocked")))
     return found

@@ -11,6 +11,7 @@ from services.audit.api.histories import history_out, proof_out, reading_key
 from services.audit.application import Audit, History
 from services.audit.application.bundles import Asked as BundleAsked
 from services.audit.application.bundles import Bundles
+from services.audit.decisions.erasing import Erased
 from services.audit.pages.asking import (
     AskedHistory,
     address,
@@ -23,6 +24,7 @@ from services.audit.pages.presenters.known import known
 from services.audit.pages.presenters.names import Names
 from services.audit.pages.routes.downloads import json_response
 from shared.contracts.record import SERVICES
+from shared.identity.policy import scope
 from shared.service.platform import Platform
 from shared.service.sending import TheVisit, Visit
 from shared.values.refusal import Refused
@@ -83,6 +85,7 @@ class HistoryScreens:
         asks_purpose: bool,
     ) -> HTMLResponse:
         words, names = self._words, Names(self._platform.register, self._words)
+        may_block = not scope(visit.actor, "audit.erase").nothing
         asked = form.value or AskedHistory()
         shown = found.shown if found else ()
         moment = self.moment(case_id, asked) if found else None
@@ -114,6 +117,8 @@ class HistoryScreens:
                 Option("", words("audit.asked.all-services")),
                 *(Option(each, words(f"reference.{each}")) for each in SERVICES),
             ],
+            erased=isinstance(self._audit.subject(f"case-{case_id}"), Erased) if found else False,
+            may_block=may_block,
             onward=presenters.places(case_id, found, visit.actor, words) if found else (),
         )
 
