@@ -1,6 +1,5 @@
 """Questions to the register: who somebody is today, what an organisation is called (P-1)."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import Row, select
 
 from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
@@ -16,7 +15,7 @@ from shared.eventlog.projections import Views
 from shared.identity.actors import Actor, Holding, Login, Seat
 from shared.identity.policy import Forbidden
 from shared.identity.register_model import NOWHERE, name_key, register_model
-from shared.identity.register_tables import RegisterTables, successions
+from shared.identity.register_tables import seat, seats_of, successions
 from shared.identity.succession import Successions
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
@@ -89,8 +88,8 @@ class Register:
                 for party in _held_for_all(row.party, merged, today)
             )
             sitting = tables.seats.c
-            seats = _seats_of(connection, tables, sitting.person == person_id, today)
-            deputising = _seats_of(connection, tables, sitting.deputy == person_id, today)
+            seats = seats_of(connection, tables, sitting.person == person_id, today)
+            deputising = seats_of(connection, tables, sitting.deputy == person_id, today)
             people = tables.people.c
             known = bool(holdings or seats or deputising) or connection.scalar(
                 select(people.id).where(people.id == person_id)
@@ -168,6 +167,11 @@ class Register:
                 select(tables.bodies).where(tables.bodies.c.id == body_id)
             ).one_or_none()
         return Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) if row else None
+
+    def seat(self, seat_id: UUID) -> Seat | None:
+        """A seat as it is filled now, whatever its term; None for one that is vacated (G-2)."""
+        with self._views.read(register_model) as (connection, tables):
+            return seat(connection, tables, seat_id)
 
     def person_name(self, person_id: UUID) -> str | None:
         """The name, opened now; None for somebody unknown, or whose data is erased (R-7)."""
@@ -274,26 +278,3 @@ def _held_for(kept: UUID) -> UUID | None:
 def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUID | None]:
     party = _held_for(kept)
     return frozenset({None}) if party is None else merged.together(party, today)
-
-
-def _seats_of(
-    connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
-) -> frozenset[Seat]:
-    """The seats with somebody in them today."""
-    seats, bodies = tables.seats, tables.bodies
-    within_term = (seats.c.term_from <= today) & (seats.c.term_to >= today)
-    seated = select(seats, bodies.c.kind).join(bodies, bodies.c.id == seats.c.body)
-    rows = connection.execute(seated.where(who, within_term))
-    return frozenset(
-        Seat(
-            row.id,
-            row.body,
-            row.helsefellesskap,
-            row.party,
-            row.function,
-            frozenset(json.loads(row.rights)),
-            row.co_opted_for,
-            row.kind,
-        )
-        for row in rows
-    )

@@ -72,7 +72,10 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Something that happened; `reference` is where it stands in the log."""
+    """Something that happened; `reference` is where it stands in the log.
+
+    `after` is how long it took since the one before, `notes` what some said to it.
+    """
 
     title: str
     at: datetime
@@ -81,6 +84,8 @@ class TimelineEntry:
     reference: str | None = None
     tone: Tone = "neutral"
     address: str | None = None
+    after: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

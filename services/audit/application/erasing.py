@@ -1,12 +1,15 @@
 """Blocking access and erasing: who may, what stands against it, and how it is carried out (R-7)."""
 
 import asyncio
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID, uuid5
 
 import structlog
 from prometheus_client.core import GaugeMetricFamily
 
 from services.audit.application.histories import Audit
+from services.audit.application.remembering import Remembered
 from services.audit.commands import (
     BlockAccess,
     ConfirmErasure,
@@ -19,6 +22,8 @@ from services.audit.commands import (
 )
 from services.audit.decisions.erasing import Open, Subject, decide, evolve
 from services.audit.readmodels import subjects
+from services.audit.readmodels.subjects import Blocked
+from services.audit.rules import is_a_subject
 from shared.contracts.record import NAMESPACE, Facts, Who, service_actor
 from shared.eventlog.commands import Asked, Decider, Done, Gathered
 from shared.eventlog.handling import Handler
@@ -27,9 +32,10 @@ from shared.eventlog.parking import describe, is_infrastructure
 from shared.eventlog.projections import NotBuilt
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
-from shared.identity.policy import require
+from shared.identity.policy import Forbidden, require, scope
 from shared.service.desk import Desk
 from shared.service.platform import Platform
+from shared.web.conditions import NotFound
 
 log = structlog.get_logger(__name__)
 
@@ -82,8 +88,7 @@ class Erasing:
 
     def ask(self, actor: Actor, command: ErasureCommand, *, key: str) -> Done:
         """Raises Forbidden, Refused, NotFound for a case that audit has not heard of."""
-        area = self._area(command.subject, actor)
-        require(actor, "audit.erase", Resource("log", helsefellesskap=area))
+        area = self._allow(actor, command.subject)
         done = self._desk.ask(actor, command, key=key, case=command.subject, helsefellesskap=area)
         if isinstance(command, ConfirmErasure):
             self.carry_out(command.subject)
@@ -91,9 +96,40 @@ class Erasing:
 
     def standing(self, actor: Actor, subject: str) -> Subject:
         """How it stands with a subject. Raises as `ask` does."""
+        self._allow(actor, subject)
+        return self._audit.subject(subject)
+
+    def kept(self, actor: Actor, subject: str) -> Mapping[str, date | None]:
+        """What is sealed under the subject's keys, by its purpose, and to which day it must be
+        kept; nothing where the keys are destroyed. Raises as `ask` does."""
+        self._allow(actor, subject)
+        return self._platform.keys.store.retention(subject)
+
+    def told(self, actor: Actor, subject: str) -> list[Remembered]:
+        """What has been decided about the subject, the oldest first. Raises as `ask` does."""
+        self._allow(actor, subject)
+        return self._audit.about(subject)
+
+    def listed(self, actor: Actor) -> list[Blocked]:
+        """What is blocked or erased of what the actor decides about, the newest first (P-3).
+        Raises Forbidden."""
+        if scope(actor, "audit.erase").nothing:
+            require(actor, "audit.erase", Resource("log"))
+        found = subjects.decided(self._platform.views)
+        return [each for each in found if self._decides(actor, each.subject)]
+
+    def _decides(self, actor: Actor, subject: str) -> bool:
+        try:
+            self._allow(actor, subject)
+        except (Forbidden, NotFound):
+            return False
+        return True
+
+    def _allow(self, actor: Actor, subject: str) -> UUID | None:
+        is_a_subject(subject)
         area = self._area(subject, actor)
         require(actor, "audit.erase", Resource("log", helsefellesskap=area))
-        return self._audit.subject(subject)
+        return area
 
     def carry_out(self, subject: str) -> None:
         """Destroys the keys of what has been confirmed, and says so. May be repeated; raises what

@@ -1,5 +1,6 @@
 """Whose access is blocked, and whose keys are to be destroyed (R-7)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -51,6 +52,23 @@ class Subjects(ReadModel[Table]):
 
 
 SUBJECTS = Subjects()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A case or a person that something has been decided about; `state` is how it stands."""
+
+    subject: str
+    state: str
+    since: datetime
+
+
+def decided(views: Views) -> list[Blocked]:
+    """All that is blocked or erased, the newest first; what is open again is not."""
+    with views.read(SUBJECTS) as (connection, table):
+        query = select(table).where(table.c.state != "open")
+        rows = connection.execute(query.order_by(table.c.since.desc(), table.c.subject))
+        return [Blocked(row.subject, row.state, row.since) for row in rows]
 
 
 def to_erase(views: Views) -> list[str]:

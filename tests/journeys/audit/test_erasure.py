@@ -19,9 +19,12 @@ from services.audit.readmodels.verifying import verify_ledger
 from shared.contracts.record import Sealed
 from shared.eventlog.keys.tables import KeyDatabase, data_keys
 from shared.eventlog.sealing import Seals
+from tests.governance.browsing import error_of
+from tests.installation.installation import Installation
 from tests.installation.waiting import eventually
 from tests.journeys.audit.asking import DIRECTORATE, answer, content, history, status_of
 from tests.journeys.audit.conftest import LONGEST_SETUP
+from tests.journeys.audit.looking import looking
 from tests.journeys.governance.path import SECRETARIAT, Path, person, refused
 
 pytestmark = pytest.mark.timeout(LONGEST_SETUP)
@@ -154,6 +157,39 @@ async def leads_until(parts: Assembled, gone: Callable[[], bool]) -> None:
         tasks.create_task(erasing.run(stop))
         await asyncio.to_thread(eventually, "nøklene er borte igjen", gone)
         stop.set()
+
+
+def test_blocked_and_erased_from_the_pages_with_what_will_be_gone_told_first(
+    client: Client, five: Installation
+) -> None:
+    case_id = Path.assessed(client, "audit-erased-on-pages").case_id
+    history(client, case_id, "governance.case-received")
+    address = f"/revisjon/sperring/case-{case_id}"
+    why = {"basis": "personvernforordningen artikkel 18", "reason": "Melderen ba om det."}
+    with looking(five, SECRETARIAT) as siv, looking(five, OTHER) as tor:
+        page = siv.look(address)
+        assert "Det melderen skrev" in page
+        assert "Ingen plikt" in page
+        again = siv.send(page, f"{address}/sperr", reason="Melderen ba om det.")
+        assert again.status_code == 422
+        assert error_of(again.text, "basis")
+        assert "Melderen ba om det." in again.text
+        assert "Innsynet er sperret." in siv.follow(siv.send(page, f"{address}/sperr", **why))
+        assert "Innsynet i denne saken er sperret" in siv.look(f"/revisjon/saker/{case_id}", 422)
+        assert f'href="{address}"' in siv.look("/revisjon/sperring")
+        asked = siv.send(siv.look(f"{address}?valg=request"), f"{address}/slett", **why)
+        page = siv.follow(asked)
+        assert "En annen må bekrefte" in page
+        assert f"{address}/bekreft" not in page
+        page = tor.follow(tor.send(tor.look(address), f"{address}/bekreft"))
+        assert "Nøklene er ødelagt." in page
+        assert "Slettet" in page
+        assert why["basis"] in page
+        assert "Innholdet er slettet" in tor.look(f"/revisjon/saker/{case_id}")
+    for somebody in ("kari-fastlege", DIRECTORATE):
+        with looking(five, somebody) as other:
+            other.look(address, 403)
+            other.look("/revisjon/sperring", 403)
 
 
 def listed(client: Client) -> list[dict[str, Any]]:
