@@ -71,9 +71,9 @@ def form(phase: ProjectPhase, sheet: Sheet) -> Form[Any]:
     return blank(PREFIX, **filled.phase(sheet.being.phases.get(phase), sheet.being.affected))
 
 
-def fields(shown: Form[Any], names: Names) -> PhaseFields:
+def fields(sheet: Sheet, shown: Form[Any], names: Names) -> PhaseFields:
     return PhaseFields(
         clinicians=clinician_rows(shown, names),
-        organisations=names.options([each.id for each in names.organisations]),
+        organisations=names.options(names.near(sheet.helsefellesskap)),
         costs=Builder(names, ()).rows(COSTS, shown),
     )
