@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from services.assessment.api import seen
 from services.assessment.application import Asked, Assessment, assessment_stream, recorded_at
 from services.assessment.decisions import Closed, Concluded, Open, Unknown
+from services.assessment.pages.filled import ONE_A_LINE
 from services.assessment.pages.forms import FormModel
 from services.assessment.pages.presenters.fields import MORE
 from services.assessment.pages.presenters.names import Names
@@ -78,7 +79,7 @@ class Saving(Generic[F]):
     about: Callable[[Open], object]
     what: str
     onward: str
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str | None] = field(default_factory=dict)
     changed: str = "assessment.changed-meanwhile"
 
 
@@ -172,10 +173,12 @@ class Room:
             case Unknown():
                 raise Refused("A-1", "assessment.case-unknown")
 
-    def _refused(self, form: Form[F], no: Refused, fields: Mapping[str, str]) -> Form[Any]:
-        """With the rule's number at the field too; what has no field here is said of the whole."""
-        named = fields.get(no.field or "", no.field)
-        at = Refused(no.rule, no.reason, field=named, **no.values)
+    def _refused(self, form: Form[F], no: Refused, fields: Mapping[str, str | None]) -> Form[Any]:
+        """With the rule's number at the field too; what has no field here is said of the whole:
+        which party it is about stands in the address."""
+        named = {"party": None, **fields}.get(no.field or "", no.field)
+        first = (named or "").split(".")[0]
+        at = Refused(no.rule, no.reason, field=first if first in ONE_A_LINE else named, **no.values)
         said = form.refused(at, self.words).errors[-1]
         label = self._label(said.field)
         summary = f"{label}: {said.summary}" if label else said.summary
