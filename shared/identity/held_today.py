@@ -4,7 +4,7 @@ import json
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from shared.identity.actors import Holding, Seat
 from shared.identity.register_model import NOWHERE
@@ -26,15 +26,13 @@ def holdings_of(
 
 
 def seats_of(
-    connection: Connection, tables: RegisterTables, person_id: UUID, today: date
+    connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
 ) -> frozenset[Seat]:
-    """Seats within their term (G-2)."""
-    seats = tables.seats.c
-    rows = connection.execute(
-        select(tables.seats).where(
-            seats.person == person_id, seats.term_from <= today, seats.term_to >= today
-        )
-    )
+    """The seats with somebody in them today (G-2)."""
+    seats, bodies = tables.seats, tables.bodies
+    within_term = (seats.c.term_from <= today) & (seats.c.term_to >= today)
+    seated = select(seats, bodies.c.kind).join(bodies, bodies.c.id == seats.c.body)
+    rows = connection.execute(seated.where(who, within_term))
     return frozenset(
         Seat(
             row.id,
@@ -44,6 +42,7 @@ def seats_of(
             row.function,
             frozenset(json.loads(row.rights)),
             row.co_opted_for,
+            row.kind,
         )
         for row in rows
     )

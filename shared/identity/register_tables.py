@@ -95,6 +95,7 @@ def _seats(new: NewTable) -> Table:
         Column("party", Uuid, nullable=False),
         Column("side", String(40)),
         Column("person", Uuid, nullable=False, index=True),
+        Column("deputy", Uuid, index=True),
         Column("function", String(40), nullable=False),
         Column("rights", Text, nullable=False),
         Column("active_clinician", Boolean, nullable=False),

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -120,7 +120,7 @@ def actor_of(settings: Settings, register: Register, person: UUID, now: datetime
         actor = Actor(person)
     if not first:
         return actor
-    return Actor(person, actor.holdings | {Holding("operator")}, actor.seats)
+    return replace(actor, holdings=actor.holdings | {Holding("operator")})
 
 
 def actors_of(platform: Platform) -> Callable[[UUID], Actor]:

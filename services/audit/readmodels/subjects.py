@@ -61,6 +61,11 @@ def to_erase(views: Views) -> list[str]:
         return []
 
 
+def erased(views: Views) -> list[str]:
+    """What has been carried out. Raises NotBuilt."""
+    return _in_state(views, "erased")
+
+
 def _in_state(views: Views, *states: str) -> list[str]:
     with views.read(SUBJECTS) as (connection, table):
         query = select(table.c.subject).where(table.c.state.in_(states))
