@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,8 +13,9 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[NoticeStore]:
-    made = NoticeStore(f"sqlite:///{tmp_path}")
+def store(database: str) -> Iterator[NoticeStore]:
+    made = NoticeStore(database)
+    made.migrate()
     made.migrate()
     yield made
     made.close()

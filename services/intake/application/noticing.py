@@ -30,6 +30,9 @@ SOURCES: tuple[ServiceName, ...] = ("intake", "assessment", "governance")
 LOOKS_EVERY = 0.5
 """Seconds between two looks for what has happened."""
 AT_A_TIME = 200
+"""Steps looked through between two marks."""
+LETTERS = 20
+"""Notices sent over one connection: few, so that a service that is to stop does not wait long."""
 MOST_TRIES = 13
 """How often a notice is refused for good before that is believed: in some four days, for what
 looks like an address that is gone may be a server that is set up wrongly."""
@@ -61,21 +64,22 @@ class Noticing:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`. Nothing here stops anything else."""
-        sending = asyncio.create_task(self._sends(stop))
-        try:
-            while not stop.is_set():
-                try:
-                    found = await asyncio.to_thread(self.look)
-                except Exception as error:  # noqa: BLE001 - named in the alarm
-                    self.alarm = None if is_infrastructure(error) else describe(error)
-                    log.warning("notices are not looked for", error=describe(error))
-                    found = False
-                else:
-                    self.alarm = None
-                if not found:
-                    await pause(stop, LOOKS_EVERY)
-        finally:
-            await sending
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._looks(stop))
+            both.create_task(self._sends(stop))
+
+    async def _looks(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                found = await asyncio.to_thread(self.look)
+            except Exception as error:  # noqa: BLE001 - named in the alarm
+                self.alarm = None if is_infrastructure(error) else describe(error)
+                log.warning("notices are not looked for", error=describe(error))
+                found = False
+            else:
+                self.alarm = None
+            if not found:
+                await pause(stop, LOOKS_EVERY)
 
     async def _sends(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -134,21 +138,29 @@ class Noticing:
     def send(self) -> bool:
         """Sends what is due, one letter for all that has happened to one person's case; whether
         there was anything. Raises OSError where the server is away."""
-        due = self.store.due(self.platform.clock.now(), AT_A_TIME)
+        due = self.store.due(self.platform.clock.now(), LETTERS)
         due.sort(key=_whose)
-        letters = []
-        for _, group in groupby(due, key=_whose):
-            notices = list(group)
-            letter = self.letter(notices[0])
-            if letter is None:
-                self.store.settled(notices)
-            else:
-                letters.append((letter, notices))
+        groups = [list(group) for _, group in groupby(due, key=_whose)]
+        letters = [(letter, group) for group in groups if (letter := self._written(group))]
         if letters:
             with post_office(self.server) as office:
                 for letter, notices in letters:
                     self._post(office, letter, notices)
         return bool(due)
+
+    def _written(self, notices: list[Notice]) -> Letter | None:
+        """One that can't be written must not keep the others waiting."""
+        try:
+            letter = self.letter(notices[0])
+        except Exception as error:
+            if is_infrastructure(error):
+                raise
+            log.error("a notice could not be written", error=describe(error))
+            self.store.put_off(notices, self.platform.clock.now(), timedelta(hours=1))
+            return None
+        if letter is None:
+            self.store.settled(notices)
+        return letter
 
     def _post(self, office: PostOffice, letter: Letter, notices: list[Notice]) -> None:
         match office.post(letter):
