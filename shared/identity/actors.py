@@ -43,11 +43,15 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or machine that asks, by pseudonym (P-1), with what it holds today."""
+    """A person or machine that asks, by pseudonym (P-1), with what it holds today.
+
+    `blocked` are the cases that nobody may read now, whoever asks (R-7).
+    """
 
     person: UUID
     holdings: frozenset[Holding] = field(default_factory=frozenset)
     seats: frozenset[Seat] = field(default_factory=frozenset)
+    blocked: frozenset[UUID] = field(default_factory=frozenset)
 
     def has(self, role: Role, *, helsefellesskap: UUID | None = None) -> bool:
         """Whether the role is held, in this helsefellesskap where one is named."""

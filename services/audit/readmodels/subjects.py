@@ -74,21 +74,11 @@ def decided(views: Views) -> list[Blocked]:
 def to_erase(views: Views) -> list[str]:
     """What has been confirmed and not carried out; nothing while the rows are being built."""
     try:
-        return _in_state(views, "confirmed")
+        with views.read(SUBJECTS) as (connection, table):
+            query = select(table.c.subject).where(table.c.state == "confirmed")
+            return list(connection.scalars(query.order_by(table.c.subject)))
     except NotBuilt:
         return []
-
-
-def _in_state(views: Views, *states: str) -> list[str]:
-    with views.read(SUBJECTS) as (connection, table):
-        query = select(table.c.subject).where(table.c.state.in_(states))
-        return list(connection.scalars(query.order_by(table.c.subject)))
-
-
-def blocked_cases(views: Views) -> list[str]:
-    """The ids of the cases that nobody may list now."""
-    found = _in_state(views, "blocked", "requested", "confirmed")
-    return [each.removeprefix("case-") for each in found if each.startswith("case-")]
 
 
 def _put(connection: Connection, table: Table, subject: str, state: str, at: datetime) -> None:
