@@ -97,6 +97,23 @@ class Client:
             result: dict[str, Any] = answer.json()
             return result
 
+    def send(
+        self,
+        service: ServiceName,
+        path: str,
+        content: bytes,
+        person: UUID,
+        *,
+        key: str,
+        **params: Any,
+    ) -> dict[str, Any]:
+        """The bytes of a file, as a command. Raises Answered, TookTooLong."""
+        headers = {"Idempotency-Key": key, "Content-Type": "application/octet-stream"}
+        url = self._url(service, path)
+        answer = self._send("POST", url, person, content=content, headers=headers, params=params)
+        result: dict[str, Any] = answer.json()
+        return result
+
     def until(self, what: str, look: Callable[[], T | None]) -> T:
         """Asks until there is an answer: another service has not heard of it yet. A 404 or a
         refusal counts as not yet. Raises TookTooLong with what was waited for."""

@@ -166,6 +166,7 @@ Condition: TypeAlias = (
 
 Reason: TypeAlias = Literal[
     "no-role",
+    "payer-gives-authority",
     "seat-without-right",
     "directorate-reads-no-report-text",
     "directorate-reads-no-claims",

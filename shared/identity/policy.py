@@ -40,6 +40,7 @@ __all__ = [
 RULES: Mapping[Reason, str] = MappingProxyType(
     {
         "no-role": "P-3",
+        "payer-gives-authority": "C-7",
         "seat-without-right": "G-2",
         "directorate-reads-no-report-text": "P-4",
         "directorate-reads-no-claims": "P-4",
@@ -156,7 +157,7 @@ def _own_only(reach: Reach) -> bool:
 def _limits_of_role(actor: Actor, action: Action) -> Reason | None:
     """Why Helsedirektoratet and the operator, who hold no more than that, are kept out."""
     roles = {held.role for held in actor.holdings}
-    if actor.seats or not roles:
+    if actor.seats or actor.deputises or not roles:
         return None
     if roles == {"helsedirektoratet"}:
         return _limit_of_directorate(action)
@@ -176,5 +177,8 @@ def _limit_of_directorate(action: Action) -> Reason:
 
 
 def _no_reach(actor: Actor, action: Action) -> Reason:
+    if action == "governance.give-authority":
+        return "payer-gives-authority"
     seats_could = any(isinstance(grant, BySeat) for grant in GRANTS[action])
-    return "seat-without-right" if actor.seats and seats_could else "no-role"
+    sits = actor.seats or actor.deputises
+    return "seat-without-right" if sits and seats_could else "no-role"

@@ -87,14 +87,16 @@ class Register:
                 for row in connection.execute(select(tables.roles).where(roles.person == person_id))
                 for party in _held_for_all(row.party, merged, today)
             )
-            seats = seats_of(connection, tables, person_id, today)
+            sitting = tables.seats.c
+            seats = seats_of(connection, tables, sitting.person == person_id, today)
+            deputising = seats_of(connection, tables, sitting.deputy == person_id, today)
             people = tables.people.c
-            known = bool(holdings or seats) or connection.scalar(
+            known = bool(holdings or seats or deputising) or connection.scalar(
                 select(people.id).where(people.id == person_id)
             )
         if not known:
             raise Forbidden("P-2", "unknown-person")
-        return Actor(person_id, holdings, seats)
+        return Actor(person_id, holdings, seats, deputising)
 
     def successions(self) -> Successions:
         """Who takes over after whom, and from which day (P-6)."""

@@ -3,9 +3,23 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Connection, Date, Row, String, Table, Text, Uuid, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
 
 from shared.eventlog.projections import NewTable
 from shared.identity.actors import Seat
@@ -99,6 +113,7 @@ def _seats(new: NewTable) -> Table:
         Column("party", Uuid, nullable=False),
         Column("side", String(40)),
         Column("person", Uuid, nullable=False, index=True),
+        Column("deputy", Uuid, index=True),
         Column("function", String(40), nullable=False),
         Column("rights", Text, nullable=False),
         Column("active_clinician", Boolean, nullable=False),
@@ -121,22 +136,27 @@ def successions(connection: Connection, tables: RegisterTables) -> Successions:
 
 
 def seats_of(
-    connection: Connection, tables: RegisterTables, person: UUID, today: date
+    connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
 ) -> frozenset[Seat]:
-    """The seats that somebody holds within their terms (G-2)."""
+    """The seats within their terms that have somebody in them (G-2)."""
     seats = tables.seats.c
-    held = (seats.person == person, seats.term_from <= today, seats.term_to >= today)
-    return frozenset(map(_seat, connection.execute(select(tables.seats).where(*held))))
+    held = (who, seats.term_from <= today, seats.term_to >= today)
+    return frozenset(map(_seat, connection.execute(_seats_and_bodies(tables).where(*held))))
 
 
 def seat(connection: Connection, tables: RegisterTables, seat_id: UUID) -> Seat | None:
     """A seat as it is filled now; None for one that is vacated."""
-    found = select(tables.seats).where(tables.seats.c.id == seat_id)
+    found = _seats_and_bodies(tables).where(tables.seats.c.id == seat_id)
     row = connection.execute(found).one_or_none()
     return _seat(row) if row else None
 
 
-def _seat(row: Row[tuple[object, ...]]) -> Seat:
+def _seats_and_bodies(tables: RegisterTables) -> Select[Any]:
+    bodies = tables.bodies
+    return select(tables.seats, bodies.c.kind).join(bodies, bodies.c.id == tables.seats.c.body)
+
+
+def _seat(row: Row[Any]) -> Seat:
     return Seat(
         row.id,
         row.body,
@@ -145,4 +165,5 @@ def _seat(row: Row[tuple[object, ...]]) -> Seat:
         row.function,
         frozenset(json.loads(row.rights)),
         row.co_opted_for,
+        row.kind,
     )

@@ -1,6 +1,7 @@
 """Who makes a request, for all services of a process: tokens, sessions, and what pages show."""
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -127,4 +128,13 @@ def actor_of(settings: Settings, register: Register, person: UUID, now: datetime
         actor = Actor(person)
     if not first:
         return actor
-    return Actor(person, actor.holdings | {Holding("operator")}, actor.seats)
+    return replace(actor, holdings=actor.holdings | {Holding("operator")})
+
+
+def actors_of(platform: Platform) -> Callable[[UUID], Actor]:
+    """Who somebody is now, for what is done on their behalf when they no longer wait for it."""
+
+    def actor(person: UUID) -> Actor:
+        return actor_of(platform.settings, platform.register, person, platform.clock.now())
+
+    return actor

@@ -43,12 +43,14 @@ CAPACITY_LOOKS: dict[CapacityStatus, tuple[Tone, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ComponentState:
-    """One of the six components; `open` is not assessed yet (A-1)."""
+    """One of the six components; `open` is not assessed yet (A-1). `address` is where more of it
+    stands."""
 
     name: ComponentName
     status: ComponentStatus
     reason: str | None = None
     obstacle: bool = False
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Framework:
     components: tuple[ComponentState, ...]
     capacity: CapacityStatus
     structures: tuple[str, ...] = ()
+    capacity_address: str | None = None
 
     def __post_init__(self) -> None:
         if tuple(component.name for component in self.components) != BUILD_ORDER:

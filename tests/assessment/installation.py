@@ -6,7 +6,7 @@ The register is told by events in governance's own log; nothing else of governan
 import re
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -168,12 +168,22 @@ class Browser:
 
     def send(self, page: str, action: str, **fields: str | list[str]) -> httpx2.Response:
         """Sends the form with this action as it stands on the page, with these fields typed."""
+        data = {**self._hidden(page, action), **fields}
+        return self.http.post(action, data=data, follow_redirects=False)
+
+    def send_files(
+        self, page: str, action: str, files: Mapping[str, tuple[str, bytes]], fields: dict[str, str]
+    ) -> httpx2.Response:
+        """The same with files chosen, by their names and contents."""
+        data = {**self._hidden(page, action), **fields}
+        return self.http.post(action, data=data, files=files, follow_redirects=False)
+
+    def _hidden(self, page: str, action: str) -> dict[str, str]:
         form = re.search(rf'action="{re.escape(action)}".*?</form>', page, re.DOTALL)
         assert form is not None, f"no form that leads to {action}"
-        hidden = dict(
+        return dict(
             re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form.group())
         )
-        return self.http.post(action, data={**hidden, **fields}, follow_redirects=False)
 
     def follow(self, answer: httpx2.Response) -> str:
         """POST-redirect-GET: the page after a form was taken."""

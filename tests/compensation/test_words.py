@@ -13,10 +13,13 @@ from services import compensation
 from shared.contracts.compensation import (
     Adapter,
     AgreementSide,
+    Because,
     Channel,
     Cover,
     LineKind,
+    OtherPayKind,
     RateKind,
+    ShareKind,
     Stage,
 )
 from shared.values.rates import Unit
@@ -34,6 +37,9 @@ LISTS: dict[str, tuple[object, ...]] = {
     "side": (AgreementSide,),
     "stage": (Stage,),
     "adapter": (Adapter,),
+    "because": (Because,),
+    "other-pay": (OtherPayKind,),
+    "share": (ShareKind,),
 }
 
 

@@ -83,12 +83,14 @@ seats = st.builds(
     st.sampled_from(["chair", "vice", "member", "observer", "secretary"]),
     st.frozensets(st.sampled_from(["vote", "speech", "proposal", "attend"])),
     perhaps,
+    st.sampled_from(["ssu", "fs", None]),
 )
 actors = st.builds(
     Actor,
     ids,
     st.frozensets(holdings, max_size=3),
     st.frozensets(seats, max_size=2),
+    st.frozensets(seats, max_size=1),
     st.frozensets(ids, max_size=2),
 )
 resources = st.builds(
@@ -203,7 +205,7 @@ def test_nobody_from_outside_reads_another_helsefellesskaps_open_case_p4(
     actor: Actor, resource: Resource
 ) -> None:
     homes = {held.helsefellesskap for held in actor.holdings}
-    homes |= {seat.helsefellesskap for seat in actor.seats}
+    homes |= {seat.helsefellesskap for seat in actor.seats | actor.deputises}
     outside = not (homes & {resource.helsefellesskap, *resource.visiting})
     mine = actor.person == resource.person or actor.person in resource.people
     if outside and not mine and not resource.locked and resource.kind in {"case", "diagnosis"}:

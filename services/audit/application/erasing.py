@@ -29,6 +29,7 @@ from shared.eventlog.commands import Asked, Decider, Done, Gathered
 from shared.eventlog.handling import Handler
 from shared.eventlog.leader import rest
 from shared.eventlog.parking import describe, is_infrastructure
+from shared.eventlog.projections import NotBuilt
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
 from shared.identity.policy import Forbidden, require, scope
@@ -145,9 +146,15 @@ class Erasing:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Carries out what was confirmed while the key store was away, until told to stop."""
+        """Carries out what was confirmed while the key store was away, until told to stop.
+
+        At first all that was ever erased, once more: a key store that has been put back from a
+        copy holds those keys again (R-7).
+        """
+        sure = False
         while not stop.is_set():
             try:
+                sure = sure or await asyncio.to_thread(self._erase_again)
                 await asyncio.to_thread(self._carry_out_all)
             except Exception as error:
                 if not is_infrastructure(error):
@@ -161,6 +168,17 @@ class Erasing:
     def metrics(self) -> list[GaugeMetricFamily]:
         """None beside the alarm."""
         return []
+
+    def _erase_again(self) -> bool:
+        """Whether all that was erased is gone; not known while the rows are being built."""
+        try:
+            erased = subjects.erased(self._platform.views)
+        except NotBuilt:
+            return False
+        back = sum(self._platform.keys.store.destroy(each) for each in erased)
+        if back:
+            log.warning("erased keys had come back, and are destroyed again", keys=back)
+        return True
 
     def _carry_out_all(self) -> None:
         for subject in subjects.to_erase(self._platform.views):

@@ -74,11 +74,20 @@ def decided(views: Views) -> list[Blocked]:
 def to_erase(views: Views) -> list[str]:
     """What has been confirmed and not carried out; nothing while the rows are being built."""
     try:
-        with views.read(SUBJECTS) as (connection, table):
-            query = select(table.c.subject).where(table.c.state == "confirmed")
-            return list(connection.scalars(query.order_by(table.c.subject)))
+        return _in_state(views, "confirmed")
     except NotBuilt:
         return []
+
+
+def erased(views: Views) -> list[str]:
+    """What has been carried out. Raises NotBuilt."""
+    return _in_state(views, "erased")
+
+
+def _in_state(views: Views, state: str) -> list[str]:
+    with views.read(SUBJECTS) as (connection, table):
+        query = select(table.c.subject).where(table.c.state == state)
+        return list(connection.scalars(query.order_by(table.c.subject)))
 
 
 def _put(connection: Connection, table: Table, subject: str, state: str, at: datetime) -> None:

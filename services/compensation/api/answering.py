@@ -57,11 +57,7 @@ def answering_router(compensation: Compensation, words: Words) -> APIRouter:
     )
     def as_sheet(batch_id: UUID, actor: Asking) -> Response:
         """Lønnskjøringen som regneark (XLSX), til å lese. Lønnssystemet skal ha filen."""
-        batch, _ = compensation.batch(actor, batch_id)
-        content = sheet(batch.locked.period, _headings(words), _rows(compensation, actor, batch_id))
-        name = f"lonn-{batch.locked.period}-{batch_id.hex[:8]}.xlsx"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type=XLSX, headers=headers)
+        return as_spreadsheet(compensation, actor, batch_id, words)
 
     @api.post("/batches/{batch_id}/acknowledge")
     def acknowledge(
@@ -129,12 +125,27 @@ def answering_router(compensation: Compensation, words: Words) -> APIRouter:
     return api
 
 
+def as_spreadsheet(
+    compensation: Compensation, actor: Actor, batch_id: UUID, words: Words
+) -> Response:
+    """All lines of a batch with what became of each, for those who may see the batch."""
+    batch, _ = compensation.batch(actor, batch_id)
+    content = sheet(
+        batch.locked.period, _headings(words), _rows(compensation, actor, batch_id, words)
+    )
+    name = f"lonn-{batch.locked.period}-{batch_id.hex[:8]}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=XLSX, headers=headers)
+
+
 def _headings(words: Words) -> list[str]:
     names = ("claim", "kind", "day", "wage-type", "quantity", "rate", "amount", "status", "reason")
     return [words(f"compensation.sheet.{name}") for name in names]
 
 
-def _rows(compensation: Compensation, actor: Actor, batch_id: UUID) -> Iterator[list[Cell]]:
+def _rows(
+    compensation: Compensation, actor: Actor, batch_id: UUID, words: Words
+) -> Iterator[list[Cell]]:
     """All lines, page by page."""
     after = 0
     while found := compensation.lines(actor, batch_id, after=after, limit=1_000):
@@ -142,13 +153,13 @@ def _rows(compensation: Compensation, actor: Actor, batch_id: UUID) -> Iterator[
             line = each.line
             yield [
                 str(line.claim_id),
-                line.kind,
+                words(f"compensation.kind.{line.kind}") if line.kind else None,
                 line.day,
                 line.wage_type,
                 Decimal(line.quantity),
                 to_kroner(ore(line.rate_ore)),
                 to_kroner(ore(line.amount_ore)),
-                each.status,
+                words(f"compensation.pay-line.{each.status}"),
                 each.reason,
             ]
         after = found[-1].number

@@ -38,14 +38,14 @@ def in_our_time(moment: datetime) -> datetime:
     return moment
 
 
-def _a_day_of_ours(day: date) -> date:
+def a_day_of_ours(day: date) -> date:
     if not EARLIEST.date() <= day < LATEST.date():
         raise PydanticCustomError("out_of_range", "a day that nothing is valid on")
     return day
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(in_our_time)]
-Day = Annotated[date, AfterValidator(_a_day_of_ours)]
+Day = Annotated[date, AfterValidator(a_day_of_ours)]
 Cap = Annotated[Decimal, Field(max_digits=8, decimal_places=2)]
 Kilometres = Annotated[Decimal, Field(max_digits=10)]
 Text = Annotated[str, Field(max_length=TEXT_LENGTH)]

@@ -8,12 +8,14 @@ from starlette.concurrency import run_in_threadpool
 
 from services.compensation.api.answers import ClaimsOut, claim_out
 from services.compensation.api.answers_of_payment import InboxOut, ReceiptKept
-from services.compensation.api.bodies import BetweenBody, TravelBody, WorkBody
+from services.compensation.api.bodies import WorkBody
 from services.compensation.api.explaining import all_explained
+from services.compensation.api.told import work_body
 from services.compensation.application import Compensation
 from services.compensation.readmodels import attended, claim_lists
 from services.compensation.readmodels.claims import CLAIMS
 from services.compensation.rules.work import copied
+from shared.contracts.compensation import Receipt
 from shared.identity.actors import Actor
 from shared.service.signing_in import Asking
 from shared.web.conditions import NotFound
@@ -25,6 +27,13 @@ async def _content(request: Request) -> bytes:
 
 
 Content = Annotated[bytes, Depends(_content)]
+
+
+def as_attachment(receipt: Receipt, content: bytes) -> Response:
+    """A receipt to be kept, never shown within our own pages."""
+    name = f"kvittering-{receipt.sha256[:8]}.{receipt.media_type.rpartition('/')[2]}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=receipt.media_type, headers=headers)
 
 
 def receipts_router(compensation: Compensation) -> APIRouter:
@@ -40,10 +49,7 @@ def receipts_router(compensation: Compensation) -> APIRouter:
     @api.get("/claims/{claim_id}/receipts/{sha256}", response_class=Response)
     def receipt(claim_id: UUID, sha256: str, actor: Asking) -> Response:
         """En kvittering i kravet, for dem som kan se kravet."""
-        found, content = compensation.receipt(actor, claim_id, sha256)
-        name = f"kvittering-{sha256[:8]}.{found.media_type.rpartition('/')[2]}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type=found.media_type, headers=headers)
+        return as_attachment(*compensation.receipt(actor, claim_id, sha256))
 
     return api
 
@@ -92,21 +98,7 @@ def copy_of_last(
     held = min((line.work_from for line in last.lines if line.kind == "meeting"), default=None)
     if held is None:
         raise NotFound
-    work = copied(last, met.present[0].present_from - held)
-    return WorkBody(
-        travel=[
-            TravelBody(
-                work_from=each.work_from, work_to=each.work_to, purpose=each.what, km=each.km
-            )
-            for each in work
-            if each.kind == "travel-time"
-        ],
-        pre_meeting=[
-            BetweenBody(work_from=each.work_from, work_to=each.work_to, purpose=each.what or "")
-            for each in work
-            if each.kind == "pre-meeting"
-        ],
-    )
+    return work_body(copied(last, met.present[0].present_from - held))
 
 
 def inbox_of(compensation: Compensation, actor: Actor) -> InboxOut:

@@ -47,7 +47,8 @@ def _quantity(line: ClaimLine, words: Words) -> str:
     minutes = line.minutes
     if line.unit != "hour" or minutes is None or Decimal(line.cut):
         return told
-    if Decimal(line.quantity) * 60 == minutes:
+    # What undoes a line has its quantity turned about; its minutes are those of the work.
+    if abs(Decimal(line.quantity)) * 60 == minutes:
         return told
     return words("compensation.line.minutes", minutes=minutes, hours=told)
 

@@ -22,6 +22,11 @@ from shared.service.signing_in import Asking
 from shared.web.conditions import IdempotencyKey
 
 
+def settlement_of(payer: UUID, period: str) -> UUID:
+    """The one settlement of a payer's month."""
+    return uuid5(payer, f"settlement {period}")
+
+
 def router(compensation: Compensation) -> APIRouter:
     api = APIRouter()
 
@@ -31,7 +36,7 @@ def router(compensation: Compensation) -> APIRouter:
     ) -> SettlementAccepted:
         """Lager oppgjøret mellom partene for betalerens lønnskjøringer i en måned. Er det kommet
         en kjøring til, lages det på nytt."""
-        settlement_id = uuid5(body.payer, f"settlement {body.period}")
+        settlement_id = settlement_of(body.payer, body.period)
         command = MakeSettlement(settlement_id, body.payer, body.period)
         done = compensation.ask(actor, command, key=key)
         return SettlementAccepted(

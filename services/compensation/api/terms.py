@@ -1,5 +1,6 @@
 """Rates, payers' settings and agreements over HTTP (C-2, C-3, C-10)."""
 
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -51,6 +52,11 @@ from shared.web.conditions import IdempotencyKey
 def new_resource(actor: Actor, key: str, kind: str) -> UUID:
     """The id of what a command makes: the same command, the same id."""
     return uuid5(command_id(actor.person, OWN, key), kind)
+
+
+def weight_of(party: UUID, weight: Decimal) -> Weight:
+    """The same number is always written in the same way."""
+    return Weight(party=party, weight=f"{weight.normalize():f}")
 
 
 def rates_router(compensation: Compensation) -> APIRouter:
@@ -116,7 +122,7 @@ def agreements_router(compensation: Compensation) -> APIRouter:
     ) -> AgreementAccepted:
         """Skriver en avtale. Den kan skrives på nytt til en part har signert."""
         agreement_id = body.agreement_id or new_resource(actor, key, "agreement")
-        command = _draft_of(body, agreement_id)
+        command = agreement_draft(body, agreement_id)
         done = compensation.ask(actor, command, key=key)
         if done.repeated:
             response.status_code = 200
@@ -141,10 +147,7 @@ def agreements_router(compensation: Compensation) -> APIRouter:
             agreement_id,
             body.key_id or new_resource(change.actor, change.key, "key"),
             body.kind,
-            tuple(
-                Weight(party=each.party, weight=f"{each.weight.normalize():f}")
-                for each in body.weights
-            ),
+            tuple(weight_of(each.party, each.weight) for each in body.weights),
             body.source,
             body.figures_on,
             body.valid_from,
@@ -176,7 +179,7 @@ def agreements_router(compensation: Compensation) -> APIRouter:
     return api
 
 
-def _draft_of(body: AgreementBody, agreement_id: UUID) -> DraftAgreement:
+def agreement_draft(body: AgreementBody, agreement_id: UUID) -> DraftAgreement:
     """The employee number goes under the doctor's own key (P-1)."""
     assessed = body.tax_assessment
     return DraftAgreement(

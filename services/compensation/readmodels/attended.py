@@ -1,5 +1,6 @@
 """Who sat in which seat at which closed meeting? The basis of every claim (C-5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -168,6 +169,27 @@ def meeting(views: Views, meeting_id: UUID) -> Meeting | None:
 def not_recorded(met: Meeting, seat_id: UUID, person_id: UUID) -> Attended:
     """A meeting that nothing was recorded of this person at (C-5)."""
     return Attended(met, seat_id, person_id, ())
+
+
+def without(
+    views: Views, bodies: Collection[UUID], person_id: UUID, since: datetime
+) -> list[Meeting]:
+    """Meetings of these bodies, closed since a moment, whose register does not have this person;
+    the latest first (C-5). What was answered in writing has no register at all."""
+    with views.read(ATTENDED) as (connection, tables):
+        meetings, presence = tables.meetings.c, tables.presence.c
+        there = select(presence.meeting_id).where(presence.person_id == person_id)
+        query = (
+            select(tables.meetings)
+            .where(
+                meetings.body.in_(bodies),
+                meetings.closed_at >= since,
+                meetings.meeting_id.in_(select(presence.meeting_id)),
+                meetings.meeting_id.not_in(there),
+            )
+            .order_by(meetings.closed_at.desc(), meetings.meeting_id)
+        )
+        return [_meeting(row) for row in connection.execute(query)]
 
 
 def decisions(views: Views, meeting_id: UUID) -> list[Decided]:

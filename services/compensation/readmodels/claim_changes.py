@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, String, Table, Text, Uuid
+from sqlalchemy import JSON, BigInteger, Column, Integer, String, Table, Text, Uuid, case
 
 from shared.contracts.compensation import (
     ClaimApproved,
@@ -33,6 +33,8 @@ def change_of(heard: Heard, claims: Table) -> tuple[UUID, dict[str, Any]] | None
                 "status": "approved",
                 "approved_at": heard.position,
                 "payable_lines": claims.c.draft_lines,
+                # The one who approves has seen that the minutes say more than was recorded.
+                "look": case((claims.c.look == "minutes", None), else_=claims.c.look),
             }
         case ClaimWithdrawn(claim_id=claim_id):
             return claim_id, {"status": "withdrawn"}

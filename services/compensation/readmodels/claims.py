@@ -39,6 +39,7 @@ from shared.contracts.compensation import (
     RatePublished,
 )
 from shared.contracts.governance import MeetingClosed
+from shared.contracts.governance.minutes import MinutesCorrected
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, UtcDateTime, put
@@ -55,6 +56,12 @@ LOOKED_AT = (
     "payroll-refused",
     "corrected",
 )
+MOVED = {
+    BatchExported: "sent",
+    BatchAcknowledged: "acknowledged",
+    BatchPaid: "paid",
+}
+"""What becomes of a claim with its batch."""
 MOVES_WITH_BATCH = ("batched", "sent", "acknowledged")
 
 
@@ -76,7 +83,7 @@ class Claims(ReadModel[Tables]):
     """The read model `claims`."""
 
     name = "claims"
-    version = 3
+    version = 4
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"compensation", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -106,6 +113,9 @@ class Claims(ReadModel[Tables]):
         match heard.event:
             case MeetingClosed() as closed:
                 _note_body(connection, tables, closed)
+            case MinutesCorrected(item_id=None) as corrected:
+                # Words may be about who was there; whether they are is for people to say.
+                _look_at_meeting(connection, tables, corrected.meeting_id, "minutes")
             case RatePublished() as published:
                 looking.note_rate(connection, tables.looking, published)
             case RateConfirmed() as confirmed:
@@ -117,12 +127,8 @@ class Claims(ReadModel[Tables]):
             case ClaimRecalculated() as anew:
                 _recalculate(connection, tables, anew, heard)
                 looking.note_lines(connection, tables.looking, anew.claim_id, anew.lines)
-            case BatchExported(batch_id=batch_id):
-                _steps_of_batch(connection, tables, batch_id, heard, "sent")
-            case BatchAcknowledged(batch_id=batch_id):
-                _steps_of_batch(connection, tables, batch_id, heard, "acknowledged")
-            case BatchPaid(batch_id=batch_id):
-                _steps_of_batch(connection, tables, batch_id, heard, "paid")
+            case BatchExported() | BatchAcknowledged() | BatchPaid() as moved:
+                _steps_of_batch(connection, tables, moved.batch_id, heard, MOVED[type(moved)])
             case LinesRefused() as refused:
                 reasons = {line.claim_id: line.reason for line in refused.lines}
                 for claim_id, reason in reasons.items():
@@ -203,6 +209,12 @@ def _look(connection: Connection, tables: Tables, found: Sequence[UUID], why: st
         )
 
 
+def _look_at_meeting(connection: Connection, tables: Tables, meeting_id: UUID, why: str) -> None:
+    claims = tables.claims.c
+    query = select(claims.claim_id).where(claims.meeting_id == meeting_id)
+    _look(connection, tables, connection.scalars(query).all(), why)
+
+
 def _note_body(connection: Connection, tables: Tables, closed: MeetingClosed) -> None:
     """A meeting that is told anew has a corrected register: what is locked is looked at (C-13)."""
     bodies, claims = tables.bodies, tables.claims
@@ -210,8 +222,7 @@ def _note_body(connection: Connection, tables: Tables, closed: MeetingClosed) ->
     known = connection.scalar(select(bodies.c.body).where(of_meeting))
     put(connection, bodies, meeting_id=closed.meeting_id, body=closed.body_id)
     if known is not None:
-        query = select(claims.c.claim_id).where(claims.c.meeting_id == closed.meeting_id)
-        _look(connection, tables, connection.scalars(query).all(), "attendance")
+        _look_at_meeting(connection, tables, closed.meeting_id, "attendance")
     connection.execute(
         update(claims).where(claims.c.meeting_id == closed.meeting_id).values(body=closed.body_id)
     )

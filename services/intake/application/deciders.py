@@ -7,12 +7,14 @@ from services.intake.application.facts import Gathering
 from services.intake.application.streams import (
     case_stream,
     home_of,
+    notices_stream,
     rule_stream,
     settings_stream,
     told_to,
 )
 from services.intake.commands import (
     AnswerFirst,
+    ChooseNotices,
     CloseUnanswered,
     CorrectRule,
     DisputeOutcome,
@@ -34,12 +36,17 @@ from services.intake.commands import (
     TriageCase,
     WithdrawReport,
 )
-from services.intake.decisions import known_rules, settings
+from services.intake.decisions import known_rules, notices, settings
 from shared.eventlog.commands import Decider
 
 
 def deciders(gathering: Gathering) -> list[Decider[Any, Any, Any]]:
-    return [_of_cases(gathering), _of_rules(gathering), _of_settings(gathering)]
+    return [
+        _of_cases(gathering),
+        _of_rules(gathering),
+        _of_settings(gathering),
+        _of_notices(gathering),
+    ]
 
 
 def _of_cases(gathering: Gathering) -> Decider[OnACase, IntakeFacts, decisions.Case]:
@@ -91,4 +98,16 @@ def _of_settings(gathering: Gathering) -> Decider[SettingCommand, IntakeFacts, s
         decide=settings.decide,
         evolve=settings.evolve,
         kind="settings",
+    )
+
+
+def _of_notices(gathering: Gathering) -> Decider[ChooseNotices, IntakeFacts, notices.Choice]:
+    return Decider(
+        commands=(ChooseNotices,),
+        stream=lambda command: notices_stream(command.person),
+        facts=gathering.plain,
+        initial=notices.Choice(),
+        decide=notices.decide,
+        evolve=notices.evolve,
+        kind="notices",
     )

@@ -42,8 +42,13 @@ def settings_stream(helsefellesskap: UUID) -> str:
     return f"settings-{helsefellesskap}"
 
 
+def notices_stream(person: UUID) -> str:
+    return f"notices-{person}"
+
+
 def case_id_for(sender: UUID, reference: str) -> UUID:
-    """The same sender's same reference is the same case (I-10)."""
+    """The same sender's same reference is the same case (I-10); `standing.senders_of` tells who
+    the sender is."""
     return uuid5(NAMESPACE, f"report:{sender}:{reference}")
 
 

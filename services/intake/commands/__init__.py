@@ -23,6 +23,7 @@ from services.intake.commands.known import (
     SetRecurrence,
     SettingCommand,
 )
+from services.intake.commands.notices import ChooseNotices
 from services.intake.commands.reports import (
     DisputeOutcome,
     GiveInformation,
@@ -35,6 +36,7 @@ from services.intake.commands.reports import (
 __all__ = [
     "AnswerFirst",
     "CaseCommand",
+    "ChooseNotices",
     "CloseUnanswered",
     "CorrectRule",
     "DisputeOutcome",
@@ -61,4 +63,4 @@ __all__ = [
 ]
 
 OnACase: TypeAlias = ReportCommand | CaseCommand
-IntakeCommand: TypeAlias = OnACase | RuleCommand | SettingCommand
+IntakeCommand: TypeAlias = OnACase | RuleCommand | SettingCommand | ChooseNotices

@@ -22,6 +22,7 @@ from shared.contracts.intake.known import (
     RecurrenceSet,
     SettingEvent,
 )
+from shared.contracts.intake.notices import NoticesChosen
 from shared.contracts.intake.reports import (
     NumberTaken,
     ReferenceUsed,
@@ -67,6 +68,7 @@ __all__ = [
     "Language",
     "LiaisonNamed",
     "LiaisonRemoved",
+    "NoticesChosen",
     "NumberTaken",
     "OnTheCase",
     "OutcomeDisputed",
@@ -92,6 +94,6 @@ OnTheCase: TypeAlias = ReportEvent | CaseEvent | TriageEvent
 """What decisions on a case say."""
 
 IntakeEvent: TypeAlias = Annotated[
-    ReportEvent | CaseEvent | TriageEvent | KnownRuleEvent | SettingEvent,
+    ReportEvent | CaseEvent | TriageEvent | KnownRuleEvent | SettingEvent | NoticesChosen,
     Field(discriminator="type"),
 ]

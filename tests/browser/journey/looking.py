@@ -41,6 +41,7 @@ def _fixed(path: str) -> Callable[[Views], str]:
 
 AREA = f"/styring/helsefellesskap/{id_of('helsefellesskap', 'telemark')}"
 RULE = id_of("known-rule", "own-requests")
+SKIEN = id_of("organisation", "skien")
 SSU = f"/styring/organer/{id_of('body', 'ssu-nedre')}"
 
 PAGES: dict[str, Looked] = {
@@ -70,6 +71,17 @@ PAGES: dict[str, Looked] = {
     "assessments": Looked("siv-sekretariat", _fixed("/vurdering")),
     "assessing": Looked("siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}"),
     "assessed": Looked("kari-fastlege", lambda v: f"/vurdering/{v.paid.case_id}"),
+    "assessing-component": Looked(
+        "siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}/komponent/economic"
+    ),
+    "assessing-capacity": Looked(
+        "siv-sekretariat",
+        lambda v: f"/vurdering/{v.assessing.case_id}/kapasitet/{SKIEN}",
+    ),
+    "assessing-end": Looked(
+        "siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}/konklusjon"
+    ),
+    "retrospect": Looked("jon-helsedirektoratet", _fixed("/vurdering/tilbakeblikk")),
     "meetings": Looked("siv-sekretariat", _fixed("/moter")),
     "meetings-of-a-member": Looked("anne-skien", _fixed("/moter")),
     "plan": Looked("siv-sekretariat", _fixed("/moter/ny")),

@@ -1,12 +1,16 @@
 """A case is blocked, and then erased: the clear text is gone and every proof still holds (R-7)."""
 
+import asyncio
 import io
 import json
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete, insert, select
 
 from deploy.assembled import Assembled
 from deploy.playing.client import Answered, Client
@@ -14,9 +18,11 @@ from services.audit.documents.checking import check
 from services.audit.readmodels.verifying import verify_ledger
 from services.intake.application.streams import report_id_for
 from shared.contracts.record import Sealed, ServiceName
+from shared.eventlog.keys.tables import KeyDatabase, data_keys
 from shared.eventlog.sealing import Seals
 from tests.governance.browsing import error_of
 from tests.installation.installation import Installation
+from tests.installation.waiting import eventually
 from tests.journeys.audit.asking import DIRECTORATE, answer, content, history, status_of
 from tests.journeys.audit.conftest import LONGEST_SETUP
 from tests.journeys.audit.looking import looking
@@ -80,6 +86,7 @@ def test_blocked_then_erased_by_two_with_every_proof_intact(
     shown = history(client, case_id, "governance.case-received")["events"]
     before = content(client, f"/cases/{case_id}/bundle")
     assert all(clear_texts(before, parts.around.keys.seals))
+    copy = keys_of(parts, case_id)
     subject = Subject(client, case_id)
 
     # Blocked: nobody reads it, and it can't be erased by one person or from outside.
@@ -116,6 +123,42 @@ def test_blocked_then_erased_by_two_with_every_proof_intact(
     for name, service in parts.services.items():
         engine = parts.services["audit"].platform.engine
         assert verify_ledger(name, service.platform.ledger, engine).sound
+
+    # A copy of the key store that is put back opens it no longer than until audit leads again.
+    put_back(parts, copy)
+    client.until("nøklene er tilbake", lambda: any(clear_texts(before, seals)) or None)
+    asyncio.run(leads_until(parts, lambda: not any(clear_texts(before, seals))))
+
+
+def keys_of(parts: Assembled, case_id: UUID) -> list[dict[str, Any]]:
+    """What a copy of the key store has of the case."""
+    mine = data_keys.c.subject == f"case-{case_id}"
+    with key_database(parts) as keys, keys.reading() as connection:
+        return [dict(row._mapping) for row in connection.execute(select(data_keys).where(mine))]
+
+
+def put_back(parts: Assembled, copy: list[dict[str, Any]]) -> None:
+    with key_database(parts) as keys, keys.writing() as connection:
+        for row in copy:
+            connection.execute(delete(data_keys).where(data_keys.c.key_id == row["key_id"]))
+            connection.execute(insert(data_keys).values(row))
+
+
+@contextmanager
+def key_database(parts: Assembled) -> Iterator[KeyDatabase]:
+    settings = parts.around.settings
+    with closing(KeyDatabase(settings.keys_database or settings.database)) as keys:
+        yield keys
+
+
+async def leads_until(parts: Assembled, gone: Callable[[], bool]) -> None:
+    """Audit's duty to erase as whoever leads anew takes it up."""
+    (erasing,) = [each for each in parts.services["audit"].duties if each.name == "erasures"]
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(erasing.run(stop))
+        await asyncio.to_thread(eventually, "nøklene er borte igjen", gone)
+        stop.set()
 
 
 def everybody_hears_that_it_is_blocked(client: Client, case_id: UUID, five: Installation) -> None:

@@ -1,13 +1,14 @@
 """Batches as their pages show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from services.compensation.pages.presenters.claims import Presenter
+from services.compensation.pages.presenters.claims import LINE_TONES, Presenter
 from services.compensation.readmodels.batches import Batch
+from services.compensation.readmodels.pay_lines import InBatch
 from services.compensation.rules.batches import Preview
 from shared.contracts.compensation import PayLine, WageTypeTotal
 from shared.web.components import Figure, Tone
@@ -44,6 +45,17 @@ class PayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WentRow(PayRow):
+    """A line as it went, by its number in the file, with what payroll answered (C-9)."""
+
+    line_id: UUID
+    number: int
+    status: str
+    tone: Tone
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewPage:
     """A batch as it would be locked now."""
 
@@ -75,9 +87,11 @@ class BatchPage:
     row: BatchRow
     figures: tuple[Figure, ...]
     totals: tuple[TotalRow, ...]
-    lines: tuple[PayRow, ...]
+    lines: tuple[WentRow, ...]
     checksum: str
     waiting: int
+    refused: int
+    paid_on: date | None
     file: str | None
     sha256: str | None
     adapter: str | None
@@ -113,18 +127,18 @@ class PayrollPresenter:
             waiting=made.waiting,
         )
 
-    def page(self, batch: Batch, lines: Sequence[PayLine]) -> BatchPage:
-        """`lines` are the first of the batch, as many as a page bears."""
+    def page(self, batch: Batch, lines: Sequence[InBatch]) -> BatchPage:
+        """`lines` are some of the batch, as many as a page bears."""
         locked = batch.locked
         return BatchPage(
             row=self.row(batch),
-            figures=self._figures(
-                locked.line_count, len({line.claim_id for line in lines}), locked.total_ore
-            ),
+            figures=self._figures_of(batch),
             totals=_totals(locked.totals),
-            lines=self._lines(lines),
+            lines=self._went(lines),
             checksum=locked.checksum,
             waiting=locked.waiting,
+            refused=batch.refused,
+            paid_on=batch.paid_on,
             file=batch.file.name if batch.file else None,
             sha256=batch.file.sha256 if batch.file else None,
             adapter=(
@@ -133,12 +147,38 @@ class PayrollPresenter:
             state=batch.status,
         )
 
+    def _figures_of(self, batch: Batch) -> tuple[Figure, ...]:
+        """Of a batch that is locked; with how many lines payroll refused once it has answered."""
+        words, locked = self._words, batch.locked
+        told = [
+            Figure(words("compensation.payroll.total"), words.formats.kroner(locked.total_ore)),
+            Figure(words("compensation.payroll.lines"), words.formats.number(locked.line_count)),
+        ]
+        if batch.acknowledged_at is not None:
+            refused = words.formats.number(batch.refused)
+            told.append(Figure(words("compensation.batch-page.refused"), refused))
+        return tuple(told)
+
     def _figures(self, lines: int, claims: int, total_ore: int) -> tuple[Figure, ...]:
         words = self._words
         return (
             Figure(words("compensation.payroll.total"), words.formats.kroner(total_ore)),
             Figure(words("compensation.payroll.lines"), words.formats.number(lines)),
             Figure(words("compensation.payroll.claims"), words.formats.number(claims)),
+        )
+
+    def _went(self, lines: Sequence[InBatch]) -> tuple[WentRow, ...]:
+        rows = self._lines([each.line for each in lines])
+        return tuple(
+            WentRow(
+                **asdict(row),
+                line_id=each.line.line_id,
+                number=each.number,
+                status=self._words(f"compensation.pay-line.{each.status}"),
+                tone=LINE_TONES[each.status],
+                reason=each.reason,
+            )
+            for row, each in zip(rows, lines, strict=True)
         )
 
     def _lines(self, lines: Sequence[PayLine]) -> tuple[PayRow, ...]:

@@ -4,7 +4,16 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from services.compensation.application import Compensation
-from services.compensation.pages.routes import agreements, claims, drafting, payroll
+from services.compensation.pages.routes import (
+    agreement_drafting,
+    agreements,
+    claims,
+    drafting,
+    payroll,
+    rates,
+    settlements,
+    traces,
+)
 from shared.service.platform import Platform
 from shared.web.i18n import Words
 
@@ -13,9 +22,16 @@ __all__ = ["router"]
 
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    # The payroll's addresses are fixed words; they come before those with an id in them.
-    routes.include_router(payroll.router(compensation, platform, words))
-    routes.include_router(agreements.router(compensation, platform, words))
-    routes.include_router(drafting.router(compensation, platform, words))
-    routes.include_router(claims.router(compensation, platform, words))
+    # Addresses that are fixed words come before those with an id or the name of an act in them.
+    for room in (
+        payroll,
+        settlements,
+        rates,
+        agreement_drafting,
+        agreements,
+        traces,
+        drafting,
+        claims,
+    ):
+        routes.include_router(room.router(compensation, platform, words))
     return routes

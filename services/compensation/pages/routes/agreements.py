@@ -1,90 +1,108 @@
-"""An agreement with its terms, and the signature of the one who looks (C-2)."""
+"""Agreements: drafted, signed by both, shared by keys, ended with a reason (C-2, C-8, C-11)."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from services.compensation.api.terms import new_resource, weight_of
 from services.compensation.application import Compensation
-from services.compensation.commands.agreements import SignAgreement
-from services.compensation.pages import forms
-from services.compensation.pages.forms import SignForm
-from services.compensation.pages.presenters.claims import Presenter
-from services.compensation.pages.presenters.terms import TermsPresenter, signs_for
-from services.compensation.pages.routes.claims import HOME
-from shared.identity.actors import Actor
+from services.compensation.commands.agreements import EndAgreement, SetSharingKey, SignAgreement
+from services.compensation.pages.routes.agreement_screens import (
+    LIST,
+    PREFIX,
+    AgreementScreens,
+)
+from services.compensation.pages.routes.taking import Act, Taking, same
+from services.compensation.pages.terms_forms import EndForm, KeyForm, SignForm
+from shared.eventlog.commands import Done
 from shared.service.platform import Platform
-from shared.service.signing_in import SignedIn, ThePages
-from shared.values.refusal import Refused
-from shared.web.flash import Flash
-from shared.web.forms import Form, blank
+from shared.service.sending import TheVisit, Visit
+from shared.web.forms import Form
 from shared.web.i18n import Words
-from shared.web.navigation import Crumb
-from shared.web.pages import Pages
 
-AGREEMENT = HOME + "/avtaler/{agreement_id}"
+AGREEMENT = LIST + "/{agreement_id}"
 
 
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:
-    routes = APIRouter()
-    presenter = TermsPresenter(Presenter(platform.register, words), words)
+    routes = APIRouter(default_response_class=HTMLResponse)
+    screens = AgreementScreens(compensation, platform, words)
+    taking = Taking(compensation, platform, words)
 
-    def show(
-        request: Request,
-        actor: Actor,
-        pages: Pages,
-        agreement_id: UUID,
-        form: Form[Any] | None = None,
-    ) -> HTMLResponse:
-        agreement, version = compensation.agreement(actor, agreement_id)
-        return pages.render(
-            request,
-            "compensation/agreement.html",
-            status=422 if form else 200,
-            breadcrumbs=(
-                Crumb(words("compensation.home.title"), HOME),
-                Crumb(words("compensation.agreement.crumb")),
-            ),
-            agreement=presenter.page(agreement),
-            version=version,
-            signs=signs_for(actor, agreement),
-            form=form or blank(),
-        )
-
-    def sign(
-        request: Request, actor: Actor, pages: Pages, agreement_id: UUID, form: Form[SignForm]
-    ) -> Response:
-        if form.value is None:
-            return show(request, actor, pages, agreement_id, form)
-        sent = form.value
-        try:
-            done = compensation.ask(
-                actor,
-                SignAgreement(agreement_id, sent.side),
-                key=sent.idempotency_key,
-                expected_version=sent.version,
-            )
-        except Refused as no:
-            return show(request, actor, pages, agreement_id, forms.refused(form, no, words))
-        platform.shows(done)
-        return pages.redirect(
-            request,
-            AGREEMENT.format(agreement_id=agreement_id),
-            flash=Flash("success", "compensation.signed"),
-        )
+    @routes.get(LIST)
+    def listed(visit: TheVisit) -> HTMLResponse:
+        return screens.listed(visit)
 
     @routes.get(AGREEMENT)
-    def agreement(
-        request: Request, agreement_id: UUID, actor: SignedIn, pages: ThePages
-    ) -> HTMLResponse:
-        return show(request, actor, pages, agreement_id)
+    def agreement(agreement_id: UUID, visit: TheVisit) -> HTMLResponse:
+        return screens.one(visit, agreement_id)
 
     @routes.post(AGREEMENT + "/signer")
-    async def signed(
-        request: Request, agreement_id: UUID, actor: SignedIn, pages: ThePages
-    ) -> Response:
-        form = await pages.read(request, SignForm)
-        return await platform.in_thread(sign, request, actor, pages, agreement_id, form)
+    async def sign(request: Request, agreement_id: UUID, visit: TheVisit) -> Response:
+        form = await visit.pages.read(request, SignForm, prefix=PREFIX)
+        return await platform.in_thread(signed, visit, agreement_id, form)
+
+    def signed(visit: Visit, agreement_id: UUID, form: Form[SignForm]) -> Response:
+        def ask(sent: SignForm) -> Done:
+            return taking.ask(visit, SignAgreement(agreement_id, sent.side), sent)
+
+        return taking.take(
+            visit,
+            form,
+            Act(ask, f"{LIST}/{agreement_id}", "compensation.signed"),
+            lambda again, status: screens.one(visit, agreement_id, again, status),
+        )
+
+    @routes.get(AGREEMENT + "/avslutt")
+    def ending(agreement_id: UUID, visit: TheVisit) -> HTMLResponse:
+        return screens.end(visit, agreement_id)
+
+    @routes.post(AGREEMENT + "/avslutt")
+    async def end(request: Request, agreement_id: UUID, visit: TheVisit) -> Response:
+        form = await visit.pages.read(request, EndForm, prefix=PREFIX)
+        return await platform.in_thread(ended, visit, agreement_id, form)
+
+    def ended(visit: Visit, agreement_id: UUID, form: Form[EndForm]) -> Response:
+        def ask(sent: EndForm) -> Done:
+            return taking.ask(visit, EndAgreement(agreement_id, sent.reason, sent.ended_on), sent)
+
+        here = same("reason", "ended_on")
+        return taking.take(
+            visit,
+            form,
+            Act(ask, f"{LIST}/{agreement_id}", "compensation.agreement.now-ended", here),
+            lambda again, status: screens.end(visit, agreement_id, again, status),
+        )
+
+    @routes.get(AGREEMENT + "/nokkel")
+    def sharing(agreement_id: UUID, visit: TheVisit) -> HTMLResponse:
+        return screens.key(visit, agreement_id)
+
+    @routes.post(AGREEMENT + "/nokkel")
+    async def share(request: Request, agreement_id: UUID, visit: TheVisit) -> Response:
+        form = await visit.pages.read(request, KeyForm, prefix="compensation.key")
+        return await platform.in_thread(shared, visit, agreement_id, form)
+
+    def shared(visit: Visit, agreement_id: UUID, form: Form[KeyForm]) -> Response:
+        def ask(sent: KeyForm) -> Done:
+            command = SetSharingKey(
+                agreement_id,
+                new_resource(visit.actor, sent.idempotency_key, "key"),
+                sent.kind,
+                tuple(weight_of(row.party, row.weight) for row in sent.weights),
+                sent.source,
+                sent.figures_on,
+                sent.valid_from,
+                sent.valid_to,
+            )
+            return taking.ask(visit, command, sent)
+
+        here = same("weights", "source", "figures_on", "valid_from", "valid_to")
+        return taking.take(
+            visit,
+            form,
+            Act(ask, f"{LIST}/{agreement_id}", "compensation.key.set", here),
+            lambda again, status: screens.key(visit, agreement_id, again, status),
+        )
 
     return routes

@@ -24,6 +24,7 @@ ROOMS = (
     Room("intake.inbox.title", "/siling", ("intake.triage",), "case", own=False),
     Room("intake.rule.title", "/regler", ("intake.read-rules",), "case", own=False),
     Room("intake.variation.title", "/variasjon", ("intake.read-report",), "case", own=False),
+    Room("intake.import.heading", "/import", ("intake.import",), "case", own=False),
     Room("intake.start.title", "/saker/ny", ("intake.start-case",), "case", own=False),
 )
 """What intake has beside the cases; too much for the head of every page."""
