@@ -48,12 +48,14 @@ class Actor:
     """A person or machine that asks, by pseudonym (P-1), with what it holds today.
 
     `deputises` are the seats in which the person sits when the holder can't (G-2).
+    `blocked` are the cases that nobody may read now, whoever asks (R-7).
     """
 
     person: UUID
     holdings: frozenset[Holding] = field(default_factory=frozenset)
     seats: frozenset[Seat] = field(default_factory=frozenset)
     deputises: frozenset[Seat] = field(default_factory=frozenset)
+    blocked: frozenset[UUID] = field(default_factory=frozenset)
 
     def has(self, role: Role, *, helsefellesskap: UUID | None = None) -> bool:
         """Whether the role is held, in this helsefellesskap where one is named."""

@@ -61,9 +61,15 @@ RULES: Mapping[Reason, str] = MappingProxyType(
         "attested-by-yourself": "C-7",
         "other-organisation": "I-4",
         "unknown-person": "P-2",
+        "case-blocked": "R-7",
     }
 )
 """The rule each reason rests on. The Norwegian sentence is `denied.<reason>` in the catalogue."""
+
+
+THOUGH_BLOCKED: frozenset[Action] = frozenset({"audit.erase", "audit.query"})
+"""What may be done to a case though it is blocked: to decide about the block itself (R-7), and to
+be one of many in figures, which tell nothing of it (R-5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +102,17 @@ class Forbidden(Exception):  # noqa: N818 - named for what it says
 
 def scope(actor: Actor, action: Action) -> Scope:
     """All that the actor may do this on: what may be listed, counted, searched, exported."""
-    return Scope.of(reach for grant in GRANTS[action] for reach in reaches(grant, actor))
+    found = (reach for grant in GRANTS[action] for reach in reaches(grant, actor))
+    return Scope.of(found, frozenset() if action in THOUGH_BLOCKED else actor.blocked)
 
 
 def allowed(actor: Actor, action: Action, resource: Resource) -> Allowed | Denied:
     """Whether the actor may do this to the resource, and if not, why."""
     within = scope(actor, action)
     admitting = [reach for reach in within.reaches if reach.admits(resource)]
+    if admitting and resource.case in within.blocked:
+        # told to those alone who could have read it
+        return _denied("case-blocked")
     if admitting:
         return Allowed(logged=all(reach.logged for reach in admitting))
     return _denied(_why_not(actor, action, resource, within))

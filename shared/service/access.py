@@ -11,6 +11,7 @@ from fastapi import Request
 from shared.clock import Clock
 from shared.identity.actors import Actor, Holding
 from shared.identity.authentication import Authentication
+from shared.identity.blocked import blocked_cases
 from shared.identity.code_flow import LoginClient
 from shared.identity.cookies import Cookies
 from shared.identity.issuers import development
@@ -52,8 +53,15 @@ class Access:
 
     @classmethod
     def open(
-        cls, settings: Settings, keys: Keys, register: Register, words: Words, clock: Clock
+        cls, settings: Settings, keys: Keys, platform: Platform, words: Words, clock: Clock
     ) -> "Access":
+        """By the register of this service, and what it has heard to be blocked (R-7)."""
+        register = platform.register
+
+        def who(person: UUID, now: datetime) -> Actor:
+            actor = actor_of(settings, register, person, now)
+            return replace(actor, blocked=blocked_cases(platform.views))
+
         sessions = Sessions(settings.database)
         tokens = Tokens(
             [development(issuer_address(settings), AUDIENCE)]
@@ -66,7 +74,7 @@ class Access:
             tokens,
             sessions,
             Cookies.for_address(settings.public_url),
-            lambda person, now: actor_of(settings, register, person, now),
+            who,
             clock,
         )
         return cls(settings, keys, sessions, register, words, clock, tokens, authentication)

@@ -93,7 +93,7 @@ class Process:
         self.access = Access.open(
             around.settings,
             around.keys,
-            services[0].platform.register,
+            services[0].platform,
             around.words,
             around.clock,
         )

@@ -39,6 +39,7 @@ class CaseWorld:
     def __init__(self, projector: Projector, views: Views) -> None:
         self.views = views
         self.now: datetime = NOW
+        self.by = SECRETARIAT
         self._projector = projector
         self._heard: dict[ServiceName, int] = dict.fromkeys(SERVICES, 0)
         for service in SERVICES:
@@ -59,10 +60,10 @@ class CaseWorld:
         return found
 
     def cases(self, asked: Asked | None = None) -> list[Case]:
-        return case_lists.listed(self.views, SECRETARIAT, asked or Asked(), self.now)
+        return case_lists.listed(self.views, self.by, asked or Asked(), self.now)
 
     def figures(self, asked: Asked | None = None) -> list[Figure]:
-        return case_lists.figures(self.views, SECRETARIAT, asked or Asked(), self.now)
+        return case_lists.figures(self.views, self.by, asked or Asked(), self.now)
 
     def _envelope(self, source: ServiceName, event: Event) -> Envelope:
         return Envelope(

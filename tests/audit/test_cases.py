@@ -1,6 +1,7 @@
 """Where a case lies, for how long, and how it ends, as audit's rows have it (R-5)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,3 +144,10 @@ def test_who_disagreed_and_of_which_kind_stands_with_the_case_g_7(world: CaseWor
     assert [each.text for each in case.dissents] == [each.text for each in told]
     assert case.outcome == "in-force"
     assert FS in {stay.body for stay in case.stays}
+
+
+def test_a_blocked_case_is_not_listed_but_counts_in_the_figures_r_5_r_7(world: CaseWorld) -> None:
+    world.tell(REGISTERED)
+    world.by = replace(world.by, blocked=frozenset({CASE}))
+    assert world.cases() == []
+    assert [figure.cases for figure in world.figures()] == [1]

@@ -91,6 +91,7 @@ actors = st.builds(
     st.frozensets(holdings, max_size=3),
     st.frozensets(seats, max_size=2),
     st.frozensets(seats, max_size=1),
+    st.frozensets(ids, max_size=2),
 )
 resources = st.builds(
     Resource,
@@ -221,7 +222,8 @@ def test_a_list_must_say_whose_claims_it_shows_c7() -> None:
 def test_who_holds_nothing_gets_an_empty_list(engine: Engine) -> None:
     with engine.begin() as connection:
         _keep(connection, [Resource("case", IDS[0])])
-        nothing = where(scope(Actor(IDS[3]), "intake.triage"), Columns(kind="case"))
+        columns = Columns(kind="case", case=ROWS.c.case)
+        nothing = where(scope(Actor(IDS[3]), "intake.triage"), columns)
         assert connection.scalars(select(ROWS.c.id).where(nothing)).all() == []
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exis
 
 from services.audit.readmodels.case_tables import Tables
 from services.audit.readmodels.cases import CASES
-from services.audit.readmodels.subjects import blocked_cases
 from shared.eventlog.projections import Views
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
@@ -105,13 +104,10 @@ def listed(
 ) -> list[Case]:
     """The cases that this actor may see one by one (P-3, P-4), the newest first; `after` is the
     last that was seen already."""
-    blocked = [UUID(each) for each in blocked_cases(views)]
     with views.read(CASES) as (connection, tables):
         case = tables.cases.c
         query = _asked(select(tables.cases), tables, asked, now)
         query = query.where(where(scope(actor, "audit.read-history"), _columns(tables, "decision")))
-        if blocked:
-            query = query.where(case.case_id.not_in(blocked))
         if after is not None:
             query = query.where(_older(connection, tables.cases, after))
         query = query.order_by(case.reported_at.desc(), case.case_id).limit(limit)

@@ -84,16 +84,10 @@ def erased(views: Views) -> list[str]:
     return _in_state(views, "erased")
 
 
-def _in_state(views: Views, *states: str) -> list[str]:
+def _in_state(views: Views, state: str) -> list[str]:
     with views.read(SUBJECTS) as (connection, table):
-        query = select(table.c.subject).where(table.c.state.in_(states))
+        query = select(table.c.subject).where(table.c.state == state)
         return list(connection.scalars(query.order_by(table.c.subject)))
-
-
-def blocked_cases(views: Views) -> list[str]:
-    """The ids of the cases that nobody may list now."""
-    found = _in_state(views, "blocked", "requested", "confirmed")
-    return [each.removeprefix("case-") for each in found if each.startswith("case-")]
 
 
 def _put(connection: Connection, table: Table, subject: str, state: str, at: datetime) -> None:

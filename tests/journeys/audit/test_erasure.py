@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import delete, insert, select
 
 from deploy.assembled import Assembled
-from deploy.playing.client import Client
+from deploy.playing.client import Answered, Client
 from services.audit.documents.checking import check
 from services.audit.readmodels.verifying import verify_ledger
-from shared.contracts.record import Sealed
+from services.intake.application.streams import report_id_for
+from shared.contracts.record import Sealed, ServiceName
 from shared.eventlog.keys.tables import KeyDatabase, data_keys
 from shared.eventlog.sealing import Seals
 from tests.governance.browsing import error_of
@@ -79,7 +80,7 @@ def clear_texts(bundle: bytes, seals: Seals) -> list[str | None]:
 
 
 def test_blocked_then_erased_by_two_with_every_proof_intact(
-    client: Client, parts: Assembled, run: str
+    client: Client, parts: Assembled, run: str, five: Installation
 ) -> None:
     case_id = Path.assessed(client, run).case_id
     shown = history(client, case_id, "governance.case-received")["events"]
@@ -98,6 +99,7 @@ def test_blocked_then_erased_by_two_with_every_proof_intact(
     assert subject.state() == "blocked"
     assert status_of(client, f"/cases/{case_id}/history", SECRETARIAT) == 422
     assert status_of(client, f"/cases/{case_id}/bundle", SECRETARIAT) == 422
+    everybody_hears_that_it_is_blocked(client, case_id, five)
     client.until(
         "saken er ute av lista",
         lambda: str(case_id) not in {each["case_id"] for each in listed(client)} or None,
@@ -157,6 +159,34 @@ async def leads_until(parts: Assembled, gone: Callable[[], bool]) -> None:
         tasks.create_task(erasing.run(stop))
         await asyncio.to_thread(eventually, "nøklene er borte igjen", gone)
         stop.set()
+
+
+def everybody_hears_that_it_is_blocked(client: Client, case_id: UUID, five: Installation) -> None:
+    """Every service answers with the rule, its lists leave the case out, and its pages say why."""
+    pages: dict[ServiceName, str] = {
+        "intake": "/saker",
+        "assessment": "/vurdering",
+        "governance": "/styring/saker",
+    }
+    for service, page in pages.items():
+
+        def no(service: ServiceName = service) -> dict[str, Any] | None:
+            try:
+                client.get(service, f"/cases/{case_id}", person(SECRETARIAT))
+            except Answered as answer:
+                return answer.problem if answer.status == 403 else None
+            return None
+
+        problem = client.until(f"{service} har hørt sperringen", no)
+        assert (problem["rule"], problem["reason"]) == ("R-7", "case-blocked")
+        listed_there = client.get(service, "/cases", person(SECRETARIAT))
+        assert str(case_id) not in json.dumps(listed_there)
+        for somebody in (SECRETARIAT, "kari-fastlege"):
+            with looking(five, somebody, service) as looks:
+                assert "Innsynet i denne saken er sperret" in looks.look(f"{page}/{case_id}", 403)
+    with looking(five, "kari-fastlege", "intake") as kari:
+        assert str(case_id) not in kari.look("/")
+        assert "sperret" in kari.look(f"/meldinger/{report_id_for(case_id)}", 403)
 
 
 def test_blocked_and_erased_from_the_pages_with_what_will_be_gone_told_first(
