@@ -135,10 +135,7 @@ class Room:
             return again(self._refused(form, no, saving.fields), 422)
         except StaleVersion:
             text = self.words(saving.changed, what=saving.what)
-            stale: Form[Any] = Form(
-                form.typed, (FieldError("", text, text),), None, form.prefix, form.rows
-            )
-            return again(stale, 409)
+            return again(_with(form, FieldError("", text, text)), 409)
         self.platform.shows(done)
         stay = bool(form.text("stay"))
         address = address_of(case_id) if stay else saving.onward
