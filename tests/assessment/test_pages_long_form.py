@@ -120,6 +120,7 @@ def test_what_is_wrong_in_a_row_stands_at_its_field_with_the_rule_a_2(
             short = {"status": "unclear", "reason": "Uklart."}
             rows = browser.send(browser.look(address), address, more=field.split(".")[0])
             assert rows.status_code == 200, "more rows are asked for, and nothing is saved"
+            assert "-error" not in rows.text, "nor is anything wrong yet"
             no = browser.send(rows.text, address, **short, **fields)
             assert no.status_code == 422, (component, fields)
             assert said in error_of(no.text, field)

@@ -124,9 +124,10 @@ class Room:
     def save(
         self, visit: Visit, case_id: UUID, form: Form[F], saving: Saving[F], again: Again
     ) -> Response:
-        """See other where it was taken; else the page again, with what was typed."""
+        """See other where it was taken; else the page again, with what was typed. One who asks for
+        more rows is not done, and is told of nothing that is missing."""
         if form.text(MORE):
-            return again(form, 200)
+            return again(replace(form, errors=()), 200)
         if form.value is None:
             return again(form, 422)
         try:
