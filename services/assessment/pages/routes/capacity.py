@@ -1,5 +1,6 @@
 """The capacity frame: a form for each organisation, and what gives way where it is over (A-9)."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -90,13 +91,7 @@ def saved(
         what=room.words("assessment.capacity.of", party=at.names.party(party)),
         onward=_after(at, party),
     )
-    return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: shown(room, visit, case_id, party, again, status),
-    )
+    return room.save(visit, case_id, form, saving, partial(shown, room, visit, case_id, party))
 
 
 def _after(at: At, party: UUID) -> str:
@@ -153,13 +148,7 @@ def prioritised(
         what=room.words("assessment.priority.title"),
         onward=address_of(case_id, "capacity"),
     )
-    return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: weighed(room, visit, case_id, party, again, status),
-    )
+    return room.save(visit, case_id, form, saving, partial(weighed, room, visit, case_id, party))
 
 
 def weighed(

@@ -1,5 +1,6 @@
 """The six components, each with its own form: in short, and at length where it is needed (A-2)."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -63,11 +64,7 @@ def saved(
         fields={component: None},
     )
     return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: shown(room, visit, case_id, component, party, again, status),
+        visit, case_id, form, saving, partial(shown, room, visit, case_id, component, party)
     )
 
 

@@ -1,6 +1,7 @@
 """How an assessment ends: the diagnosis and the route, and what happens to what was not realistic
 (A-9, A-13, A-14)."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -62,13 +63,7 @@ def concluded(room: Room, visit: Visit, case_id: UUID, form: Form[ConcludeForm])
         onward=address_of(case_id),
         changed="assessment.changed-before-the-end",
     )
-    return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: shown(room, visit, case_id, again, status),
-    )
+    return room.save(visit, case_id, form, saving, partial(shown, room, visit, case_id))
 
 
 def shown(
@@ -104,13 +99,7 @@ def gone_further(room: Room, visit: Visit, case_id: UUID, form: Form[FurtherForm
         fields={"question": "text", "reason": "text"},
         changed="assessment.changed-before-the-end",
     )
-    return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: further(room, visit, case_id, again, status),
-    )
+    return room.save(visit, case_id, form, saving, partial(further, room, visit, case_id))
 
 
 def further(

@@ -1,5 +1,6 @@
 """The goal: what the problem is, for whom, and what is gained (A-0)."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -41,13 +42,7 @@ def saved(room: Room, visit: Visit, case_id: UUID, form: Form[GoalForm]) -> Resp
         what=room.words("assessment.part.goal"),
         onward=address_of(case_id, next_part("goal")),
     )
-    return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: shown(room, visit, case_id, again, status),
-    )
+    return room.save(visit, case_id, form, saving, partial(shown, room, visit, case_id))
 
 
 def shown(

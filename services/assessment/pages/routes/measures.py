@@ -1,5 +1,6 @@
 """What the measure standardises (A-12), and the phases of a digitalisation project (A-17)."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -67,13 +68,7 @@ def stated(room: Room, visit: Visit, case_id: UUID, form: Form[StandardisationFo
         what=room.words("assessment.part.standardisation"),
         onward=address_of(case_id, next_part("standardisation")),
     )
-    return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: standards(room, visit, case_id, again, status),
-    )
+    return room.save(visit, case_id, form, saving, partial(standards, room, visit, case_id))
 
 
 def standards(
@@ -105,11 +100,7 @@ def phase_saved(
         onward=address_of(case_id, "project"),
     )
     return room.save(
-        visit,
-        case_id,
-        form,
-        saving,
-        lambda again, status: phase_shown(room, visit, case_id, phase, again, status),
+        visit, case_id, form, saving, partial(phase_shown, room, visit, case_id, phase)
     )
 
 
