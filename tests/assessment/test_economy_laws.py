@@ -46,6 +46,19 @@ def test_the_parties_add_up_to_all_of_them_per_phase_and_unit_a_6(of: list[Money
 
 
 @settings(deadline=None)
+@for_all(many, st.data())
+def test_the_net_goes_from_the_worst_to_the_best_there_may_be_a_6(
+    of: list[MoneyLine], data: st.DataObject
+) -> None:
+    for each in (found := economy(of)).balances + found.totals:
+        gain = data.draw(st.integers(each.gain.low, each.gain.high))
+        cost = data.draw(st.integers(each.cost.low, each.cost.high))
+        assert each.net.low <= gain - cost <= each.net.high
+        assert each.net.low == each.gain.low - each.cost.high
+        assert each.net.high == each.gain.high - each.cost.low
+
+
+@settings(deadline=None)
 @for_all(many, st.randoms(use_true_random=False))
 def test_the_order_of_lines_says_nothing_a_6(of: list[MoneyLine], random: object) -> None:
     mixed = list(of)

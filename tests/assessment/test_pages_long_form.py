@@ -1,6 +1,7 @@
 """The long form on the pages: nothing is lost, and what is wrong stands at its field (A-2 to A-9,
 A-12, A-17)."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -119,6 +120,7 @@ def test_what_is_wrong_in_a_row_stands_at_its_field_with_the_rule_a_2(
             short = {"status": "unclear", "reason": "Uklart."}
             rows = browser.send(browser.look(address), address, more=field.split(".")[0])
             assert rows.status_code == 200, "more rows are asked for, and nothing is saved"
+            assert "-error" not in rows.text, "nor is anything wrong yet"
             no = browser.send(rows.text, address, **short, **fields)
             assert no.status_code == 422, (component, fields)
             assert said in error_of(no.text, field)
@@ -214,3 +216,41 @@ def test_what_is_recorded_at_length_is_read_by_all_who_may_see_it_p_3(
         assert "Kan det deles?" in legal
         frame = browser.look(f"{address_of(case_id)}/kapasitet/{SKIEN}")
         assert "1,5\xa0kr" in frame
+
+
+NUMBER = "01019000083"
+COST = {"lines.0.party": str(SKIEN), "lines.0.phase": "running", "lines.0.flow": "cost"}
+TASK = {"tasks.0.what": "Følge opp svar", "tasks.0.party": str(SKIEN)}
+OPEN_TEXTS: list[tuple[str, str, dict[str, str]]] = [
+    ("komponent/practical", "tasks.0.where", TASK),
+    ("komponent/practical", "patient_flow", {}),
+    ("komponent/medical", "evidence.0.says", {"evidence.0.reference": "Veileder"}),
+    ("komponent/language", "documents", {}),
+    ("komponent/economic", "lines.0.what", {**COST, "lines.0.ore.low": "5"}),
+    ("komponent/legal", "reason", {}),
+    (f"kapasitet/{SKIEN}", "receives_task", {}),
+    (f"kapasitet/{SKIEN}", "demands", {"demands.0.demanded": "1", "demands.0.available": "2"}),
+    (
+        "standardisering",
+        "standardised.0.what",
+        {"standardised.0.component": "legal", "standardised.0.level": "local"},
+    ),
+    ("prosjekt/need", "costs.0.what", {}),
+]
+
+
+def test_a_number_that_may_be_a_patients_is_shown_where_it_stands_i_3(
+    shared: Installation, case_id: UUID
+) -> None:
+    short = {"status": "unclear", "reason": "Uklart.", "standing": "within"}
+    with shared.browser(SECRETARY) as browser:
+        for part, field, row in OPEN_TEXTS:
+            typed_at = "demands.0.profession" if field == "demands" else field
+            address = f"{address_of(case_id)}/{part}"
+            no = fill(browser, address, **{**short, **row, typed_at: f"Gjelder {NUMBER}"})
+            assert no.status_code == 422, part
+            link = re.search(r'href="#(f-[^"]+)">[^<]*\(I-3\)', no.text)
+            assert link is not None, part
+            assert link[1] == "f-" + re.sub(r"[._]", "-", field)
+            assert f'id="{link[1]}"' in no.text, "the link leads to the field"
+            assert f"Gjelder {NUMBER}" in no.text

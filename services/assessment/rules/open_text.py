@@ -33,9 +33,10 @@ def is_a_table(rule: str, field: str, rows: Sequence[object]) -> None:
         raise Refused(rule, "assessment.too-many-rows", field=field, most=ROWS)
 
 
-def is_open_table(rule: str, field: str, table: BaseModel) -> None:
-    """All texts of a table together are as long as one text may be, and name no patient."""
-    texts = tuple(_texts("", table))
+def is_open_table(rule: str, field: str, table: BaseModel, at: str = "") -> None:
+    """All texts of a table together are as long as one text may be, and name no patient; `at` is
+    where the table itself stands."""
+    texts = tuple(_texts(at, table))
     if sum(len(text) for _, text in texts) > TEXT_LENGTH:
         raise Refused(rule, "assessment.table-too-long", field=field, longest=TEXT_LENGTH)
     names_no_patient(texts)

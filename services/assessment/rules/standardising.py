@@ -40,4 +40,5 @@ def standardisation_is_told(standardised: tuple[Standardised, ...]) -> None:
     is_a_table("A-12", "standardised", standardised)
     for place, each in enumerate(standardised):
         is_written("A-12", f"standardised.{place}.what", each.what)
-        is_open_table("A-12", f"standardised.{place}", each)
+        at = f"standardised.{place}"
+        is_open_table("A-12", at, each, at)

@@ -60,6 +60,7 @@ def saved(
         about=about,
         what=room.words(f"framework.component.{component}"),
         onward=address_of(case_id, next_part(component)),
+        fields={component: None},
     )
     return room.save(
         visit,

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from services.assessment.api import seen
 from services.assessment.application import Asked, Assessment, assessment_stream, recorded_at
 from services.assessment.decisions import Closed, Concluded, Open, Unknown
+from services.assessment.pages.filled import ONE_A_LINE
 from services.assessment.pages.forms import FormModel
 from services.assessment.pages.presenters.fields import MORE
 from services.assessment.pages.presenters.names import Names
@@ -78,7 +79,7 @@ class Saving(Generic[F]):
     about: Callable[[Open], object]
     what: str
     onward: str
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str | None] = field(default_factory=dict)
     changed: str = "assessment.changed-meanwhile"
 
 
@@ -123,9 +124,10 @@ class Room:
     def save(
         self, visit: Visit, case_id: UUID, form: Form[F], saving: Saving[F], again: Again
     ) -> Response:
-        """See other where it was taken; else the page again, with what was typed."""
+        """See other where it was taken; else the page again, with what was typed. One who asks for
+        more rows is not done, and is told of nothing that is missing."""
         if form.text(MORE):
-            return again(form, 200)
+            return again(replace(form, errors=()), 200)
         if form.value is None:
             return again(form, 422)
         try:
@@ -134,10 +136,7 @@ class Room:
             return again(self._refused(form, no, saving.fields), 422)
         except StaleVersion:
             text = self.words(saving.changed, what=saving.what)
-            stale: Form[Any] = Form(
-                form.typed, (FieldError("", text, text),), None, form.prefix, form.rows
-            )
-            return again(stale, 409)
+            return again(_with(form, FieldError("", text, text)), 409)
         self.platform.shows(done)
         stay = bool(form.text("stay"))
         address = address_of(case_id) if stay else saving.onward
@@ -172,10 +171,12 @@ class Room:
             case Unknown():
                 raise Refused("A-1", "assessment.case-unknown")
 
-    def _refused(self, form: Form[F], no: Refused, fields: Mapping[str, str]) -> Form[Any]:
-        """With the rule's number at the field too; what has no field here is said of the whole."""
-        named = fields.get(no.field or "", no.field)
-        at = Refused(no.rule, no.reason, field=named, **no.values)
+    def _refused(self, form: Form[F], no: Refused, fields: Mapping[str, str | None]) -> Form[Any]:
+        """With the rule's number at the field too; what has no field here is said of the whole:
+        which party it is about stands in the address."""
+        named = {"party": None, **fields}.get(no.field or "", no.field)
+        first = (named or "").split(".")[0]
+        at = Refused(no.rule, no.reason, field=first if first in ONE_A_LINE else named, **no.values)
         said = form.refused(at, self.words).errors[-1]
         label = self._label(said.field)
         summary = f"{label}: {said.summary}" if label else said.summary
