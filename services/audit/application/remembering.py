@@ -85,6 +85,12 @@ def reporters_of(remembered: Iterable[Remembered]) -> tuple[UUID, ...]:
     return tuple(found)
 
 
+def number_of(remembered: Iterable[Remembered]) -> str | None:
+    """What the case is called, where its beginning is among these."""
+    begun = (ReportRegistered, CaseStarted, CaseSplitOff)
+    return next((each.event.number for each in remembered if isinstance(each.event, begun)), None)
+
+
 def claims_of(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
     """Claimant and payer by the stream of the claim or the batch."""
     found: dict[str, tuple[UUID, UUID]] = {}

@@ -149,6 +149,15 @@ def router(audit: Audit, bundles: Bundles, platform: Platform, words: Words) -> 
             return asks(visit, case_id, refused)
         return bundle_response(made, f"sak-{case_id}")
 
+    @routes.get("/arkiv", response_class=Response)
+    def archive(visit: TheVisit, case_id: UUID, purpose: str = "") -> Response:
+        key = reading_key(platform)
+        try:
+            made = bundles.archive_of_case(BundleAsked(visit.actor, key, purpose or None), case_id)
+        except Refused as refused:
+            return asks(visit, case_id, refused)
+        return bundle_response(made, f"arkiv-{case_id}")
+
     @routes.get("/historikk.json", response_class=Response)
     def as_json(visit: TheVisit, case_id: UUID) -> Response:
         wanted = asked(visit.request, AskedHistory, words).value or AskedHistory()
