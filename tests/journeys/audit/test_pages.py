@@ -89,6 +89,7 @@ def test_what_was_known_then_is_told_from_the_decision_r_2(
         told = json.loads(downloaded(siv, states.replace("&amp;", "&")))
         assert {each["service"] for each in told["services"]} >= {"intake", "governance"}
         siv.look(f"{address}?event={cases.decided}", 404)
+        siv.look(f"{address}/historikk.json?as_of=snart", 404)
 
 
 def test_proof_and_bundle_are_fetched_from_the_page_r_4(
