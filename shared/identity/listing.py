@@ -81,7 +81,7 @@ def _not_blocked(scope: Scope, columns: Columns) -> ColumnElement[bool]:
     """A list of what is about cases says which case a row is about (R-7)."""
     case = columns.case
     if case is None:
-        if columns.kind in ABOUT_A_CASE:
+        if not isinstance(columns.kind, str) or columns.kind in ABOUT_A_CASE:
             raise ValueError("the list must say which column is `case`: it may be blocked (R-7)")
         return true()
     if not scope.blocked:

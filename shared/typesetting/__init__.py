@@ -78,21 +78,21 @@ class Document:
     page: tuple[str, str]
 
 
-def typeset(document: Document, at: datetime) -> bytes:
-    """The document as PDF/UA-1. `at` is the moment it is said to be made; ValueError without a
-    zone."""
+def typeset(document: Document, at: datetime, *, archival: bool = False) -> bytes:
+    """The document as PDF/UA-1, for an archive as PDF/A-2a too (ISO 19005-2). `at` is the moment
+    it is said to be made; ValueError without a zone."""
     if at.tzinfo is None:
         raise ValueError("a document is made at a moment with a zone")
-    return _compiled(_set(asdict(document)), at)
+    return _compiled(_set(asdict(document)), at, archival=archival)
 
 
-def _compiled(data: object, at: datetime) -> bytes:
+def _compiled(data: object, at: datetime, *, archival: bool = False) -> bytes:
     return typst.compile(
         TEMPLATE,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=["a-2a", "ua-1"] if archival else ["ua-1"],
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
 

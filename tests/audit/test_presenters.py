@@ -11,6 +11,7 @@ from services.audit.pages.presenters.history import TONES, TURNS, chosen, timeli
 from services.audit.pages.presenters.known import known
 from services.audit.pages.presenters.names import Names
 from shared.contracts.language import EVENT_TYPES
+from shared.contracts.record import service_actor
 from shared.eventlog.codec import type_name
 from tests.audit.telling import WORDS, remembered
 from tests.examples.assessment import CONCLUDED
@@ -115,9 +116,11 @@ def test_what_a_decision_rested_on_is_told_by_names_and_nothing_sealed_is_told_r
     names: Names,
 ) -> None:
     sealed = {"subject": "case-1", "purpose": "report", "key": "k", "box": "b", "clear": None}
-    data = {"by": {"party": str(SKIEN), "note": None}, "ok": True, "texts": [sealed, "x"]}
+    by = {"party": str(SKIEN), "person": str(service_actor("governance")), "note": None}
+    data = {"by": by, "ok": True, "texts": [sealed, "x"]}
     assert dict(flat(data, names)) == {
         "by.party": "Skien kommune",
+        "by.person": "Løsningen selv",
         "ok": "ja",
         "texts.1": "(forseglet)",
         "texts.2": "x",

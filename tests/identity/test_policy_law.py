@@ -192,6 +192,7 @@ def test_a_list_that_lacks_columns_shows_no_more_p3(
         helsefellesskap=ROWS.c.helsefellesskap,
         person=ROWS.c.person,
         attester=ROWS.c.attester,
+        case=ROWS.c.case,
     )
     with engine.begin() as connection:
         _keep(connection, listed)

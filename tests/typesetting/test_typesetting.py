@@ -116,3 +116,11 @@ def test_any_text_can_be_typeset_and_gives_the_same_again(texts: list[str], tabl
     blocks = (Table(["A"], [[each] for each in safe]),) if table else tuple(map(Text, safe))
     document = replace(DOCUMENT, blocks=blocks)
     assert typeset(document, AT) == typeset(document, AT)
+
+
+def test_for_an_archive_it_is_pdf_a_2a_as_well() -> None:
+    content = typeset(DOCUMENT, AT, archival=True)
+    assert b"<pdfaid:part>2</pdfaid:part>" in content
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in content
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert b"pdfaid" not in typeset(DOCUMENT, AT)

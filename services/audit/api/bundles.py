@@ -30,6 +30,13 @@ def router(bundles: Bundles, platform: Platform) -> APIRouter:
         asked = Asked(actor, reading_key(platform), purpose)
         return bundle_response(bundles.of_case(asked, case_id), f"sak-{case_id}")
 
+    @api.get("/cases/{case_id}/archive", response_class=Response)
+    def archive(case_id: UUID, actor: Asking, purpose: Purpose = None) -> Response:
+        """Din egen arkivkopi av saken: historikken som PDF/A, pakken med bevis, og metadata etter
+        Noark 5."""
+        asked = Asked(actor, reading_key(platform), purpose)
+        return bundle_response(bundles.archive_of_case(asked, case_id), f"arkiv-{case_id}")
+
     @api.get("/bodies/{body}/bundle", response_class=Response)
     def of_body(body: UUID, actor: Asking, purpose: Purpose = None) -> Response:
         """Sakene som har ligget i et organ, så langt du kan se dem, med bevis."""

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from services.audit.application.checkpointing import Checkpointing, Checkpoints, Note
 from services.audit.application.histories import Audit
-from services.audit.application.remembering import Remembered, name_of, sentence
+from services.audit.application.remembering import Remembered, name_of, number_of, sentence
 from services.audit.decisions.erasing import is_blocked
+from services.audit.documents.archive import ArchiveCopy, ArchiveFile, archive
 from services.audit.documents.bundle import Growth, Leaf, Told, bundled
 from services.audit.documents.history import Heading, Line, history
 from services.audit.readmodels import logbook, nodes
@@ -65,6 +66,33 @@ class Bundles:
             asked.actor, case_id, key=asked.key, purpose=asked.purpose, how="export"
         )
         return self.made("case", str(case_id), found.shown, withheld=found.hidden)
+
+    def archive_of_case(self, asked: Asked, case_id: UUID) -> bytes:
+        """A party's own archive copy of the case, as far as they may see it: the history as PDF/A,
+        the bundle that proves it, and a metadata file (R-7). Raises as `of_case` does."""
+        found = self._audit.history(
+            asked.actor, case_id, key=asked.key, purpose=asked.purpose, how="export"
+        )
+        bundle = self.made("case", str(case_id), found.shown, withheld=found.hidden)
+        made_at, say = self._platform.clock.now(), self._words
+        number = number_of(found.shown) or str(case_id)
+        note = self._covering([each.entry for each in found.shown])
+        pdf = self._pdf(number, found.shown, note, found.hidden, made_at, archival=True)
+        first = found.shown[0]
+        copy = ArchiveCopy(
+            case_id=case_id,
+            number=number,
+            title=say("audit.history.of-case", number=number),
+            begun=first.entry.recorded,
+            creator=self._platform.settings.origin,
+            made_at=made_at,
+            system="Samhandling",
+            files=(
+                ArchiveFile("historikk.pdf", say("audit.archive.history"), "PDF/A-2a", pdf),
+                ArchiveFile("sakspakke.zip", say("audit.archive.bundle"), "ZIP", bundle),
+            ),
+        )
+        return archive(copy)
 
     def of_body(self, asked: Asked, body: UUID) -> bytes:
         """The cases that have lain in a body. Raises Forbidden, Refused, KeyMissing."""
@@ -166,7 +194,14 @@ class Bundles:
         return found
 
     def _pdf(
-        self, of: str, shown: Sequence[Remembered], note: Note, withheld: int, made_at: datetime
+        self,
+        of: str,
+        shown: Sequence[Remembered],
+        note: Note,
+        withheld: int,
+        made_at: datetime,
+        *,
+        archival: bool = False,
     ) -> bytes:
         words = self._words
         people = {each.by for each in shown if each.by is not None}
@@ -181,7 +216,7 @@ class Bundles:
             for each in shown
         ]
         heading = Heading(of, note.name, note.checkpoint.root.hex(), withheld)
-        return typeset(history(heading, lines, made_at, words), made_at)
+        return typeset(history(heading, lines, made_at, words), made_at, archival=archival)
 
 
 def _covers(checkpoint: Checkpoint, entry: Entry) -> bool:

@@ -19,7 +19,8 @@ _OF_REPORTERS = frozenset(
 )
 """The events that tell who reported, though only by a pseudonym; whatever their version."""
 
-_SERVICES = frozenset(map(service_actor, SERVICES))
+SERVICES_AS_PEOPLE = frozenset(map(service_actor, SERVICES))
+"""The pseudonyms that services act under by themselves."""
 
 KINDS: dict[str, Kind] = {
     "intake": "case",
@@ -85,6 +86,12 @@ def reporters_of(remembered: Iterable[Remembered]) -> tuple[UUID, ...]:
     return tuple(found)
 
 
+def number_of(remembered: Iterable[Remembered]) -> str | None:
+    """What the case is called, where its beginning is among these."""
+    begun = (ReportRegistered, CaseStarted, CaseSplitOff)
+    return next((each.event.number for each in remembered if isinstance(each.event, begun)), None)
+
+
 def claims_of(remembered: Iterable[Remembered]) -> dict[str, tuple[UUID, UUID]]:
     """Claimant and payer by the stream of the claim or the batch."""
     found: dict[str, tuple[UUID, UUID]] = {}
@@ -145,7 +152,7 @@ def name_of(person: UUID | None, found: str | None, words: Words) -> str:
         return words("audit.by-reporter")
     if found is not None:
         return found
-    return words("audit.by-service" if person in _SERVICES else "audit.by-erased")
+    return words("audit.by-service" if person in SERVICES_AS_PEOPLE else "audit.by-erased")
 
 
 def summary(each: Remembered) -> dict[str, Any]:

@@ -1,25 +1,25 @@
 """What the forms over audit's pages ask, read from the address so that a view can be linked to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Literal, TypeAlias, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.audit.readmodels.case_lists import Asked
 from shared.contracts.assessment import MainObstacle
 from shared.contracts.record import ServiceName
+from shared.service.sending import Visit
 from shared.values.calendar import end_of_day, start_of_day
 from shared.values.refusal import Refused
 from shared.web.entries import OsloMoment
 from shared.web.forms import Form
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb
-from shared.web.pages import Pages
 from shared.web.validation import field_errors
 
 M = TypeVar("M", bound=BaseModel)
@@ -132,16 +132,27 @@ def first_asked(request: Request, refused: Refused) -> bool:
     return refused.field == "purpose" and "purpose" not in request.query_params
 
 
-def ask_purpose(
-    request: Request, pages: Pages, words: Words, refused: Refused, crumbs: tuple[Crumb, ...]
+def told_why(
+    visit: Visit, words: Words, crumbs: tuple[Crumb, ...], answer: Callable[[], Response]
+) -> Response:
+    """The answer; or, where it is not said what it is to be used for, that question first (R-6).
+    Raises what answering does, and the refusal of anything else."""
+    try:
+        return answer()
+    except Refused as refused:
+        if refused.field != "purpose":
+            raise
+        return _asks_why(visit, words, crumbs, refused)
+
+
+def _asks_why(
+    visit: Visit, words: Words, crumbs: tuple[Crumb, ...], refused: Refused
 ) -> HTMLResponse:
-    """Asks what it is to be used for before it is shown. Raises the refusal of anything else."""
-    if refused.field != "purpose":
-        raise refused
+    request = visit.request
     first = first_asked(request, refused)
     text = request.query_params.get("purpose", "")
     form: Form[AskedHistory] = Form({"purpose": (text,)}, prefix=PREFIX)
-    return pages.render(
+    return visit.pages.render(
         request,
         "audit/purpose.html",
         status=200 if first else 422,

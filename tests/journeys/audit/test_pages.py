@@ -4,6 +4,7 @@ may see (R-1, R-2, R-3, R-8)."""
 import io
 import json
 import re
+import zipfile
 
 import pytest
 
@@ -88,6 +89,7 @@ def test_what_was_known_then_is_told_from_the_decision_r_2(
         told = json.loads(downloaded(siv, states.replace("&amp;", "&")))
         assert {each["service"] for each in told["services"]} >= {"intake", "governance"}
         siv.look(f"{address}?event={cases.decided}", 404)
+        siv.look(f"{address}/historikk.json?as_of=snart", 404)
 
 
 def test_proof_and_bundle_are_fetched_from_the_page_r_4(
@@ -97,8 +99,12 @@ def test_proof_and_bundle_are_fetched_from_the_page_r_4(
     with looking(five, SECRETARIAT) as siv:
         page = siv.look(f"/revisjon/saker/{cases.decided}")
         links = re.findall(r'href="([^"]+)" download', page)
-        bundle, as_json, proof = (downloaded(siv, link) for link in links)
+        bundle, archive, as_json, proof = (downloaded(siv, link) for link in links)
     assert check(bundle).events == len(shown["events"])
+    with zipfile.ZipFile(io.BytesIO(archive)) as copy:
+        assert copy.namelist() == ["arkivmelding.xml", "historikk.pdf", "sakspakke.zip"]
+        assert check(copy.read("sakspakke.zip")).events == len(shown["events"])
+        assert b"<pdfaid:part>2</pdfaid:part>" in copy.read("historikk.pdf")
     assert json.loads(as_json)["events"] == shown["events"]
     assert len(json.loads(proof)["entries"]) == len(shown["events"])
 

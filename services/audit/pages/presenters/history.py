@@ -5,10 +5,10 @@ from typing import Literal, TypeAlias
 from uuid import UUID
 
 from services.audit.application import History, Remembered, sentence
+from services.audit.application.remembering import number_of
 from services.audit.pages.presenters.details import Dissent, detail, dissents
 from services.audit.pages.presenters.elapsed import elapsed
 from services.audit.pages.presenters.names import Names
-from shared.contracts.intake import CaseSplitOff, CaseStarted, ReportRegistered
 from shared.contracts.record import ServiceName
 from shared.identity.actors import Actor
 from shared.service.onward import PlaceName, onward
@@ -77,9 +77,7 @@ TURNS = frozenset(
 
 def history_title(shown: Iterable[Remembered], words: Words) -> str:
     """With what the case is called, where its beginning may be seen."""
-    begun = (ReportRegistered, CaseStarted, CaseSplitOff)
-    numbers = (each.event.number for each in shown if isinstance(each.event, begun))
-    number = next(numbers, None)
+    number = number_of(shown)
     if number is None:
         return words("audit.history.title")
     return words("audit.history.of-case", number=number)

@@ -4,6 +4,7 @@ from functools import cached_property
 from uuid import UUID
 
 from services.audit.application import name_of
+from services.audit.application.remembering import SERVICES_AS_PEOPLE
 from shared.identity.register import Register
 from shared.web.i18n import Words
 
@@ -64,4 +65,8 @@ class Names:
         if known is not None:
             return known
         found = self._register.body(ident)
-        return found.name if found else self._register.person_name(ident)
+        if found is not None:
+            return found.name
+        if ident in SERVICES_AS_PEOPLE:
+            return self.words("audit.by-service")
+        return self._register.person_name(ident)

@@ -8,15 +8,14 @@ from fastapi.responses import HTMLResponse
 from services.audit.api.explaining import explanation_out, known_out
 from services.audit.api.histories import reading_key
 from services.audit.application import Audit
-from services.audit.application.explaining import Explaining
-from services.audit.pages.asking import AskedHistory, address, ask_purpose, asked
+from services.audit.application.explaining import Explained, Explaining
+from services.audit.pages.asking import address, told_why
 from services.audit.pages.presenters.explanation import explanation_page
 from services.audit.pages.presenters.names import Names
 from services.audit.pages.routes.downloads import json_response
 from services.audit.pages.routes.histories import HistoryScreens, crumbs
 from shared.service.platform import Platform
 from shared.service.sending import TheVisit, Visit
-from shared.values.refusal import Refused
 from shared.web.conditions import NotFound
 from shared.web.i18n import Words
 
@@ -25,50 +24,42 @@ def router(audit: Audit, explaining: Explaining, platform: Platform, words: Word
     routes = APIRouter(prefix="/revisjon/saker/{case_id}", default_response_class=HTMLResponse)
     screens = HistoryScreens(audit, platform, words)
 
-    @routes.get("/hendelser/{event_id}")
-    def explanation(visit: TheVisit, case_id: UUID, event_id: UUID) -> HTMLResponse:
-        here = words("audit.explanation.title")
-        in_this_case(case_id, event_id)
-        try:
-            found = explaining.of_event(
-                visit.actor, event_id, key=reading_key(platform), purpose=purpose(visit)
+    @routes.get("/hendelser/{event_id}", response_class=HTMLResponse)
+    def explanation(visit: TheVisit, case_id: UUID, event_id: UUID) -> Response:
+        here = crumbs(words, case_id, words("audit.explanation.title"))
+
+        def page() -> HTMLResponse:
+            found = explained(visit, case_id, event_id)
+            given = {"purpose": purpose(visit)}
+            about = address("", given)
+            case = f"/revisjon/saker/{case_id}"
+            return visit.pages.render(
+                visit.request,
+                "audit/explanation.html",
+                breadcrumbs=here,
+                told=explanation_page(case_id, found, Names(platform.register, words), about),
+                address=f"{case}/hendelser/{event_id}",
+                case_address=f"{case}{about}",
+                known_address=address(case, {"event": str(event_id), **given}),
+                about=about,
             )
-        except Refused as refused:
-            way = crumbs(words, case_id, here)
-            return ask_purpose(visit.request, visit.pages, words, refused, way)
-        about = address("", {"purpose": purpose(visit)})
-        names = Names(platform.register, words)
-        then = address(
-            f"/revisjon/saker/{case_id}", {"event": str(event_id), "purpose": purpose(visit)}
-        )
-        return visit.pages.render(
-            visit.request,
-            "audit/explanation.html",
-            breadcrumbs=crumbs(words, case_id, here),
-            told=explanation_page(case_id, found, names, about),
-            address=f"/revisjon/saker/{case_id}/hendelser/{event_id}",
-            case_address=f"/revisjon/saker/{case_id}{about}",
-            known_address=then,
-            about=about,
-        )
+
+        return told_why(visit, words, here, page)
 
     @routes.get("/hendelser/{event_id}/forklaring.json", response_class=Response)
     def explanation_file(visit: TheVisit, case_id: UUID, event_id: UUID) -> Response:
-        in_this_case(case_id, event_id)
-        try:
-            found = explaining.of_event(
-                visit.actor, event_id, key=reading_key(platform), purpose=purpose(visit)
-            )
-        except Refused as refused:
-            way = crumbs(words, case_id, words("audit.explanation.title"))
-            return ask_purpose(visit.request, visit.pages, words, refused, way)
-        return json_response(explanation_out(found, words), f"forklaring-{event_id}")
+        def made() -> Response:
+            found = explained(visit, case_id, event_id)
+            return json_response(explanation_out(found, words), f"forklaring-{event_id}")
+
+        here = crumbs(words, case_id, words("audit.explanation.title"))
+        return told_why(visit, words, here, made)
 
     @routes.get("/kjent.json", response_class=Response)
     def known(visit: TheVisit, case_id: UUID) -> Response:
-        wanted = asked(visit.request, AskedHistory, words).value or AskedHistory()
-        moment = screens.moment(case_id, wanted)
-        try:
+        def made() -> Response:
+            wanted = screens.wanted(visit)
+            moment = screens.moment(case_id, wanted)
             found = explaining.known(
                 visit.actor,
                 case_id,
@@ -76,16 +67,18 @@ def router(audit: Audit, explaining: Explaining, platform: Platform, words: Word
                 purpose=wanted.purpose,
                 as_of=moment,
             )
-        except Refused as refused:
-            way = crumbs(words, case_id, words("audit.history.known-file"))
-            return ask_purpose(visit.request, visit.pages, words, refused, way)
-        return json_response(known_out(case_id, moment, found), f"kjent-{case_id}")
+            return json_response(known_out(case_id, moment, found), f"kjent-{case_id}")
+
+        here = crumbs(words, case_id, words("audit.history.known-file"))
+        return told_why(visit, words, here, made)
+
+    def explained(visit: Visit, case_id: UUID, event_id: UUID) -> Explained:
+        if audit.case_of(event_id) != case_id:
+            raise NotFound
+        key = reading_key(platform)
+        return explaining.of_event(visit.actor, event_id, key=key, purpose=purpose(visit))
 
     def purpose(visit: Visit) -> str | None:
         return visit.request.query_params.get("purpose") or None
-
-    def in_this_case(case_id: UUID, event_id: UUID) -> None:
-        if audit.case_of(event_id) != case_id:
-            raise NotFound
 
     return routes

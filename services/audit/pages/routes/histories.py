@@ -15,9 +15,9 @@ from services.audit.decisions.erasing import Erased
 from services.audit.pages.asking import (
     AskedHistory,
     address,
-    ask_purpose,
     asked,
     first_asked,
+    told_why,
 )
 from services.audit.pages.presenters import history as presenters
 from services.audit.pages.presenters.known import known
@@ -29,6 +29,7 @@ from shared.service.platform import Platform
 from shared.service.sending import TheVisit, Visit
 from shared.values.refusal import Refused
 from shared.web.components import Option
+from shared.web.conditions import NotFound
 from shared.web.forms import Form
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb
@@ -66,6 +67,13 @@ class HistoryScreens:
             purpose=asked.purpose,
             as_of=self.moment(case_id, asked),
         )
+
+    def wanted(self, visit: Visit) -> AskedHistory:
+        """What a file is asked of. Raises NotFound for an address that can't be one of ours."""
+        form = asked(visit.request, AskedHistory, self._words)
+        if form.value is None:
+            raise NotFound
+        return form.value
 
     def moment(self, case_id: UUID, asked: AskedHistory) -> datetime | None:
         """The moment typed; else when the event had just been recorded."""
@@ -142,34 +150,40 @@ def router(audit: Audit, bundles: Bundles, platform: Platform, words: Words) -> 
 
     @routes.get("/pakke", response_class=Response)
     def bundle(visit: TheVisit, case_id: UUID, purpose: str = "") -> Response:
-        key = reading_key(platform)
-        try:
-            made = bundles.of_case(BundleAsked(visit.actor, key, purpose or None), case_id)
-        except Refused as refused:
-            return asks(visit, case_id, refused)
-        return bundle_response(made, f"sak-{case_id}")
+        def made() -> Response:
+            asking = BundleAsked(visit.actor, reading_key(platform), purpose or None)
+            return bundle_response(bundles.of_case(asking, case_id), f"sak-{case_id}")
+
+        return told_why(visit, words, way(case_id, "audit.history.bundle"), made)
+
+    @routes.get("/arkiv", response_class=Response)
+    def archive(visit: TheVisit, case_id: UUID, purpose: str = "") -> Response:
+        def made() -> Response:
+            asking = BundleAsked(visit.actor, reading_key(platform), purpose or None)
+            return bundle_response(bundles.archive_of_case(asking, case_id), f"arkiv-{case_id}")
+
+        return told_why(visit, words, way(case_id, "audit.history.archive"), made)
 
     @routes.get("/historikk.json", response_class=Response)
     def as_json(visit: TheVisit, case_id: UUID) -> Response:
-        wanted = asked(visit.request, AskedHistory, words).value or AskedHistory()
-        try:
+        def made() -> Response:
+            wanted = screens.wanted(visit)
+            moment = screens.moment(case_id, wanted)
             found = screens.found(visit, case_id, wanted)
-        except Refused as refused:
-            return asks(visit, case_id, refused)
-        told = history_out(case_id, screens.moment(case_id, wanted), found, words)
-        return json_response(told, f"historikk-{case_id}")
+            told = history_out(case_id, moment, found, words)
+            return json_response(told, f"historikk-{case_id}")
+
+        return told_why(visit, words, way(case_id, "audit.history.json"), made)
 
     @routes.get("/bevis.json", response_class=Response)
     def proof(visit: TheVisit, case_id: UUID) -> Response:
-        wanted = asked(visit.request, AskedHistory, words).value or AskedHistory()
-        try:
-            found = screens.found(visit, case_id, wanted)
-        except Refused as refused:
-            return asks(visit, case_id, refused)
-        return json_response(proof_out(platform.engine, case_id, found), f"bevis-{case_id}")
+        def made() -> Response:
+            found = screens.found(visit, case_id, screens.wanted(visit))
+            return json_response(proof_out(platform.engine, case_id, found), f"bevis-{case_id}")
 
-    def asks(visit: Visit, case_id: UUID, refused: Refused) -> Response:
-        way = crumbs(words, case_id, words("audit.history.bundle"))
-        return ask_purpose(visit.request, visit.pages, words, refused, way)
+        return told_why(visit, words, way(case_id, "audit.history.proof"), made)
+
+    def way(case_id: UUID, here: str) -> tuple[Crumb, ...]:
+        return crumbs(words, case_id, words(here))
 
     return routes

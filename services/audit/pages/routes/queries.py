@@ -20,9 +20,9 @@ from services.audit.pages.asking import (
     AskedCases,
     FromAddress,
     address,
-    ask_purpose,
     asked,
     first_asked,
+    told_why,
 )
 from services.audit.pages.presenters import queries as presenters
 from services.audit.pages.presenters.names import Names
@@ -203,17 +203,18 @@ def router(audit: Audit, querying: Querying, platform: Platform, words: Words) -
         form = asked(visit.request, AskedCases, words)
         if form.value is None:
             return screens.cases(visit)
-        by = screens.reader(visit, form.value.purpose)
-        try:
-            made = querying.extract(by, form.value.question(), kind)
-        except Refused as refused:
-            way = (
-                Crumb(words("audit.front.title"), "/revisjon"),
-                Crumb(words("audit.query.title"), CASES),
-                Crumb(words("audit.query.files")),
-            )
-            return ask_purpose(visit.request, visit.pages, words, refused, way)
-        return bundle_response(made, f"uttrekk-{kind}")
+        wanted = form.value
+
+        def made() -> Response:
+            by = screens.reader(visit, wanted.purpose)
+            return bundle_response(querying.extract(by, wanted.question(), kind), f"uttrekk-{kind}")
+
+        here = (
+            Crumb(words("audit.front.title"), "/revisjon"),
+            Crumb(words("audit.query.title"), CASES),
+            Crumb(words("audit.query.files")),
+        )
+        return told_why(visit, words, here, made)
 
     @routes.post(f"{CASES}/lagre")
     async def save(visit: TheVisit) -> Response:
