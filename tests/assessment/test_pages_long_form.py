@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from pydantic_core import to_jsonable_python
 
+from shared.service.explaining import explained
 from tests.assessment.filling import address_of, component_of, error_of, fill, typed_in
 from tests.assessment.installation import Installation
 from tests.assessment.test_api import ask, body_of, told
@@ -254,3 +255,21 @@ def test_a_number_that_may_be_a_patients_is_shown_where_it_stands_i_3(
             assert link[1] == "f-" + re.sub(r"[._]", "-", field)
             assert f'id="{link[1]}"' in no.text, "the link leads to the field"
             assert f"Gjelder {NUMBER}" in no.text
+
+
+def test_what_was_saved_as_one_form_is_explained_as_one_decision_r_3(
+    shared: Installation, case_id: UUID
+) -> None:
+    address = component_of(case_id, "technical")
+    rows = {"systems.0.party": str(SKIEN), "systems.0.system": "Journalen"}
+    with shared.browser(SECRETARY) as browser:
+        sent = fill(browser, address, status="partly", reason="Ikke klar.", **rows)
+        browser.follow(sent)
+    running = {each.service.name: each.service for each in shared.process.running}
+    service = running["assessment"]
+    found = explained(service, service.platform.ledger.head())
+    assert (found.command, found.verdict) == ("RecordComponent", "agrees")
+    assert found.recorded == (
+        "assessment.finding-recorded.v2",
+        "assessment.detail-recorded.v1",
+    )
