@@ -1,9 +1,9 @@
 """A service put together: what its `app.py` hands over, and what runs while it leads."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 import structlog
@@ -36,6 +36,8 @@ class Service:
     """One service, wired: its handler, what it reacts to, its deadlines, its routes.
 
     `keepers` keep what is said in the logs in `keeps`, also what nobody understands.
+    `larger_bodies` are the most bytes of requests that may be larger than others, by the
+    beginning of their paths.
     """
 
     platform: Platform
@@ -48,6 +50,7 @@ class Service:
     keepers: Sequence[Keeper] = ()
     keeps: frozenset[ServiceName] = frozenset()
     duties: Sequence[Duty] = ()
+    larger_bodies: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> ServiceName:

@@ -147,7 +147,8 @@ class Process:
         install_login_redirect(app)
         install_api_docs(app, "/api/dokumentasjon")
         self.pages.install(app)
-        install_protection(app)
+        larger = {path: most for each in services for path, most in each.larger_bodies.items()}
+        install_protection(app, larger_bodies=larger)
         return app
 
     def _issuer(self) -> DevelopmentIssuer:
