@@ -51,6 +51,9 @@ def with_its_receipt(browser: Browser) -> str:
     assert "Filen er verken PDF, PNG eller JPEG" in wrong.text
     assert 'id="f-costs-0-receipt-error"' in wrong.text
     assert "Legg ved kvitteringen" not in wrong.text, "one thing is wrong, and it is said once"
+    unfit = {file: ("notat.pdf", b"MZ")}
+    asked = browser.send_files(form, MEETING_FORM, unfit, {"more": "travel"})
+    assert "Filen er verken PDF" in asked.text, "also where only more rows are asked for"
     large = {file: ("foto.jpeg", JPEG + b"x" * MOST_BYTES)}
     refused = browser.send_files(form, MEETING_FORM, large, DAY)
     assert "høyst 8 MB" in plain(refused.text)
