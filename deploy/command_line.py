@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from deploy import explaining, looking, running, verifying
+from deploy import explaining, looking, replaying, running, verifying
 from deploy.advice import FAILED, advised, misused, settings
 from deploy.consoles import told
 from deploy.parked import parked
@@ -59,7 +59,7 @@ def walk(as_json: AsJson = False) -> None:
 @app.command()
 @advised
 def load(
-    file: Annotated[str, typer.Argument(help="Saker i formatet samhandling-cases/1.")],
+    file: Annotated[str, typer.Argument(help="Saker i CSV eller JSON (samhandling-cases/1).")],
     create: Annotated[
         bool, typer.Option("--create", help="Opprett ukjente helsefellesskap som tomme.")
     ] = False,
@@ -74,13 +74,20 @@ def load(
 def replay(
     service: Annotated[str | None, typer.Option("--service")] = None,
     case: Annotated[str | None, typer.Option("--case")] = None,
+    stream: Annotated[
+        str | None,
+        typer.Option("--stream", help="Ett organ, én avtale: body-<id>, agreement-<id>."),
+    ] = None,
+    listed: Annotated[
+        str | None,
+        typer.Option("--list", help="En liste, tjeneste/navn, for eksempel intake/cases."),
+    ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="ISO-tidspunkt.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tilstand og historikk ved avspilling av loggen."""
-    raise typer.Exit(
-        looking.replay(settings(), service=service, case=case, as_of=as_of, as_json=as_json)
-    )
+    asked = replaying.Asked(service, case, stream, listed, as_of)
+    raise typer.Exit(replaying.replay(settings(), asked, as_json=as_json))
 
 
 @app.command()

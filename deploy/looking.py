@@ -1,105 +1,31 @@
-"""What the command line looks at: replay, verification, rebuilding, and the health of it all."""
+"""What the command line looks at: rebuilding, and the health of it all."""
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from typing import Any
 
 import httpx2
 from rich.progress import Progress as Bar
-from rich.table import Table
 from sqlalchemy import Engine
 
-from deploy.advice import ADVICE, FAILED, advice_on, misused
-from deploy.assembled import assembled, check_prepared
+from deploy.advice import ADVICE, advice_on, misused
+from deploy.assembled import Assembled, assembled, check_prepared
 from deploy.consoles import out, told
 from deploy.refusing import check_broker
 from services.audit.readmodels.logbook import heads
-from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.parking import describe
-from shared.eventlog.projections import Builder, LedgerHistory, Progress, open_views
+from shared.eventlog.projections import Builder, LedgerHistory, Progress, ReadModel, open_views
 from shared.eventlog.recorders import open_ledger
-from shared.service.replaying import Replayed, replayed
+from shared.service.platform import Platform
 from shared.service.settings import Settings
-
-
-def replay(
-    settings: Settings,
-    *,
-    service: str | None,
-    case: str | None,
-    as_of: str | None,
-    as_json: bool,
-) -> int:
-    """State and history of a case, or of everything, from the ledgers alone (R-2)."""
-    if service is not None and service not in SERVICES:
-        raise misused(f"Ukjent tjeneste: {service}. Velg en av {', '.join(SERVICES)}.")
-    moment = None if as_of is None else _moment(as_of)
-    names = [name for name in SERVICES if service in (None, name)]
-    with assembled(settings) as parts:
-        found = [replayed(parts.services[name], case=case, as_of=moment) for name in names]
-    if case is not None and not any(each.steps for each in found):
-        told.print(
-            f"Ingen hendelser i saken {case}{' før dette tidspunktet' if moment else ''}."
-            " Bruk sakens id; den står i adressen til sakens side."
-        )
-        return FAILED
-    if as_json:
-        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
-    else:
-        _show(found)
-    return 0
-
-
-def _moment(as_of: str) -> datetime:
-    """A moment that has been: what will be known tomorrow nobody can replay today."""
-    try:
-        moment = datetime.fromisoformat(as_of)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise misused(
-            f"--as-of må være et tidspunkt med tidssone, 2026-11-23T12:00:00+01:00, ikke {as_of}."
-        )
-    if moment > SystemClock().now():
-        raise misused(f"--as-of {as_of} har ikke vært ennå. Velg et tidspunkt som har vært.")
-    return moment
-
-
-def _show(found: list[Replayed]) -> None:
-    table = Table(title="Historikk ved avspilling")
-    for heading in ("når", "tjeneste", "nr.", "strøm", "type"):
-        table.add_column(heading)
-    steps = sorted((step for each in found for step in each.steps), key=lambda step: step.recorded)
-    for step in steps:
-        table.add_row(
-            step.recorded.isoformat(), step.service, str(step.position), step.stream, step.type
-        )
-    out.print(table)
-    for each in found:
-        for stream, state in each.states.items():
-            out.print(f"{each.service} {stream} (versjon {state.version}): {state.shown}")
 
 
 def rebuild(settings: Settings, model: str) -> int:
     """Builds a read model anew beside the active one, from all ledgers, and switches."""
     with assembled(settings) as parts:
-        owner, _, name = model.rpartition("/")
-        found = [
-            service
-            for service in parts.services.values()
-            if owner in ("", service.name)
-            and any(each.name == name for each in service.platform.models)
-        ]
-        if len(found) != 1:
-            wrong = "Ukjent lesemodell" if not found else "Flere tjenester har lesemodellen"
-            known = sorted(
-                f"{service.name}/{each.name}"
-                for service in parts.services.values()
-                for each in service.platform.models
-            )
-            raise misused(f"{wrong}: {model}. Velg én av {', '.join(known)}.")
-        platform = found[0].platform
+        platform, found = model_named(parts, model)
+        name = found.name
         ledgers = {each.name: each.platform.ledger for each in parts.services.values()}
         builder = Builder(
             platform.models,
@@ -116,6 +42,27 @@ def rebuild(settings: Settings, model: str) -> int:
             builder.rebuild(name, progress=report)
     out.print(f"{model} er bygget på nytt og tatt i bruk.")
     return 0
+
+
+def model_named(parts: Assembled, named: str) -> tuple[Platform, ReadModel[Any]]:
+    """The read model of this name, `tjeneste/navn` where several services have one. Raises
+    misused."""
+    owner, _, name = named.rpartition("/")
+    found = [
+        (service.platform, model)
+        for service in parts.services.values()
+        for model in service.platform.models
+        if owner in ("", service.name) and model.name == name
+    ]
+    if len(found) != 1:
+        wrong = "Ukjent lesemodell" if not found else "Flere tjenester har lesemodellen"
+        known = sorted(
+            f"{service.name}/{each.name}"
+            for service in parts.services.values()
+            for each in service.platform.models
+        )
+        raise misused(f"{wrong}: {named}. Velg én av {', '.join(known)}.")
+    return found[0]
 
 
 def doctor(settings: Settings, *, as_json: bool) -> int:

@@ -3,13 +3,14 @@
 import json
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx2
+from rich.progress import Progress as Bar
 from rich.table import Table
 
 from deploy import logs
@@ -17,7 +18,7 @@ from deploy.assembled import check_prepared
 from deploy.consoles import out, told
 from deploy.migrating import migrate
 from deploy.one_process import broker, everything, in_background, run_beside
-from deploy.playing.cases import CasesFile, Loaded, load_cases
+from deploy.playing.cases import CasesFile, load_cases
 from deploy.playing.client import Answered, Client, TookTooLong
 from deploy.playing.example import Example
 from deploy.playing.loading import Loading
@@ -154,24 +155,33 @@ def load(settings: Settings, file: str, *, create: bool, as_json: bool) -> int:
         return 1
     if not read.rows:
         told.print("Det er ingen saker i filen.")
-    with Client(settings) as client:
-        loaded = load_cases(client, read, create=create)
+    with (
+        Client(settings) as client,
+        Bar(console=told, transient=True, disable=not told.is_terminal) as bar,
+    ):
+        task = bar.add_task("registrerer", total=read.rows)
+        loaded = load_cases(
+            client,
+            read,
+            create=create,
+            progress=lambda done, rows: bar.update(task, completed=done, total=rows),
+        )
     if as_json:
-        print(json.dumps(loaded.as_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(loaded, ensure_ascii=False, indent=1))
     else:
         _tell(loaded)
-    return 1 if loaded.refused else 0
+    return 1 if loaded["refused"] else 0
 
 
-def _tell(loaded: Loaded) -> None:
+def _tell(loaded: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     table = Table(title="Saker fra fil")
     for heading in ("rad", "referanse", "utfall", "saksnummer eller felt", "begrunnelse"):
         table.add_column(heading, overflow="fold")
-    for outcome, rows in (("registrert", loaded.accepted), ("uendret", loaded.unchanged)):
-        for each in rows:
+    for outcome, rows in (("registrert", "accepted"), ("uendret", "unchanged")):
+        for each in loaded[rows]:
             table.add_row("", each["reference"], outcome, each["case_number"], "")
-    for outcome, problems in (("avvist", loaded.refused), ("advarsel", loaded.warnings)):
-        for problem in problems:
+    for outcome, problems in (("avvist", "refused"), ("advarsel", "warnings")):
+        for problem in loaded[problems]:
             table.add_row(
                 str(problem["row"]),
                 problem["reference"],

@@ -12,6 +12,7 @@ from services.assessment.commands import (
     ConcludeAssessment,
     DecidePriority,
     RecordCapacity,
+    RecordComponent,
     RecordDetail,
     RecordFinding,
     RecordPhase,
@@ -42,6 +43,7 @@ Recording: TypeAlias = (
     StateGoal
     | RecordFinding
     | RecordDetail
+    | RecordComponent
     | RecordCapacity
     | DecidePriority
     | StateStandardisation
@@ -52,7 +54,9 @@ Ending: TypeAlias = ConcludeAssessment | ReopenAssessment | CloseAssessment
 """What the secretariat decides (A-9, A-14)."""
 Asked: TypeAlias = Recording | Ending
 """What people ask; an assessment is opened by what intake says."""
-LooksUp: TypeAlias = RecordFinding | RecordCapacity | RecordPhase | ConcludeAssessment
+LooksUp: TypeAlias = (
+    RecordFinding | RecordComponent | RecordCapacity | RecordPhase | ConcludeAssessment
+)
 """What is decided by who is who in the register."""
 
 
@@ -104,11 +108,17 @@ def _being(ledger: Ledger, codec: Codec, case_id: UUID) -> Open | None:
 
     Read from the ledger, not from rows, so that none that was recorded just now is left out.
     """
+    state = recorded_at(ledger, codec, case_id)
+    return state if isinstance(state, Open) else None
+
+
+def recorded_at(ledger: Ledger, codec: Codec, case_id: UUID, version: int | None = None) -> State:
+    """The assessment as recorded; with a `version`, as it was then."""
     state: State = Unknown()
-    for stored in ledger.read_stream(assessment_stream(case_id)):
+    for stored in ledger.read_stream(assessment_stream(case_id))[:version]:
         _, event = codec.decode(stored.body)
         state = evolve(state, event)  # type: ignore[arg-type]
-    return state if isinstance(state, Open) else None
+    return state
 
 
 def _named(command: LooksUp) -> set[UUID]:
@@ -117,6 +127,8 @@ def _named(command: LooksUp) -> set[UUID]:
         case RecordFinding():
             party = {command.party} if command.party else set()
             return party | {each.party for each in command.clinicians}
+        case RecordComponent():
+            return _named(command.finding)
         case RecordPhase():
             return {each.party for each in command.phase.clinicians}
         case RecordCapacity():
@@ -133,6 +145,8 @@ def _people(register: Register, command: LooksUp, now: datetime) -> tuple[UUID, 
     match command:
         case RecordFinding():
             named = command.clinicians
+        case RecordComponent():
+            named = command.finding.clinicians
         case RecordPhase():
             named = command.phase.clinicians
         case RecordCapacity() | ConcludeAssessment():
@@ -189,6 +203,7 @@ class Assessment:
                 StateGoal()
                 | RecordFinding()
                 | RecordDetail()
+                | RecordComponent()
                 | RecordCapacity()
                 | DecidePriority()
                 | StateStandardisation()

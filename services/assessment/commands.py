@@ -68,6 +68,16 @@ class RecordDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordComponent:
+    """One component as its form is saved: the status with its reason, and the long form where any
+    of it is filled in; both or none (A-2, A-11)."""
+
+    case_id: UUID
+    finding: RecordFinding
+    detail: Detail | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCapacity:
     """One party, or another affected organisation, against the capacity frame (A-9).
 
@@ -151,6 +161,7 @@ AssessmentCommand: TypeAlias = (
     | StateGoal
     | RecordFinding
     | RecordDetail
+    | RecordComponent
     | RecordCapacity
     | DecidePriority
     | StateStandardisation

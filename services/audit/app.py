@@ -47,7 +47,7 @@ def build(around: Surroundings) -> Service:
         handler,
         routers=(
             router(asked, platform, around.words),
-            routes.router(audit, bundles, platform, around.words),
+            routes.router(asked, platform, around.words),
         ),
         keepers=(Logbook(platform.engine, platform.clock),),
         keeps=frozenset(SERVICES),

@@ -24,6 +24,7 @@ Action: TypeAlias = Literal[
     "assessment.read",
     "governance.configure",
     "governance.register",
+    "governance.give-authority",
     "governance.read-structure",
     "governance.propose",
     "governance.choose",

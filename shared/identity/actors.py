@@ -27,7 +27,8 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend.
+    """A seat held in a body (G-2); `rights` are vote, speech, proposal, attend; `kind` is the
+    body's (G-1), None where somebody sits in for another and the body is all that is known.
 
     `case` is the one case that somebody is co-opted for (G-5); None for all that the body has.
     """
@@ -39,15 +40,22 @@ class Seat:
     function: str
     rights: frozenset[str]
     case: UUID | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or machine that asks, by pseudonym (P-1), with what it holds today."""
+    """A person or machine that asks, by pseudonym (P-1), with what it holds today.
+
+    `deputises` are the seats in which the person sits when the holder can't (G-2).
+    `blocked` are the cases that nobody may read now, whoever asks (R-7).
+    """
 
     person: UUID
     holdings: frozenset[Holding] = field(default_factory=frozenset)
     seats: frozenset[Seat] = field(default_factory=frozenset)
+    deputises: frozenset[Seat] = field(default_factory=frozenset)
+    blocked: frozenset[UUID] = field(default_factory=frozenset)
 
     def has(self, role: Role, *, helsefellesskap: UUID | None = None) -> bool:
         """Whether the role is held, in this helsefellesskap where one is named."""

@@ -166,6 +166,7 @@ Condition: TypeAlias = (
 
 Reason: TypeAlias = Literal[
     "no-role",
+    "payer-gives-authority",
     "seat-without-right",
     "directorate-reads-no-report-text",
     "directorate-reads-no-claims",
@@ -186,6 +187,7 @@ Reason: TypeAlias = Literal[
     "attested-by-yourself",
     "other-organisation",
     "unknown-person",
+    "case-blocked",
 ]
 
 
@@ -265,14 +267,16 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an actor may do an action on: the list form of the policy (P-3)."""
+    """What an actor may do an action on: the list form of the policy (P-3); never on what is
+    about one of the `blocked` cases (R-7)."""
 
     reaches: tuple[Reach, ...] = ()
+    blocked: frozenset[UUID] = frozenset()
 
     @classmethod
-    def of(cls, reaches: Iterable[Reach]) -> "Scope":
+    def of(cls, reaches: Iterable[Reach], blocked: frozenset[UUID] = frozenset()) -> "Scope":
         """The reaches, each once, in the order given."""
-        return cls(tuple(dict.fromkeys(reaches)))
+        return cls(tuple(dict.fromkeys(reaches)), blocked)
 
     @property
     def nothing(self) -> bool:
@@ -282,8 +286,10 @@ class Scope:
     @property
     def everything(self) -> bool:
         """Every resource, whatever it is."""
-        return any(not reach.conditions for reach in self.reaches)
+        return not self.blocked and any(not reach.conditions for reach in self.reaches)
 
     def admits(self, resource: Resource) -> bool:
         """Whether this resource may stand in the list."""
-        return any(reach.admits(resource) for reach in self.reaches)
+        return resource.case not in self.blocked and any(
+            reach.admits(resource) for reach in self.reaches
+        )

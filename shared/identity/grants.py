@@ -4,7 +4,7 @@ Every line is one rule of the domain; what is not written here is not allowed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -35,12 +35,15 @@ class ByRole:
 
 @dataclass(frozen=True, slots=True)
 class BySeat:
-    """Those who sit in a body, with any of these rights and functions where some are named;
-    in a seat for one case, only what is about that case (G-5)."""
+    """Those who sit in a body, with any of these rights and functions and in one of these kinds
+    of body where some are named; in a seat for one case, only what is about that case (G-5).
+    `deputies` too, who must know what they may have to sit in for (G-2)."""
 
     within: Within = "helsefellesskap"
     rights: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    deputies: bool = False
     also: tuple[Condition, ...] = ()
     not_by: frozenset[Part] = frozenset()
 
@@ -59,12 +62,13 @@ def _kinds(*kinds: Kind) -> OfKind:
     return OfKind(frozenset(kinds))
 
 
-_AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
+AT_THE_PAYER: tuple[Role, ...] = ("attester", "approver", "payroll")
+"""Those who answer for a payer's money (C-7)."""
 
 SECRETARIAT = ByRole("secretariat")
 SECRETARIAT_SHARED = ByRole("secretariat", "shared")
-SEATS = BySeat()
-SEATS_SHARED = BySeat("shared")
+SEATS = BySeat(deputies=True)
+SEATS_SHARED = BySeat("shared", deputies=True)
 SELF = BySelf()
 CONCERNED = BySelf(strict=False)
 OPERATOR = ByRole("operator", "nation")
@@ -103,12 +107,20 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
             ByRole("integrator", "party"),
             SELF,
         ),
-        "intake.read-case": (SECRETARIAT_SHARED, BySeat("shared", also=(Lifted(),)), CONCERNED),
+        "intake.read-case": (
+            SECRETARIAT_SHARED,
+            replace(SEATS_SHARED, also=(Lifted(),)),
+            CONCERNED,
+        ),
         # Those who have joined are reporters as good as the first (I-0).
         "intake.supplement": (CONCERNED,),
         "intake.withdraw": (SELF,),
         "intake.object": (CONCERNED,),
-        "intake.triage": (SECRETARIAT, BySeat(functions=frozenset({"chair"}))),
+        # The chair of SSU where the secretariat is one person (I-6).
+        "intake.triage": (
+            SECRETARIAT,
+            BySeat(functions=frozenset({"chair"}), kinds=frozenset({"ssu"})),
+        ),
         # A case concerns the liaisons named for it; the rules tell them from its reporters (I-5).
         "intake.answer-first": (CONCERNED,),
         # By which body or for which party; a project is started by the secretariat (I-13).
@@ -133,12 +145,16 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         # Governance.
         "governance.configure": (SECRETARIAT, OPERATOR),
         "governance.register": (SECRETARIAT, OPERATOR),
+        # Who answers for the payer's money is the payer's own to say; the operator names the
+        # first. Not the secretariat, which attests claims itself (C-7).
+        "governance.give-authority": (_payer("approver"), OPERATOR),
         # Whoever configures it must see it; no case stands in it.
         "governance.read-structure": (
             ByRole("clinician"),
             SECRETARIAT,
             SEATS,
             _directorate(),
+            ByRole("approver"),
             OPERATOR,
         ),
         "governance.propose": (SECRETARIAT, PROPOSERS),
@@ -212,11 +228,11 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = MappingProxyType(
         # Audit. The same history for all, each as far as they may (R-8).
         "audit.read-history": (
             SECRETARIAT_SHARED,
-            BySeat("shared", also=(_kinds(*_SPOKEN),)),
+            replace(SEATS_SHARED, also=(_kinds(*_SPOKEN),)),
             _directorate(_kinds(*_SPOKEN), Locked()),
             *(
                 ByRole(role, "party", (_kinds("claim", "agreement", "batch"),))
-                for role in _AT_THE_PAYER
+                for role in AT_THE_PAYER
             ),
             CONCERNED,
         ),

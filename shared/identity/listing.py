@@ -31,6 +31,12 @@ Membership: TypeAlias = Callable[[UUID], ColumnElement[bool]]
 """Whether an id is among a row's many: most often an EXISTS on a table beside."""
 
 
+ABOUT_A_CASE: frozenset[Kind] = frozenset(
+    {"report", "case", "diagnosis", "decision", "routine", "clarification", "hearing"}
+)
+"""The kinds whose rows are each about one case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where a list keeps what access depends on; the fields of `Resource`.
@@ -61,13 +67,26 @@ def where(scope: Scope, columns: Columns) -> ColumnElement[bool]:
 
     Raises ValueError where the list lacks a column that would keep somebody out.
     """
-    return or_(
+    reached = or_(
         false(),
         *(
             and_(true(), *(_holds(condition, columns) for condition in reach.conditions))
             for reach in scope.reaches
         ),
     )
+    return and_(reached, _not_blocked(scope, columns))
+
+
+def _not_blocked(scope: Scope, columns: Columns) -> ColumnElement[bool]:
+    """A list of what is about cases says which case a row is about (R-7)."""
+    case = columns.case
+    if case is None:
+        if columns.kind in ABOUT_A_CASE:
+            raise ValueError("the list must say which column is `case`: it may be blocked (R-7)")
+        return true()
+    if not scope.blocked:
+        return true()
+    return or_(case.is_(None), case.not_in([_stored(case, each) for each in scope.blocked]))
 
 
 def _holds(condition: Condition, columns: Columns) -> ColumnElement[bool]:  # noqa: PLR0911, PLR0912

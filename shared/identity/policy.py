@@ -40,6 +40,7 @@ __all__ = [
 RULES: Mapping[Reason, str] = MappingProxyType(
     {
         "no-role": "P-3",
+        "payer-gives-authority": "C-7",
         "seat-without-right": "G-2",
         "directorate-reads-no-report-text": "P-4",
         "directorate-reads-no-claims": "P-4",
@@ -60,9 +61,15 @@ RULES: Mapping[Reason, str] = MappingProxyType(
         "attested-by-yourself": "C-7",
         "other-organisation": "I-4",
         "unknown-person": "P-2",
+        "case-blocked": "R-7",
     }
 )
 """The rule each reason rests on. The Norwegian sentence is `denied.<reason>` in the catalogue."""
+
+
+THOUGH_BLOCKED: frozenset[Action] = frozenset({"audit.erase", "audit.query"})
+"""What may be done to a case though it is blocked: to decide about the block itself (R-7), and to
+be one of many in figures, which tell nothing of it (R-5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +102,17 @@ class Forbidden(Exception):  # noqa: N818 - named for what it says
 
 def scope(actor: Actor, action: Action) -> Scope:
     """All that the actor may do this on: what may be listed, counted, searched, exported."""
-    return Scope.of(reach for grant in GRANTS[action] for reach in reaches(grant, actor))
+    found = (reach for grant in GRANTS[action] for reach in reaches(grant, actor))
+    return Scope.of(found, frozenset() if action in THOUGH_BLOCKED else actor.blocked)
 
 
 def allowed(actor: Actor, action: Action, resource: Resource) -> Allowed | Denied:
     """Whether the actor may do this to the resource, and if not, why."""
     within = scope(actor, action)
     admitting = [reach for reach in within.reaches if reach.admits(resource)]
+    if admitting and resource.case in within.blocked:
+        # told to those alone who could have read it
+        return _denied("case-blocked")
     if admitting:
         return Allowed(logged=all(reach.logged for reach in admitting))
     return _denied(_why_not(actor, action, resource, within))
@@ -146,7 +157,7 @@ def _own_only(reach: Reach) -> bool:
 def _limits_of_role(actor: Actor, action: Action) -> Reason | None:
     """Why Helsedirektoratet and the operator, who hold no more than that, are kept out."""
     roles = {held.role for held in actor.holdings}
-    if actor.seats or not roles:
+    if actor.seats or actor.deputises or not roles:
         return None
     if roles == {"helsedirektoratet"}:
         return _limit_of_directorate(action)
@@ -166,5 +177,8 @@ def _limit_of_directorate(action: Action) -> Reason:
 
 
 def _no_reach(actor: Actor, action: Action) -> Reason:
+    if action == "governance.give-authority":
+        return "payer-gives-authority"
     seats_could = any(isinstance(grant, BySeat) for grant in GRANTS[action])
-    return "seat-without-right" if actor.seats and seats_could else "no-role"
+    sits = actor.seats or actor.deputises
+    return "seat-without-right" if sits and seats_could else "no-role"

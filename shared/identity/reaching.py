@@ -30,7 +30,8 @@ def reaches(grant: Grant, actor: Actor) -> Iterator[Reach]:
                 elif held.role == grant.role and grant.within == "nation":
                     yield _reach(grant, actor)
         case BySeat():
-            for seat in sorted(actor.seats, key=str):
+            seats = actor.seats | actor.deputises if grant.deputies else actor.seats
+            for seat in sorted(seats, key=str):
                 if _sits_so(grant, seat):
                     narrowed = (AboutCase(seat.case),) if seat.case else ()
                     place = _place_of_seat(grant.within, seat)
@@ -67,8 +68,10 @@ def _place_of_role(within: Within, held: Holding) -> tuple[Condition, ...]:
 
 
 def _sits_so(grant: BySeat, seat: Seat) -> bool:
-    return (not grant.rights or bool(grant.rights & seat.rights)) and (
-        not grant.functions or seat.function in grant.functions
+    return (
+        (not grant.rights or bool(grant.rights & seat.rights))
+        and (not grant.functions or seat.function in grant.functions)
+        and (not grant.kinds or seat.kind in grant.kinds)
     )
 
 

@@ -1,6 +1,5 @@
 """Questions to the register: who somebody is today, what an organisation is called (P-1)."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,16 +7,18 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Row, select
 
 from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import Views
-from shared.identity.actors import Actor, Holding, Login, Seat
+from shared.identity.actors import Actor, Login, Seat
+from shared.identity.held_today import holdings_of, seat, seats_of
 from shared.identity.policy import Forbidden
-from shared.identity.register_model import NOWHERE, name_key, register_model
-from shared.identity.register_tables import RegisterTables, successions
+from shared.identity.register_model import name_key, register_model
+from shared.identity.register_tables import successions
 from shared.identity.succession import Successions
+from shared.values.national_numbers import email_in
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
 """`shared.eventlog.sealing.Seals.open`: None where the key is destroyed (R-7)."""
@@ -81,21 +82,17 @@ class Register:
         """
         today = now.astimezone(_OSLO).date()
         with self._views.read(register_model) as (connection, tables):
-            roles = tables.roles.c
-            merged = successions(connection, tables)
-            holdings = frozenset(
-                Holding(row.role, _held_for(row.helsefellesskap), party)
-                for row in connection.execute(select(tables.roles).where(roles.person == person_id))
-                for party in _held_for_all(row.party, merged, today)
-            )
-            seats = _seats_of(connection, tables, person_id, today)
+            holdings = holdings_of(connection, tables, person_id, today)
+            sitting = tables.seats.c
+            seats = seats_of(connection, tables, sitting.person == person_id, today)
+            deputising = seats_of(connection, tables, sitting.deputy == person_id, today)
             people = tables.people.c
-            known = bool(holdings or seats) or connection.scalar(
+            known = bool(holdings or seats or deputising) or connection.scalar(
                 select(people.id).where(people.id == person_id)
             )
         if not known:
             raise Forbidden("P-2", "unknown-person")
-        return Actor(person_id, holdings, seats)
+        return Actor(person_id, holdings, seats, deputising)
 
     def successions(self) -> Successions:
         """Who takes over after whom, and from which day (P-6)."""
@@ -167,13 +164,19 @@ class Register:
             ).one_or_none()
         return Body(row.id, row.helsefellesskap, row.kind, row.name, row.parent) if row else None
 
+    def seat(self, seat_id: UUID) -> Seat | None:
+        """A seat as it is filled now, whatever its term; None for one that is vacated (G-2)."""
+        with self._views.read(register_model) as (connection, tables):
+            return seat(connection, tables, seat_id)
+
     def person_name(self, person_id: UUID) -> str | None:
         """The name, opened now; None for somebody unknown, or whose data is erased (R-7)."""
-        with self._views.read(register_model) as (connection, tables):
-            kept = connection.scalar(
-                select(tables.people.c.name).where(tables.people.c.id == person_id)
-            )
-        return None if kept is None else self._opened(kept)
+        return self._told_of(person_id, "name")
+
+    def person_email(self, person_id: UUID) -> str | None:
+        """The e-mail address in a person's contact details, opened now; None where there is none,
+        and for those whose data is erased (R-7)."""
+        return email_in(self._told_of(person_id, "contact") or "")
 
     def holders(self, role: RoleName, helsefellesskap: UUID) -> tuple[UUID, ...]:
         """Those who hold a role in a helsefellesskap, in the order of their ids."""
@@ -230,6 +233,12 @@ class Register:
             key=lambda login: (login.name, login.person_id),
         )
 
+    def _told_of(self, person_id: UUID, column: str) -> str | None:
+        with self._views.read(register_model) as (connection, tables):
+            people = tables.people.c
+            kept = connection.scalar(select(people[column]).where(people.id == person_id))
+        return None if kept is None else self._opened(kept)
+
     def _opened(self, kept: str) -> str | None:
         return self._open(Sealed.model_validate_json(kept))
 
@@ -262,36 +271,4 @@ def _organisation(
         frozenset(member.helsefellesskap for member in members if member.organisation == row.id),
         row.successor,
         row.succeeded_on,
-    )
-
-
-def _held_for(kept: UUID) -> UUID | None:
-    return None if kept == NOWHERE else kept
-
-
-def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUID | None]:
-    party = _held_for(kept)
-    return frozenset({None}) if party is None else merged.together(party, today)
-
-
-def _seats_of(
-    connection: Connection, tables: RegisterTables, person_id: UUID, today: date
-) -> frozenset[Seat]:
-    seats = tables.seats.c
-    rows = connection.execute(
-        select(tables.seats).where(
-            seats.person == person_id, seats.term_from <= today, seats.term_to >= today
-        )
-    )
-    return frozenset(
-        Seat(
-            row.id,
-            row.body,
-            row.helsefellesskap,
-            row.party,
-            row.function,
-            frozenset(json.loads(row.rights)),
-            row.co_opted_for,
-        )
-        for row in rows
     )

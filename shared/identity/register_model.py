@@ -13,6 +13,7 @@ from shared.contracts.governance import (
     BodyDissolved,
     BodyEstablished,
     BodyReconfigured,
+    DeputyChanged,
     EmploymentChanged,
     HelsefellesskapEstablished,
     OrganisationRegistered,
@@ -37,7 +38,7 @@ class RegisterModel(ReadModel[RegisterTables]):
     """Who is who, as of the last event heard."""
 
     name = "register"
-    version = 3
+    version = 4
     hears = frozenset({"governance"})
 
     def tables(self, new: NewTable) -> RegisterTables:
@@ -126,6 +127,10 @@ def _apply_structure(connection: Connection, tables: RegisterTables, heard: Hear
             )
         case SeatFilled() as seat:
             _put_seat(connection, tables, seat)
+        case DeputyChanged(seat_id=seat_id, deputy=deputy):
+            seats = tables.seats
+            who = deputy.person_id if deputy else None
+            connection.execute(update(seats).where(seats.c.id == seat_id).values(deputy=who))
         case SeatVacated(seat_id=seat_id):
             seats = tables.seats
             connection.execute(delete(seats).where(seats.c.id == seat_id))
@@ -168,6 +173,7 @@ def _put_seat(connection: Connection, tables: RegisterTables, seat: SeatFilled) 
         party=seat.party,
         side=seat.side,
         person=seat.person_id,
+        deputy=seat.deputy.person_id if seat.deputy else None,
         function=seat.function,
         rights=json.dumps(sorted(seat.rights)),
         active_clinician=seat.active_clinician,

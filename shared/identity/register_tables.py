@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Column, Connection, Date, String, Table, Text, Uuid, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    String,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
 
 from shared.eventlog.projections import NewTable
 from shared.identity.succession import Successions
@@ -95,6 +105,7 @@ def _seats(new: NewTable) -> Table:
         Column("party", Uuid, nullable=False),
         Column("side", String(40)),
         Column("person", Uuid, nullable=False, index=True),
+        Column("deputy", Uuid, index=True),
         Column("function", String(40), nullable=False),
         Column("rights", Text, nullable=False),
         Column("active_clinician", Boolean, nullable=False),

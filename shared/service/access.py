@@ -1,7 +1,8 @@
 """Who makes a request, for all services of a process: tokens, sessions, and what pages show."""
 
 import hmac
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from fastapi import Request
 from shared.clock import Clock
 from shared.identity.actors import Actor, Holding
 from shared.identity.authentication import Authentication
+from shared.identity.blocked import blocked_cases
 from shared.identity.code_flow import LoginClient
 from shared.identity.cookies import Cookies
 from shared.identity.issuers import development
@@ -20,7 +22,7 @@ from shared.identity.register import Register
 from shared.identity.sessions import Sessions
 from shared.identity.tokens import Tokens
 from shared.service.menu import menu
-from shared.service.platform import Keys
+from shared.service.platform import Keys, Platform
 from shared.service.settings import Settings
 from shared.web import csrf
 from shared.web.i18n import Words
@@ -51,8 +53,15 @@ class Access:
 
     @classmethod
     def open(
-        cls, settings: Settings, keys: Keys, register: Register, words: Words, clock: Clock
+        cls, settings: Settings, keys: Keys, platform: Platform, words: Words, clock: Clock
     ) -> "Access":
+        """By the register of this service, and what it has heard to be blocked (R-7)."""
+        register = platform.register
+
+        def who(person: UUID, now: datetime) -> Actor:
+            actor = actor_of(settings, register, person, now)
+            return replace(actor, blocked=blocked_cases(platform.views))
+
         sessions = Sessions(settings.database)
         tokens = Tokens(
             [development(issuer_address(settings), AUDIENCE)]
@@ -65,7 +74,7 @@ class Access:
             tokens,
             sessions,
             Cookies.for_address(settings.public_url),
-            lambda person, now: actor_of(settings, register, person, now),
+            who,
             clock,
         )
         return cls(settings, keys, sessions, register, words, clock, tokens, authentication)
@@ -119,4 +128,13 @@ def actor_of(settings: Settings, register: Register, person: UUID, now: datetime
         actor = Actor(person)
     if not first:
         return actor
-    return Actor(person, actor.holdings | {Holding("operator")}, actor.seats)
+    return replace(actor, holdings=actor.holdings | {Holding("operator")})
+
+
+def actors_of(platform: Platform) -> Callable[[UUID], Actor]:
+    """Who somebody is now, for what is done on their behalf when they no longer wait for it."""
+
+    def actor(person: UUID) -> Actor:
+        return actor_of(platform.settings, platform.register, person, platform.clock.now())
+
+    return actor

@@ -36,8 +36,8 @@ class Service:
     """One service, wired: its handler, what it reacts to, its deadlines, its routes.
 
     `keepers` keep what is said in the logs in `keeps`, also what nobody understands.
-    `larger_bodies` are the most bytes of requests that may be larger than others, by the
-    beginning of their paths.
+    `larger_bodies` are the requests that may be larger than others, by the beginning of their
+    path.
     """
 
     platform: Platform

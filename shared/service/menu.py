@@ -37,7 +37,7 @@ ROOMS: tuple[Room, ...] = (
     Room(
         "navigation.structure",
         "/styring/helsefellesskap",
-        ("governance.configure",),
+        ("governance.configure", "governance.give-authority"),
         "bodies",
         own=False,
     ),
@@ -49,6 +49,13 @@ ROOMS: tuple[Room, ...] = (
         own=False,
     ),
     Room("navigation.compensation", "/godtgjoring", ("compensation.read-claim",), "after"),
+    Room(
+        "navigation.retrospect",
+        "/vurdering/tilbakeblikk",
+        ("assessment.read",),
+        "after",
+        own=False,
+    ),
     Room("navigation.audit", "/revisjon", ("audit.read-history",), "after"),
 )
 

@@ -28,6 +28,7 @@ from shared.eventlog.recorders import open_ledger
 from shared.eventlog.sealing import Seals
 from shared.eventlog.signing import Signer, StreamKeys, Verifier
 from shared.eventlog.upcasting import Upcasters
+from shared.identity.blocked import BLOCKED
 from shared.identity.register import Register
 from shared.identity.register_model import register_model
 from shared.service.settings import Settings
@@ -82,7 +83,7 @@ class Keys:
 
 class Platform:
     """The parts of one service in this process. `models` are its read models, without the
-    register, which every service keeps."""
+    register and the blocked cases, which every service keeps."""
 
     def __init__(
         self,
@@ -105,7 +106,7 @@ class Platform:
         self.heads = Heads(self.ledger)
         self.appender = Appender(self.ledger)
         self.engine: Engine = open_views(settings.database, name)
-        self.models: tuple[ReadModel[Any], ...] = (register_model, *models)
+        self.models: tuple[ReadModel[Any], ...] = (register_model, BLOCKED, *models)
         self.views = Views(self.models, self.engine)
         self.parking = ParkingLot(name, self.ledger, self.appender, self.codec, clock)
         self.register = Register(self.views, self.seals.open)

@@ -93,7 +93,7 @@ class Process:
         self.access = Access.open(
             around.settings,
             around.keys,
-            services[0].platform.register,
+            services[0].platform,
             around.words,
             around.clock,
         )
@@ -147,7 +147,7 @@ class Process:
         install_login_redirect(app)
         install_api_docs(app, "/api/dokumentasjon")
         self.pages.install(app)
-        larger = {path: most for each in services for path, most in each.larger_bodies.items()}
+        larger = {path: size for each in services for path, size in each.larger_bodies.items()}
         install_protection(app, larger_bodies=larger)
         return app
 

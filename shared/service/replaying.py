@@ -67,8 +67,11 @@ class Replayed:
         }
 
 
-def replayed(service: Service, *, case: str | None, as_of: datetime | None) -> Replayed:
-    """The history of a case (all, where none is named), and the streams it touched, folded.
+def replayed(
+    service: Service, *, case: str | None, as_of: datetime | None, stream: str | None = None
+) -> Replayed:
+    """The history of a case (all, where none is named), and the streams it touched, folded; or of
+    one stream, as a body or an agreement has (`body-<id>`, `agreement-<id>`).
 
     As of a moment: up to the position before the first event recorded after it; from there on
     it is positions only, so that what was known then is told whole.
@@ -91,6 +94,8 @@ def replayed(service: Service, *, case: str | None, as_of: datetime | None) -> R
                 _, state = folded.get(stored.subject, (0, decider.initial))
                 folded[stored.subject] = (stored.version, decider.evolve(state, event))
             if case is not None and envelope.correlationid != case:
+                continue
+            if stream is not None and stored.subject != stream:
                 continue
             touched.add(stored.subject)
             steps.append(

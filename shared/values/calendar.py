@@ -48,6 +48,11 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def working_days_between(day: date, other: date) -> int:
+    """How many working days come after `day`, up to and with `other`; 0 where it is not later."""
+    return sum(is_working_day(day + _DAY * ahead) for ahead in range(1, (other - day).days + 1))
+
+
 def deadline(at: datetime, working_days: int) -> datetime:
     """The last second, in UTC, of the day that is `working_days` after the local day of `at`.
 

@@ -43,12 +43,14 @@ CAPACITY_LOOKS: dict[CapacityStatus, tuple[Tone, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ComponentState:
-    """One of the six components; `open` is not assessed yet (A-1)."""
+    """One of the six components; `open` is not assessed yet (A-1). `address` is where more of it
+    stands."""
 
     name: ComponentName
     status: ComponentStatus
     reason: str | None = None
     obstacle: bool = False
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Framework:
     components: tuple[ComponentState, ...]
     capacity: CapacityStatus
     structures: tuple[str, ...] = ()
+    capacity_address: str | None = None
 
     def __post_init__(self) -> None:
         if tuple(component.name for component in self.components) != BUILD_ORDER:
@@ -69,7 +72,10 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Something that happened; `reference` is where it stands in the log."""
+    """Something that happened; `reference` is where it stands in the log.
+
+    `after` is how long it took since the one before, `notes` what some said to it.
+    """
 
     title: str
     at: datetime
@@ -78,6 +84,8 @@ class TimelineEntry:
     reference: str | None = None
     tone: Tone = "neutral"
     address: str | None = None
+    after: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,8 @@ def _in_oslo(typed: datetime) -> datetime:
 DecimalComma = Annotated[Decimal, BeforeValidator(_with_point)]
 """A decimal number as Norwegians type it."""
 
+WholeNumber = Annotated[int, BeforeValidator(_with_point)]
+"""A whole number as Norwegians type it, with spaces between the thousands."""
+
 OsloMoment = Annotated[datetime, AfterValidator(_in_oslo)]
 """A moment typed in a `datetime-local` field; refused where summer time skips it."""

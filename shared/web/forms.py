@@ -1,6 +1,6 @@
 """Forms of the pages: what was typed, read into a model, with the errors at their fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -23,13 +23,15 @@ class Form(Generic[M]):
     """A form as it was typed. `value` is there when nothing is wrong.
 
     Names are paths: `title`, `practical.status`, `tasks.0.unit`. `prefix` is where the words of
-    its fields stand in the catalogue.
+    its fields stand in the catalogue. `rows` are for each list the numbers its rows have in the
+    form, of those that are in `value`.
     """
 
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     errors: tuple[FieldError, ...] = ()
     value: M | None = None
     prefix: str | None = None
+    rows: Mapping[str, list[str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """What was typed in a field; empty where nothing was."""
@@ -47,10 +49,16 @@ class Form(Generic[M]):
         return None
 
     def refused(self, refused: Refused, words: Words) -> "Form[M]":
-        """The same form, with what the rules say against it."""
+        """The same form, with what the rules say against it, at the row as it was typed."""
         text = words(f"refused.{refused.reason}", **refused.values)
-        error = FieldError(refused.field or "", text, f"{text} ({refused.rule})")
+        steps = (int(step) if step.isdecimal() else step for step in _steps(refused.field))
+        at = ".".join(map(str, _as_typed(tuple(steps), self.rows)))
+        error = FieldError(at, text, f"{text} ({refused.rule})")
         return replace(self, errors=(*self.errors, error), value=None)
+
+
+def _steps(field: str | None) -> list[str]:
+    return field.split(".") if field else []
 
 
 def blank(prefix: str | None = None, **values: str | tuple[str, ...]) -> Form[Any]:
@@ -63,7 +71,8 @@ def read(data: FormData, model: type[M], words: Words, *, prefix: str | None = N
     """Reads the fields into the model; a field left empty counts as not given.
 
     A name given once is a text, a name the model has as a list or set is all its values. Rows
-    (`tasks.0.unit`) that are left empty fall out; errors still stand at the rows as typed.
+    (`tasks.0.unit`) that are left empty fall out, and so do those where `tasks.0.remove` is ticked;
+    errors still stand at the rows as typed.
     """
     typed = {
         name: tuple(text for text in data.getlist(name) if isinstance(text, str)) for name in data
@@ -83,17 +92,18 @@ def read(data: FormData, model: type[M], words: Words, *, prefix: str | None = N
             }
             for error in wrong.errors(include_input=False, include_url=False)
         ]
-        return Form(typed, field_errors(found, words, prefix=prefix), None, prefix)
+        return Form(typed, field_errors(found, words, prefix=prefix), None, prefix, rows)
     except Refused as refused:
-        return Form[M](typed, (), None, prefix).refused(refused, words)
-    return Form(typed, (), value, prefix)
+        form: Form[M] = Form(typed, (), None, prefix, rows)
+        return form.refused(refused, words)
+    return Form(typed, (), value, prefix, rows)
 
 
 def _untouched(
     kind: str, location: tuple[str | int, ...], asked: Mapping[str, str]
 ) -> dict[str, Any]:
     """What was asked for in a field that was left as it stood: words and a box, or a choice."""
-    name = str(location[0]) if len(location) == 1 else ""
+    name = ".".join(step for step in map(str, location) if not step.isdecimal())
     return {"ctx": {"asked": asked[name]}} if kind == "missing" and name in asked else {}
 
 
@@ -120,9 +130,14 @@ def _listed(branch: Any, path: str, rows: dict[str, list[str]]) -> Any:
         return branch
     inner = {name: _listed(below, f"{path}.{name}", rows) for name, below in branch.items()}
     if all(name.isdecimal() and int(name) < MAX_LIST for name in inner):
-        rows[path] = sorted(inner, key=int)
+        kept = [name for name, row in inner.items() if not _removed(row)]
+        rows[path] = sorted(kept, key=int)
         return [inner[name] for name in rows[path]]
     return inner
+
+
+def _removed(row: Any) -> bool:
+    return isinstance(row, dict) and bool(row.get("remove"))
 
 
 def _as_typed(
@@ -140,17 +155,27 @@ def _as_typed(
 
 @cache
 def _asked(model: type[BaseModel]) -> Mapping[str, str]:
-    """The model's own fields that are answered by choosing: one of several, a day, a moment."""
+    """The fields that are answered by choosing: one of several, a day, a moment; those of rows by
+    their names without the number (`tasks.party`)."""
     whole = model.model_json_schema(mode="validation")
+    return dict(_chosen(whole, whole.get("$defs", {}), ""))
+
+
+def _chosen(
+    schema: Mapping[str, Any], known: Mapping[str, Any], at: str
+) -> Iterator[tuple[str, str]]:
     kinds = {"uuid": "choice", "date": "day", "date-time": "moment"}
-    found: dict[str, str] = {}
-    for name, schema in whole.get("properties", {}).items():
-        of = whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]] if "$ref" in schema else schema
+    for name, given in schema.get("properties", {}).items():
+        of = _resolved(given, known)
         if "enum" in of or of.get("type") == "array":
-            found[name] = "choice"
+            yield f"{at}{name}", "choice"
         elif of.get("format") in kinds:
-            found[name] = kinds[of["format"]]
-    return found
+            yield f"{at}{name}", kinds[of["format"]]
+        yield from _chosen(_resolved(of.get("items", of), known), known, f"{at}{name}.")
+
+
+def _resolved(schema: Mapping[str, Any], known: Mapping[str, Any]) -> Mapping[str, Any]:
+    return known[schema["$ref"].rsplit("/", 1)[-1]] if "$ref" in schema else schema
 
 
 @cache

@@ -28,6 +28,7 @@ from tests.assessment.installation import Browser
 from tests.compensation.bodies import RATE, WAGE_TYPES, agreement_body, claim_body
 from tests.compensation.governance_told import PAYROLL, Governance, the_day
 from tests.examples.ids import APPROVER, ATTESTER, GP, MEETING, SKIEN, id_of
+from tests.governance.others import other_service
 
 SECONDS = 30.0
 
@@ -141,7 +142,9 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     migrate(settings)
     around = surroundings(settings, ["compensation"])
     governance = Governance(around)
-    process = Process(around, [build(around), governance.service], redis_url)
+    process = Process(
+        around, [build(around), governance.service, other_service("audit", around)], redis_url
+    )
     server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
     thread.start()

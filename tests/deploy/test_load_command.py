@@ -31,7 +31,7 @@ def file_of(folder: Path, *cases: Any) -> str:
         (b"{", "ikke gyldig JSON (linje 1, tegn 2)"),
         (b"[]", "samhandling-cases/1"),
         (b'{"format": "samhandling-cases/9", "cases": []}', "samhandling-cases/1"),
-        ('{"format": "æ"}'.encode("latin-1"), "Lagre den som UTF-8"),
+        ('{"format": "æ"}'.encode("latin-1"), "filen er i Windows-1252. Lagre den som UTF-8"),
         ('{"format": "æ"}'.encode("utf-16"), "Lagre den som UTF-8"),
         (
             b'{"format": "samhandling-cases/1", "cases": [], "[/b]": 1}',
@@ -115,13 +115,16 @@ def test_each_row_is_taken_warned_of_or_refused_with_its_field_rule_and_reason_i
         (6, "mange", "parties", "I-10"),
         (7, "[/b]", "patient", "I-10"),
         (8, "dato", "date", "I-10"),
-        (9, "rad 9", "raden", "I-10"),
+        (9, "rad 9", "row", "I-10"),
     ]
-    assert [
-        (each["row"], each["reference"], each["field"], each["rule"]) for each in first["warnings"]
-    ] == [(3, "telefon", "what_happens", "I-3")] * 2
-    assert "telefonnummer her (linje 2, tegn 4)" in first["warnings"][0]["reason"]
-    assert "e-postadresse her (linje 2, tegn 22)" in first["warnings"][1]["reason"]
+    flagged = {each["row"] for each in first["warnings"] if "ikke i registeret" in each["reason"]}
+    assert flagged == {1, 3}, "a party that nobody knows is taken, and told"
+    contacts = [each for each in first["warnings"] if each["rule"] == "I-3"]
+    assert [(each["row"], each["reference"], each["field"]) for each in contacts] == [
+        (3, "telefon", "what_happens")
+    ] * 2
+    assert "telefonnummer her (linje 2, tegn 4)" in contacts[0]["reason"]
+    assert "e-postadresse her (linje 2, tegn 22)" in contacts[1]["reason"]
     reasons = [each["reason"] for each in first["refused"] + first["warnings"]]
     assert [each for each in reasons if not each.endswith(".")] == []
 

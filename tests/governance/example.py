@@ -9,7 +9,14 @@ TELEMARK = id_of("helsefellesskap", "telemark")
 WHOLE = Example.read()
 BODIES = ("partnerskapsmote", "ssu-nedre", "ssu-ovre", "fs-lege-nedre", "fs-lege-ovre")
 SEATED = ("ssu-nedre", "fs-lege-nedre", "partnerskapsmote")
-ROLES = ("siv-sekretariat", "tor-sekretariat", "jon-helsedirektoratet", "dag-drift", "liv-lonn")
+ROLES = (
+    "siv-sekretariat",
+    "tor-sekretariat",
+    "jon-helsedirektoratet",
+    "dag-drift",
+    "hans-godkjenner",
+    "liv-lonn",
+)
 
 
 def _part(whole: Example) -> Example:

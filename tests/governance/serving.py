@@ -32,9 +32,8 @@ def at_work(home: Path, redis_url: str) -> Iterator[Installation]:
     migrate(settings)
     around = surroundings(settings, ["governance"])
     governance = build(around)
-    others: dict[ServiceName, Service] = {
-        name: other_service(name, around) for name in ("intake", "assessment", "compensation")
-    }
+    beside: tuple[ServiceName, ...] = ("intake", "assessment", "compensation", "audit")
+    others: dict[ServiceName, Service] = {name: other_service(name, around) for name in beside}
     process = Process(around, [governance, *others.values()], redis_url)
     server = uvicorn.Server(uvicorn.Config(process.app, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})

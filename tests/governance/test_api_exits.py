@@ -222,8 +222,10 @@ def test_a_trial_is_refused_by_forsoksloven_and_granted_within_it_g_17(
         assert refusal(answer) == (422, "G-17", field)
         assert "Forsøksloven" in answer.json()["detail"]
     path = made(installation, "trials", TRIAL, case_id)
-    applied = {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet"}
+    applied = {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet", "anonymous": True}
     assert installation.answer("GET", f"{path}/document", SIV).status_code == 404
+    unsure = answered(installation, f"{path}/apply", path, {**applied, "anonymous": False}, TOR)
+    assert refusal(unsure) == (422, "I-3", "anonymous")
     installation.ask(f"{path}/apply", applied, TOR, path)
     application = installation.answer("GET", f"{path}/document", SIV).content
     assert hashlib.sha256(application).hexdigest() == installation.get(path, SIV)["document"]

@@ -107,3 +107,7 @@ def test_the_table_shows_from_when_anybody_gains_and_who_holds_it_a_8_g_15(
     )
     assert (skien["ready_on"], skien["holds"]) == ("2027-01-01", False)
     assert (porsgrunn["needs"], porsgrunn["ready_on"], porsgrunn["holds"]) == ([], None, False)
+    with installation.browser(RANDI) as browser:
+        page = browser.look(f"/styring/saker/{case_id}")
+    assert "Gevinsten kommer tidligst 1. sep. 2027, når Sykehuset Telemark HF er klar." in page
+    assert "Sykehuset Telemark HF: DIPS, Varsel: 1. sep. 2027" in page, "the drawing says the same"

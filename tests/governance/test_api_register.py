@@ -128,18 +128,33 @@ def test_the_secretariat_gives_roles_in_its_own_helsefellesskap_only_p_3(
         FIRST_OPERATOR,
     )["organisation_id"]
     own = str(TELEMARK)
-    approver = {"role": "approver", "party": str(party("skien"))}
     assert grant(installation, SIV, role="clinician", helsefellesskap=own).status_code == 200
-    assert grant(installation, SIV, **approver).status_code == 200
+    quality = {"role": "integrator", "party": str(party("skien"))}
+    assert grant(installation, SIV, **quality).status_code == 200
     for role in (
         {"role": "secretariat", "helsefellesskap": other},
-        {"role": "approver", "party": abroad},
-        {"role": "approver", "party": abroad, "helsefellesskap": own},
+        {"role": "integrator", "party": abroad},
+        {"role": "integrator", "party": abroad, "helsefellesskap": own},
         {"role": "operator"},
         {"role": "helsedirektoratet", "party": str(party("helsedirektoratet"))},
     ):
         assert grant(installation, SIV, **role).status_code == 403, role
     assert grant(installation, FIRST_OPERATOR, role="operator").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["attester", "approver", "payroll"])
+def test_who_answers_for_a_payers_money_is_named_by_the_payer_not_by_the_secretariat_c_7(
+    installation: Installation, role: str
+) -> None:
+    hans = person("hans-godkjenner")
+    given = {"role": role, "party": str(party("skien")), "helsefellesskap": str(TELEMARK)}
+    refused = grant(installation, SIV, **given)
+    assert (refused.status_code, refused.json()["rule"]) == (403, "C-7")
+    assert "Sekretariatet kan ikke" in refused.json()["detail"]
+    assert grant(installation, hans, **given).status_code == 200
+    elsewhere = {**given, "party": str(party("sykehuset-telemark"))}
+    assert grant(installation, hans, **elsewhere).status_code == 403
+    assert grant(installation, FIRST_OPERATOR, **elsewhere).status_code == 200
 
 
 def test_a_role_for_what_nobody_has_registered_is_refused_p_1(installation: Installation) -> None:

@@ -194,3 +194,9 @@ def test_a_time_of_years_ends_the_day_before() -> None:
     assert last_day(date(2027, 1, 1), 4) == date(2030, 12, 31)
     assert last_day(date(2028, 2, 29), 2) == date(2030, 2, 28)
     assert isinstance(PLAN, TrialPlan)
+
+
+def test_an_application_is_sent_by_somebody_who_is_sure_that_no_patient_is_recognised_i_3() -> None:
+    unsure = replace(APPLY_FOR_TRIAL, anonymous=False)
+    no = refused(lambda: decide(unsure, AT_PARTNERSHIP, PLANNED_TRIAL))
+    assert says(no) == ("I-3", "governance.not-made-sure", "anonymous")

@@ -55,7 +55,10 @@ def test_those_who_lead_partnerskapsmotet_are_told_that_a_trial_has_run_out_g_17
     trial = installation.ask(f"/cases/{case_id}/trials", TRIAL, SIV)["trial_id"]
     path = f"/trials/{trial}"
     for step, content in (
-        ("apply", {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet"}),
+        (
+            "apply",
+            {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet", "anonymous": True},
+        ),
         (
             "grant",
             {

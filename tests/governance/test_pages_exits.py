@@ -171,7 +171,10 @@ def test_a_trial_is_planned_and_turned_down_by_forsoksloven_g_17(
         taken = tor.send(page, address, **plan)
         tor.follow(taken)
         trial = taken.headers["location"]
-        asked = tor.send(tor.look(f"{trial}/sok"), f"{trial}/sok", authority="Departementet")
+        to = {"authority": "Departementet"}
+        unsure = tor.send(tor.look(f"{trial}/sok"), f"{trial}/sok", **to)
+        assert "ingen pasient" in error_of(unsure.text, "anonymous")
+        asked = tor.send(tor.look(f"{trial}/sok"), f"{trial}/sok", **to, anonymous="true")
         tor.follow(asked)
         no = tor.send(
             tor.look(f"{trial}/avslatt"), f"{trial}/avslatt", reference="26/7", reason="Nei."

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.governance.browsing import Browser, error_of
-from tests.governance.example import ANNE, NINA, SIV, TELEMARK, body, person, seat
+from tests.governance.example import ANNE, NINA, SIV, TELEMARK, body, party, person, seat
 from tests.governance.installation import Installation
 
 DAG = person("dag-drift")
@@ -88,7 +88,7 @@ def test_a_person_is_registered_given_a_role_and_changes_status_p_1_p_6(
         assert "Vilde Ny-Lege" in page
         page = siv.follow(siv.send(page, f"{one}/roller", role="clinician"))
         assert "Rollen er gitt." in page
-        needs_party = siv.send(page, f"{one}/roller", role="attester")
+        needs_party = siv.send(page, f"{one}/roller", role="integrator")
         assert "gjelder for en part" in error_of(needs_party.text, "party")
         change = {"employment": "self-employed", "valid_from": "2026-02-01"}
         untold = siv.send(page, f"{one}/status", **change)
@@ -208,7 +208,8 @@ def test_the_health_check_leads_to_where_something_is_missing_g_4(
 ) -> None:
     with installation.browser(NINA) as nina:
         page = nina.look(f"{HERE}/helsesjekk")
-        assert "har ingen vara." in page
+        assert re.search(r"\d+ plasser i SSU Nedre Telemark har ingen vara\.", page)
+        assert page.count("plasser i SSU Nedre Telemark har ingen vara.") == 1
         assert f'href="/styring/plasser/{seat("ssu-nedre-bamble")}"' in page
         one = nina.look(f"/styring/plasser/{seat('ssu-nedre-bamble')}")
         assert "Bytt vara" not in one
@@ -237,3 +238,22 @@ def test_the_menu_leads_the_secretariat_and_the_operator_to_the_structure_p_3(
     for who, led in ((SIV, True), (DAG, True), (NINA, False)):
         with installation.browser(who) as browser:
             assert (f'<a href="{HOME}"' in browser.look("/moter")) == led
+
+
+def test_an_approver_names_who_attests_for_the_own_party_and_nothing_else_c_7(
+    installation: Installation,
+) -> None:
+    path = f"{HERE}/personer"
+    one = f"{path}/{person('anne-skien')}"
+    with installation.browser(person("hans-godkjenner")) as hans:
+        assert "Hvem som attesterer, godkjenner og fører lønn" in hans.look(HERE)
+        assert "Registrer" not in hans.look(path)
+        page = hans.look(one)
+        assert f'action="{one}/status"' not in page
+        assert 'value="clinician"' not in page
+        assert str(party("sykehuset-telemark")) not in page
+        given = hans.send(page, f"{one}/roller", role="attester", party=str(party("skien")))
+        page = hans.follow(given)
+        held = made(page, "Attestant (Skien kommune)")
+        gone = hans.send(page, f"{one}/roller/trekk", held=held, withdraw_reason="Prøve.")
+        hans.follow(gone)

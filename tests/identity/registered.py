@@ -56,7 +56,7 @@ def seat(person_id: UUID = KARI, term_to: date = date(2027, 12, 31)) -> SeatFill
     )
 
 
-SEATED = Seat(SEAT, SSU, AREA, SKIEN, "member", frozenset({"speech", "proposal"}))
+SEATED = Seat(SEAT, SSU, AREA, SKIEN, "member", frozenset({"speech", "proposal"}), kind="ssu")
 
 
 def told() -> list[Event]:

@@ -30,69 +30,71 @@ from tests.identity.world import (
     OTHER_PARTY,
     PEOPLE,
     Asked,
+    seated,
 )
 
 TABLE = """
-action                           cli sec att app pay hdi ope int mem spk cha obs coo str
-intake.report                     H   H   .   .   .   .   .   P   H   H   H   .   C   .
-intake.import                     .   H   .   .   .   .   N   P   .   .   .   .   .   .
-intake.find-similar               H   H   .   .   .   .   .   .   H   H   H   H   C   .
-intake.read-report                .   H   .   .   .   .   .   .   .   .   .   .   .   .
-intake.read-reporter              .   H   .   .   .   .   .   .   H   H   H   H   C   .
-intake.read-external-reference    P   .   .   .   .   .   .   P   .   .   .   .   .   .
-intake.read-case                  .   H   .   .   .   .   .   .   H   H   H   H   C   .
-intake.supplement                 .   .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .   .
-intake.answer-first               .   .   .   .   .   .   .   .   .   .   .   .   .   .
-intake.start-case                 .   H   .   .   .   .   .   .   E   E   E   .   C   .
-intake.read-rules                 H   H   .   .   .   .   N   .   H   H   H   H   C   .
-intake.keep-rules                 .   H   .   .   .   .   N   .   .   .   .   .   .   .
-intake.configure                  .   H   .   .   .   .   N   .   .   .   .   .   .   .
-assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   C   .
-assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .   .
-assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   C   .
-governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .   .
-governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .   .
-governance.read-structure         H   H   .   .   .   N   N   .   H   H   H   H   C   .
-governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   C   .
-governance.choose                 .   H   .   .   .   .   .   .   .   .   B   .   .   .
-governance.acknowledge            .   .   .   .   .   .   .   .   P   .   P   .   .   .
-governance.read-case              .   H   .   .   .   .   .   .   H   H   H   H   C   .
-governance.read-decision          .   H   .   .   .   L   .   .   H   H   H   H   C   .
-governance.read-routine           H   H   .   .   .   L   .   .   H   H   H   H   C   .
-governance.run-meeting            .   H   .   .   .   .   .   .   .   .   B   .   .   .
-governance.take-stance            .   H   .   .   .   .   .   .   B   B   B   .   C   .
-governance.ask-group              .   .   .   .   .   .   .   .   H   H   H   .   C   .
-governance.read-hearing           .   .   .   .   .   .   .   .   .   .   .   .   .   .
-governance.ratify                 .   .   .   .   .   .   .   .   P   .   P   .   .   .
-governance.implement              .   H   .   .   .   .   .   .   P   P   P   P   C   .
-governance.follow-up              .   H   .   .   .   .   .   .   B   B   B   B   C   .
-governance.ask-clarification      .   H   .   .   .   .   .   .   .   .   B   .   .   .
-governance.answer-clarification   .   H   .   .   .   N   .   .   .   .   .   .   .   .
-governance.sign-clarification     .   .   .   .   .   .   .   .   B   .   B   .   .   .
-governance.take-exit              .   H   .   .   .   .   .   .   .   .   B   .   .   .
-compensation.agree                .   .   .   P   .   .   .   .   .   .   .   .   .   .
-compensation.read-agreement       .   H   P   P   P   .   .   .   .   .   .   .   .   .
-compensation.register-rate        .   .   .   P   .   .   N   .   .   .   .   .   .   .
-compensation.confirm-rate         .   .   .   P   .   .   .   .   .   .   .   .   .   .
-compensation.claim                .   .   .   .   .   .   .   .   .   .   .   .   .   .
-compensation.read-claim           .   H   P   P   P   .   .   .   .   .   B   .   .   .
-compensation.attest               .   H   P   .   .   .   .   .   .   .   B   .   .   .
-compensation.approve              .   .   .   P   .   .   .   .   .   .   .   .   .   .
-compensation.run-payroll          .   .   .   .   P   .   .   P   .   .   .   .   .   .
-compensation.read-batch           .   .   .   P   P   .   .   P   .   .   .   .   .   .
-compensation.settle               .   .   .   P   P   .   .   .   .   .   .   .   .   .
-compensation.read-settlement      .   .   .   P   P   .   .   .   .   .   .   .   .   .
-compensation.dispute-share        .   .   .   P   .   .   .   .   .   .   .   .   .   .
-audit.read-history                .   H   .   .   .   L   .   .   H   H   H   H   C   .
-audit.query                       .   H   .   .   .   N   .   .   .   .   .   .   .   .
-audit.verify                      .   N   .   .   .   N   N   .   .   .   .   .   .   .
-audit.read-accesses               .   H   .   .   .   .   .   .   .   .   .   .   .   .
-audit.erase                       .   H   .   .   .   .   .   .   .   .   .   .   .   .
-audit.follow                      .   .   .   .   .   .   .   A   .   .   .   .   .   .
-operate                           .   .   .   .   .   .   N   .   .   .   .   .   .   .
+action                           cli sec att app pay hdi ope int mem spk cha obs coo dep str
+intake.report                     H   H   .   .   .   .   .   P   H   H   H   .   C   .   .
+intake.import                     .   H   .   .   .   .   N   P   .   .   .   .   .   .   .
+intake.find-similar               H   H   .   .   .   .   .   .   H   H   H   H   C   H   .
+intake.read-report                .   H   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.read-reporter              .   H   .   .   .   .   .   .   H   H   H   H   C   .   .
+intake.read-external-reference    P   .   .   .   .   .   .   P   .   .   .   .   .   .   .
+intake.read-case                  .   H   .   .   .   .   .   .   H   H   H   H   C   H   .
+intake.supplement                 .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.withdraw                   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.object                     .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.triage                     .   H   .   .   .   .   .   .   .   .   H   .   .   .   .
+intake.answer-first               .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+intake.start-case                 .   H   .   .   .   .   .   .   E   E   E   .   C   .   .
+intake.read-rules                 H   H   .   .   .   .   N   .   H   H   H   H   C   H   .
+intake.keep-rules                 .   H   .   .   .   .   N   .   .   .   .   .   .   .   .
+intake.configure                  .   H   .   .   .   .   N   .   .   .   .   .   .   .   .
+assessment.assess                 .   H   .   .   .   .   .   .   H   H   H   .   C   .   .
+assessment.conclude               .   H   .   .   .   .   .   .   .   .   .   .   .   .   .
+assessment.read                   .   H   .   .   .   L   .   .   H   H   H   H   C   H   .
+governance.configure              .   H   .   .   .   .   N   .   .   .   .   .   .   .   .
+governance.register               .   H   .   .   .   .   N   .   .   .   .   .   .   .   .
+governance.give-authority         .   .   .   P   .   .   N   .   .   .   .   .   .   .   .
+governance.read-structure         H   H   .   H   .   N   N   .   H   H   H   H   C   H   .
+governance.propose                .   H   .   .   .   .   .   .   B   B   B   .   C   .   .
+governance.choose                 .   H   .   .   .   .   .   .   .   .   B   .   .   .   .
+governance.acknowledge            .   .   .   .   .   .   .   .   P   .   P   .   .   .   .
+governance.read-case              .   H   .   .   .   .   .   .   H   H   H   H   C   H   .
+governance.read-decision          .   H   .   .   .   L   .   .   H   H   H   H   C   H   .
+governance.read-routine           H   H   .   .   .   L   .   .   H   H   H   H   C   H   .
+governance.run-meeting            .   H   .   .   .   .   .   .   .   .   B   .   .   .   .
+governance.take-stance            .   H   .   .   .   .   .   .   B   B   B   .   C   .   .
+governance.ask-group              .   .   .   .   .   .   .   .   H   H   H   .   C   .   .
+governance.read-hearing           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+governance.ratify                 .   .   .   .   .   .   .   .   P   .   P   .   .   .   .
+governance.implement              .   H   .   .   .   .   .   .   P   P   P   P   C   .   .
+governance.follow-up              .   H   .   .   .   .   .   .   B   B   B   B   C   .   .
+governance.ask-clarification      .   H   .   .   .   .   .   .   .   .   B   .   .   .   .
+governance.answer-clarification   .   H   .   .   .   N   .   .   .   .   .   .   .   .   .
+governance.sign-clarification     .   .   .   .   .   .   .   .   B   .   B   .   .   .   .
+governance.take-exit              .   H   .   .   .   .   .   .   .   .   B   .   .   .   .
+compensation.agree                .   .   .   P   .   .   .   .   .   .   .   .   .   .   .
+compensation.read-agreement       .   H   P   P   P   .   .   .   .   .   .   .   .   .   .
+compensation.register-rate        .   .   .   P   .   .   N   .   .   .   .   .   .   .   .
+compensation.confirm-rate         .   .   .   P   .   .   .   .   .   .   .   .   .   .   .
+compensation.claim                .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+compensation.read-claim           .   H   P   P   P   .   .   .   .   .   B   .   .   .   .
+compensation.attest               .   H   P   .   .   .   .   .   .   .   B   .   .   .   .
+compensation.approve              .   .   .   P   .   .   .   .   .   .   .   .   .   .   .
+compensation.run-payroll          .   .   .   .   P   .   .   P   .   .   .   .   .   .   .
+compensation.read-batch           .   .   .   P   P   .   .   P   .   .   .   .   .   .   .
+compensation.settle               .   .   .   P   P   .   .   .   .   .   .   .   .   .   .
+compensation.read-settlement      .   .   .   P   P   .   .   .   .   .   .   .   .   .   .
+compensation.dispute-share        .   .   .   P   .   .   .   .   .   .   .   .   .   .   .
+audit.read-history                .   H   .   .   .   L   .   .   H   H   H   H   C   H   .
+audit.query                       .   H   .   .   .   N   .   .   .   .   .   .   .   .   .
+audit.verify                      .   N   .   .   .   N   N   .   .   .   .   .   .   .   .
+audit.read-accesses               .   H   .   .   .   .   .   .   .   .   .   .   .   .   .
+audit.erase                       .   H   .   .   .   .   .   .   .   .   .   .   .   .   .
+audit.follow                      .   .   .   .   .   .   .   A   .   .   .   .   .   .   .
+operate                           .   .   .   .   .   .   N   .   .   .   .   .   .   .   .
 """
 
 OWN: frozenset[Action] = frozenset(
@@ -276,3 +278,11 @@ def test_require_raises_with_rule_and_reason() -> None:
     with pytest.raises(Forbidden) as raised:
         require(PEOPLE["secretariat"], "intake.triage", asked)
     assert (raised.value.rule, raised.value.reason) == ("P-4", "other-helsefellesskap")
+
+
+def test_only_the_chair_of_ssu_triages_in_place_of_the_secretariat_i_6() -> None:
+    case = Asked("intake.triage").resource
+    answer = allowed(
+        seated("chair", "vote", "speech", "proposal", kind="fs"), "intake.triage", case
+    )
+    assert answer == Denied("G-2", "seat-without-right")

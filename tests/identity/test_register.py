@@ -8,6 +8,8 @@ import pytest
 
 from shared.contracts.governance import (
     BodyDissolved,
+    Deputy,
+    DeputyChanged,
     RoleGranted,
     RoleWithdrawn,
     SeatVacated,
@@ -81,6 +83,16 @@ def test_a_seat_for_one_case_is_told_with_its_case_g5(registering: Registering) 
     case = UUID(int=51)
     registering.say(seat(KARI).model_copy(update={"co_opted_for": case}))
     assert registering.register.actor(KARI, NOW).seats == {replace(SEATED, case=case)}
+
+
+def test_whoever_sits_in_for_the_holder_is_told_with_the_seat_g2(registering: Registering) -> None:
+    deputy = Deputy(person_id=OLA, active_clinician=False)
+    registering.say(seat(KARI).model_copy(update={"deputy": deputy}))
+    ola = registering.register.actor(OLA, NOW)
+    assert not ola.seats
+    assert ola.deputises == {SEATED}
+    registering.say(DeputyChanged(seat_id=SEAT, body_id=SSU, deputy=None, reason="flyttet"))
+    assert registering.register.actor(OLA, NOW).deputises == frozenset()
 
 
 def test_somebody_unknown_is_told_so_p2(register: Register) -> None:

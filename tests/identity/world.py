@@ -22,8 +22,8 @@ def holding(role: Role, *, area: UUID | None = None, party: UUID | None = None) 
     return Actor(ME, holdings=frozenset({Holding(role, area, party)}))
 
 
-def seated(function: str, *rights: str, case: UUID | None = None) -> Actor:
-    seat = Seat(numbered(41), BODY, AREA, PARTY, function, frozenset(rights), case)
+def seated(function: str, *rights: str, case: UUID | None = None, kind: str = "ssu") -> Actor:
+    seat = Seat(numbered(41), BODY, AREA, PARTY, function, frozenset(rights), case, kind)
     return Actor(ME, seats=frozenset({seat}))
 
 
@@ -31,7 +31,7 @@ PEOPLE: dict[str, Actor] = {
     "clinician": holding("clinician", area=AREA, party=PARTY),
     "secretariat": holding("secretariat", area=AREA),
     "attester": holding("attester", party=PARTY),
-    "approver": holding("approver", party=PARTY),
+    "approver": holding("approver", area=AREA, party=PARTY),
     "payroll": holding("payroll", party=PARTY),
     "helsedirektoratet": holding("helsedirektoratet"),
     "operator": holding("operator"),
@@ -41,6 +41,7 @@ PEOPLE: dict[str, Actor] = {
     "chair": seated("chair", "vote", "speech", "proposal"),
     "observer": seated("observer", "attend"),
     "co-opted": seated("member", "speech", "proposal", case=CASE),
+    "deputy": Actor(ME, deputises=seated("member", "vote", "speech", "proposal").seats),
     "stranger": Actor(ME),
 }
 

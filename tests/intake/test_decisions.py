@@ -8,7 +8,7 @@ import pytest
 from services.intake.decisions import decide
 from services.intake.decisions.states import Open, Unknown, Withdrawn
 from shared.contracts.intake import NumberTaken, ReferenceUsed, ReportRegistered
-from tests.examples.ids import CASE, GP, sealed
+from tests.examples.ids import CASE, GP, HOSPITAL, sealed
 from tests.examples.intake.reports import (
     LIFTED,
     PARTIES,
@@ -148,6 +148,12 @@ def test_a_senders_reference_is_used_once_i_10() -> None:
     assert isinstance(used, ReferenceUsed)
     again = refused(command, replace(FACTS, reference_used=True), given())
     assert (again.rule, again.field) == ("I-10", "sender_reference")
+
+
+def test_a_reference_is_used_in_the_name_of_the_organisation_i_10() -> None:
+    command = replace(REGISTER, sender_reference=REFERENCE_USED.reference)
+    *_, used = decide(command, replace(FACTS, sender=HOSPITAL), given())
+    assert used == REFERENCE_USED.model_copy(update={"sender": HOSPITAL})
 
 
 def test_the_workarounds_risk_is_told_and_names_no_patient_i_9_i_3() -> None:

@@ -17,6 +17,7 @@ from shared.values.calendar import (
     public_holidays,
     start_of_day,
     utc_text,
+    working_days_between,
 )
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
@@ -70,6 +71,8 @@ def test_g_11_counting_ahead_and_counting_up_agree(day: date, count: int) -> Non
     ahead = [day + timedelta(days=days) for days in range(1, (reached - day).days + 1)]
     assert is_working_day(reached)
     assert sum(map(is_working_day, ahead)) == count
+    assert working_days_between(day, reached) == count
+    assert working_days_between(reached, day) == 0
     assert add_working_days(next_working_day(day + timedelta(days=1)), count - 1) == reached
 
 

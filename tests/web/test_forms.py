@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from starlette.datastructures import FormData
 
 from shared.values.refusal import Refused
@@ -92,6 +92,48 @@ def test_an_error_stands_at_the_row_as_typed_though_rows_before_are_empty() -> N
     )
     assert form.error("tasks.4.hours") == "Skriv et tall, for eksempel 1,5"
     assert form.error("tasks.0.hours") is None
+
+
+def test_a_refusal_of_a_row_stands_at_the_row_as_typed() -> None:
+    form = _read(("tasks.1.unit", "Poliklinikken"), ("tasks.1.hours", "2"), ("tasks.0.unit", " "))
+    no = Refused("I-3", "demo-patient", field="tasks.0.hours", title="Prøver")
+    assert form.refused(no, WORDS).error("tasks.1.hours")
+
+
+def test_a_row_that_is_ticked_to_be_removed_falls_out() -> None:
+    form = _read(
+        ("tasks.0.unit", "Legekontoret"),
+        ("tasks.0.hours", "1"),
+        ("tasks.0.remove", "true"),
+        ("tasks.1.unit", "Poliklinikken"),
+        ("tasks.1.hours", "2"),
+    )
+    assert form.value is not None
+    assert form.value.tasks == [Task(unit="Poliklinikken", hours=Decimal(2))]
+
+
+def test_a_choice_that_is_left_out_in_a_row_asks_for_an_answer() -> None:
+    class Row(BaseModel):
+        status: Literal["met", "unmet"]
+        reason: str
+
+    class Rows(BaseModel):
+        rows: list[Row]
+
+    form = forms.read(FormData([("rows.3.reason", "Avtalt")]), Rows, WORDS)
+    assert form.error("rows.3.status") == "Velg et svar"
+
+
+def test_what_a_model_refuses_is_said_of_its_form() -> None:
+    class Refuses(BaseModel):
+        title: str
+
+        @model_validator(mode="after")
+        def _never(self) -> "Refuses":
+            raise Refused("I-3", "demo-patient", field="title", title=self.title)
+
+    form = forms.read(FormData([("title", "Prøver")]), Refuses, WORDS)
+    assert form.error("title") == "Bekreft at ingen pasient kan kjennes igjen i «Prøver»"
 
 
 def test_no_input_is_repeated_in_an_error() -> None:

@@ -10,6 +10,7 @@ from services.assessment.commands import (
     DecidePriority,
     OpenAssessment,
     RecordCapacity,
+    RecordComponent,
     RecordDetail,
     RecordFinding,
     RecordPhase,
@@ -45,7 +46,7 @@ __all__ = [
 RULES_VERSION = "2"
 
 
-def decide(  # noqa: PLR0911 - one way out per command
+def decide(  # noqa: PLR0911, PLR0912 - one way out per command
     command: AssessmentCommand, facts: AssessmentFacts, assessment: Assessment
 ) -> tuple[AssessmentEvent, ...]:
     match command:
@@ -57,6 +58,8 @@ def decide(  # noqa: PLR0911 - one way out per command
             return recording.record_finding(command, facts, assessment)
         case RecordDetail():
             return recording.record_detail(command, assessment)
+        case RecordComponent():
+            return recording.record_component(command, facts, assessment)
         case RecordCapacity():
             return recording.record_capacity(command, facts, assessment)
         case DecidePriority():

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import reduce
 from uuid import UUID
 
 from services.assessment.commands import (
     AssessmentFacts,
     RecordCapacity,
+    RecordComponent,
     RecordDetail,
     RecordFinding,
     RecordPhase,
     StateGoal,
     StateStandardisation,
 )
-from services.assessment.decisions.evolving import finding_of, goal_of, standing_of
+from services.assessment.decisions.evolving import evolve, finding_of, goal_of, standing_of
 from services.assessment.decisions.states import Assessment, Open, opened
 from services.assessment.rules import recording
 from services.assessment.rules.details import detail_is_in_order
@@ -78,6 +80,17 @@ def record_detail(command: RecordDetail, assessment: Assessment) -> tuple[Assess
     if being.details.get(detail.component) == detail:
         return ()
     return (DetailRecorded(case_id=command.case_id, detail=detail),)
+
+
+def record_component(
+    command: RecordComponent, facts: AssessmentFacts, assessment: Assessment
+) -> tuple[AssessmentEvent, ...]:
+    """A-2, A-11: the short form and the long one of a component, saved at once: both or none."""
+    found = record_finding(command.finding, facts, assessment)
+    if command.detail is None:
+        return found
+    after = reduce(evolve, found, assessment)
+    return (*found, *record_detail(RecordDetail(command.case_id, command.detail), after))
 
 
 def record_capacity(

@@ -1,5 +1,7 @@
 """What must hold before an assessment is concluded, by rule number. Pure."""
 
+from collections.abc import Iterator
+
 from services.assessment.commands import ConcludeAssessment
 from services.assessment.rules.capacity import stopping
 from services.assessment.rules.diagnosis.first import unassessed
@@ -11,18 +13,29 @@ from shared.contracts.assessment import RouteKind
 from shared.values.refusal import Refused
 
 
+def lacking(inputs: Inputs) -> tuple[Refused, ...]:
+    """A-1, A-10, A-11: all that is missing before it can be concluded, from below: of the six
+    components, of each one's capacity, of who has got which task."""
+    return tuple(_lacking(inputs))
+
+
 def everything_is_recorded(inputs: Inputs) -> None:
-    """A-1, A-10, A-11: the six components, each one's capacity, and who has got which task."""
+    """A-1, A-10, A-11: raises Refused with the first of what is lacking."""
+    for no in _lacking(inputs):
+        raise no
+
+
+def _lacking(inputs: Inputs) -> Iterator[Refused]:
     for component in unassessed(inputs.findings):
         rule = "A-11" if component in FOUNDATION else "A-1"
-        raise Refused(rule, f"assessment.{component}-unassessed", field=component)
+        yield Refused(rule, f"assessment.{component}-unassessed", field=component)
     if not inputs.affected:
-        raise Refused("A-2", "assessment.nobody-affected", field="capacity")
+        yield Refused("A-2", "assessment.nobody-affected", field="capacity")
     missing = set(inputs.affected) - {each.party for each in inputs.capacity}
     if missing:
-        raise Refused("A-1", "assessment.capacity-missing", field="capacity", missing=len(missing))
+        yield Refused("A-1", "assessment.capacity-missing", field="capacity", missing=len(missing))
     for shift in unanswered(shifts(inputs)):
-        raise Refused("A-10", "assessment.task-unanswered", field="capacity", task=shift.task)
+        yield Refused("A-10", "assessment.task-unanswered", field="capacity", task=shift.task)
 
 
 def conclusion_fits_the_frame(conclude: ConcludeAssessment, inputs: Inputs) -> None:

@@ -1,5 +1,7 @@
 """A decision explained, and what was known then, over HTTP (R-2, R-3)."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +9,7 @@ from fastapi import APIRouter
 
 from services.audit.api.histories import AsOf, Purpose, reading_key
 from services.audit.application import Remembered, sentence, summary
-from services.audit.application.explaining import Explained, Explaining
+from services.audit.application.explaining import Explained, Explaining, Known
 from shared.service.platform import Platform
 from shared.service.signing_in import Asking
 from shared.web.i18n import Words
@@ -35,6 +37,22 @@ def explanation_out(found: Explained, words: Words) -> dict[str, Any]:
     }
 
 
+def known_out(case_id: UUID, as_of: datetime | None, found: Sequence[Known]) -> dict[str, Any]:
+    """What each service's streams of the case held then."""
+    return {
+        "case": case_id,
+        "as_of": as_of,
+        "services": [
+            {
+                "service": each.service,
+                "position": each.until,
+                "states": [state.model_dump(mode="json") for state in each.states],
+            }
+            for each in found
+        ],
+    }
+
+
 def router(explaining: Explaining, platform: Platform, words: Words) -> APIRouter:
     api = APIRouter()
 
@@ -53,17 +71,6 @@ def router(explaining: Explaining, platform: Platform, words: Words) -> APIRoute
         found = explaining.known(
             actor, case_id, key=reading_key(platform), purpose=purpose, as_of=as_of
         )
-        return {
-            "case": case_id,
-            "as_of": as_of,
-            "services": [
-                {
-                    "service": each.service,
-                    "position": each.until,
-                    "states": [state.model_dump(mode="json") for state in each.states],
-                }
-                for each in found
-            ],
-        }
+        return known_out(case_id, as_of, found)
 
     return api

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from services.audit.api.querying import Question
 from services.audit.application import Audit
 from services.audit.commands import ForgetQuery, SaveQuery
+from services.audit.readmodels.case_lists import Asked
 from shared.service.answers import Accepted, accepted
 from shared.service.signing_in import Asking
 from shared.web.conditions import IdempotencyKey
@@ -20,6 +21,11 @@ class NameBody(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     name: str = ""
+
+
+def as_kept(asked: Asked) -> dict[str, str]:
+    """The question by its fields, as they are sent."""
+    return {name: str(value) for name, value in asdict(asked).items() if value is not None}
 
 
 def router(audit: Audit) -> APIRouter:
@@ -36,8 +42,7 @@ def router(audit: Audit) -> APIRouter:
         body: NameBody, asked: Question, key: IdempotencyKey, actor: Asking, response: Response
     ) -> Accepted:
         """Lagrer spørsmålet i adressen under et navn; et med samme navn blir byttet ut."""
-        given = {name: str(value) for name, value in asdict(asked).items() if value is not None}
-        command = SaveQuery(actor.person, body.name, given)
+        command = SaveQuery(actor.person, body.name, as_kept(asked))
         return accepted(response, audit.keep(actor, command, key=key))
 
     @api.post("/forget", status_code=201)

@@ -1,12 +1,15 @@
 """Blocking access and erasing: who may, what stands against it, and how it is carried out (R-7)."""
 
 import asyncio
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID, uuid5
 
 import structlog
 from prometheus_client.core import GaugeMetricFamily
 
 from services.audit.application.histories import Audit
+from services.audit.application.remembering import Remembered
 from services.audit.commands import (
     BlockAccess,
     ConfirmErasure,
@@ -19,16 +22,20 @@ from services.audit.commands import (
 )
 from services.audit.decisions.erasing import Open, Subject, decide, evolve
 from services.audit.readmodels import subjects
+from services.audit.readmodels.subjects import Blocked
+from services.audit.rules import is_a_subject
 from shared.contracts.record import NAMESPACE, Facts, Who, service_actor
 from shared.eventlog.commands import Asked, Decider, Done, Gathered
 from shared.eventlog.handling import Handler
 from shared.eventlog.leader import rest
 from shared.eventlog.parking import describe, is_infrastructure
+from shared.eventlog.projections import NotBuilt
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
-from shared.identity.policy import require
+from shared.identity.policy import Forbidden, require, scope
 from shared.service.desk import Desk
 from shared.service.platform import Platform
+from shared.web.conditions import NotFound
 
 log = structlog.get_logger(__name__)
 
@@ -81,8 +88,7 @@ class Erasing:
 
     def ask(self, actor: Actor, command: ErasureCommand, *, key: str) -> Done:
         """Raises Forbidden, Refused, NotFound for a case that audit has not heard of."""
-        area = self._area(command.subject, actor)
-        require(actor, "audit.erase", Resource("log", helsefellesskap=area))
+        area = self._allow(actor, command.subject)
         done = self._desk.ask(actor, command, key=key, case=command.subject, helsefellesskap=area)
         if isinstance(command, ConfirmErasure):
             self.carry_out(command.subject)
@@ -90,9 +96,40 @@ class Erasing:
 
     def standing(self, actor: Actor, subject: str) -> Subject:
         """How it stands with a subject. Raises as `ask` does."""
+        self._allow(actor, subject)
+        return self._audit.subject(subject)
+
+    def kept(self, actor: Actor, subject: str) -> Mapping[str, date | None]:
+        """What is sealed under the subject's keys, by its purpose, and to which day it must be
+        kept; nothing where the keys are destroyed. Raises as `ask` does."""
+        self._allow(actor, subject)
+        return self._platform.keys.store.retention(subject)
+
+    def told(self, actor: Actor, subject: str) -> list[Remembered]:
+        """What has been decided about the subject, the oldest first. Raises as `ask` does."""
+        self._allow(actor, subject)
+        return self._audit.about(subject)
+
+    def listed(self, actor: Actor) -> list[Blocked]:
+        """What is blocked or erased of what the actor decides about, the newest first (P-3).
+        Raises Forbidden."""
+        if scope(actor, "audit.erase").nothing:
+            require(actor, "audit.erase", Resource("log"))
+        found = subjects.decided(self._platform.views)
+        return [each for each in found if self._decides(actor, each.subject)]
+
+    def _decides(self, actor: Actor, subject: str) -> bool:
+        try:
+            self._allow(actor, subject)
+        except (Forbidden, NotFound):
+            return False
+        return True
+
+    def _allow(self, actor: Actor, subject: str) -> UUID | None:
+        is_a_subject(subject)
         area = self._area(subject, actor)
         require(actor, "audit.erase", Resource("log", helsefellesskap=area))
-        return self._audit.subject(subject)
+        return area
 
     def carry_out(self, subject: str) -> None:
         """Destroys the keys of what has been confirmed, and says so. May be repeated; raises what
@@ -109,9 +146,15 @@ class Erasing:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Carries out what was confirmed while the key store was away, until told to stop."""
+        """Carries out what was confirmed while the key store was away, until told to stop.
+
+        At first all that was ever erased, once more: a key store that has been put back from a
+        copy holds those keys again (R-7).
+        """
+        sure = False
         while not stop.is_set():
             try:
+                sure = sure or await asyncio.to_thread(self._erase_again)
                 await asyncio.to_thread(self._carry_out_all)
             except Exception as error:
                 if not is_infrastructure(error):
@@ -125,6 +168,17 @@ class Erasing:
     def metrics(self) -> list[GaugeMetricFamily]:
         """None beside the alarm."""
         return []
+
+    def _erase_again(self) -> bool:
+        """Whether all that was erased is gone; not known while the rows are being built."""
+        try:
+            erased = subjects.erased(self._platform.views)
+        except NotBuilt:
+            return False
+        back = sum(self._platform.keys.store.destroy(each) for each in erased)
+        if back:
+            log.warning("erased keys had come back, and are destroyed again", keys=back)
+        return True
 
     def _carry_out_all(self) -> None:
         for subject in subjects.to_erase(self._platform.views):

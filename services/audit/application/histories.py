@@ -152,6 +152,10 @@ class Audit:
         state: Subject = self._handler.state(decider, stream).state
         return state
 
+    def about(self, subject: str) -> list[Remembered]:
+        """What has been decided about access to it; the caller has asked the policy."""
+        return [self._read(entry) for entry in logbook.of_case(self._engine, [subject])]
+
     def queries(self, actor: Actor) -> Mapping[str, Mapping[str, str]]:
         """The questions that the actor keeps, by name (R-5)."""
         kept: Kept = self._handler.state(query_decider(), query_stream(actor.person)).state
@@ -162,6 +166,18 @@ class Audit:
         if scope(actor, "audit.query").nothing:
             require(actor, "audit.query", Resource("figures"))
         return self._desk.ask(actor, command, key=key, case=query_stream(actor.person))
+
+    def case_of(self, event_id: UUID) -> UUID | None:
+        """The case an event is of; None where it is not heard, or of no case."""
+        return logbook.case_of(self._engine, event_id)
+
+    def recorded_at(self, case_id: UUID, event_id: UUID) -> datetime:
+        """When an event of the case was recorded. Raises NotFound for one that is not the case's;
+        whether it may be seen is asked of the policy when the history is read."""
+        for entry in logbook.of_ids(self._engine, [event_id]):
+            if logbook.case_of(self._engine, event_id) == case_id:
+                return entry.recorded
+        raise NotFound
 
     def area_of(self, case_id: UUID) -> UUID | None:
         """Whose the case is. Raises NotFound where audit has not heard of it."""

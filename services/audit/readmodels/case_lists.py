@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exis
 
 from services.audit.readmodels.case_tables import Tables
 from services.audit.readmodels.cases import CASES
-from services.audit.readmodels.subjects import blocked_cases
 from shared.eventlog.projections import Views
+from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.listing import Columns, where
 from shared.identity.policy import scope
@@ -108,8 +108,6 @@ def listed(
         case = tables.cases.c
         query = _asked(select(tables.cases), tables, asked, now)
         query = query.where(where(scope(actor, "audit.read-history"), _columns(tables, "decision")))
-        if blocked := [UUID(each) for each in blocked_cases(views)]:
-            query = query.where(case.case_id.not_in(blocked))
         if after is not None:
             query = query.where(_older(connection, tables.cases, after))
         query = query.order_by(case.reported_at.desc(), case.case_id).limit(limit)
@@ -122,6 +120,27 @@ def events_of(views: Views, cases: Iterable[UUID]) -> list[UUID]:
         rests = tables.rests_on.c
         query = select(rests.event_id).where(rests.case_id.in_(list(cases)))
         return list(connection.scalars(query))
+
+
+def numbers(
+    views: Views, actor: Actor, cases: Iterable[UUID], action: Action = "audit.read-history"
+) -> dict[UUID, str]:
+    """What those of these cases are called that this actor may read, or do this to (P-3)."""
+    with views.read(CASES) as (connection, tables):
+        case = tables.cases.c
+        may = where(scope(actor, action), _columns(tables, "decision"))
+        query = select(case.case_id, case.number).where(case.case_id.in_(set(cases)), may)
+        found = connection.execute(query.where(case.number.is_not(None)))
+        return {row.case_id: row.number for row in found}
+
+
+def numbered(views: Views, actor: Actor, number: str) -> list[UUID]:
+    """The cases of this number that the actor may block and erase (R-7), the newest first."""
+    with views.read(CASES) as (connection, tables):
+        case = tables.cases.c
+        may = where(scope(actor, "audit.erase"), _columns(tables, "decision"))
+        query = select(case.case_id).where(case.number == number, may)
+        return list(connection.scalars(query.order_by(case.reported_at.desc())))
 
 
 def had_by(views: Views, body: UUID) -> list[UUID]:
@@ -210,6 +229,7 @@ def _columns(tables: Tables, kind: Any) -> Columns:
         kind=kind,
         helsefellesskap=case.helsefellesskap,
         person=case.reporter,
+        case=case.case_id,
         locked=case.locked.is_(True),
         lifted=case.lifted.is_(True),
     )

@@ -74,6 +74,7 @@ def _cases(new: NewTable) -> Table:
         Column("number", Text),
         Column("helsefellesskap", Uuid, index=True),
         Column("reporter", Uuid),
+        Column("reports", Integer),
         Column("reported_at", UtcDateTime, index=True),
         Column("main_obstacle", String(20)),
         Column("disagreement", String(20)),

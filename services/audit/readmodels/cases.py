@@ -9,37 +9,36 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from services.audit.readmodels.case_tables import Level, Tables, case_tables
-from shared.contracts.assessment import AssessmentConcluded, AssessmentOpened
+from services.audit.readmodels.case_tables import Tables, case_tables
+from services.audit.readmodels.places import End, Place, end_of, place_of
+from shared.contracts.assessment import (
+    AssessmentConcluded,
+    AssessmentOpened,
+    AssessmentReopened,
+)
 from shared.contracts.governance.cases import (
     CaseReceived,
     ConsensusFailed,
     ConsensusReached,
-    CouncilHeard,
-    NoProposal,
     Objection,
-    ProposalRecommended,
-    ProposalSubmitted,
-    ReturnOrLiftChosen,
 )
 from shared.contracts.governance.exits import ClarificationDrafted, ClarificationRedrafted
 from shared.contracts.governance.items import ItemOpened
 from shared.contracts.governance.minutes import DissentEntered
-from shared.contracts.governance.own_lines import (
-    DecisionInForce,
-    FollowUpAnswered,
-    RatificationChoiceMade,
-)
+from shared.contracts.governance.own_lines import DecisionInForce, FollowUpAnswered
 from shared.contracts.governance.trials import TrialDrafted
-from shared.contracts.governance.unresolved import (
-    CaseClosed,
-    CaseResumed,
-    ExitTaken,
-    NotAgreedDeclared,
+from shared.contracts.governance.unresolved import NotAgreedDeclared
+from shared.contracts.intake import (
+    CaseReopened,
+    CaseSplitOff,
+    CaseStarted,
+    OutcomeDisputed,
+    ReportRegistered,
+    ReportsJoined,
+    ReportWithdrawn,
 )
-from shared.contracts.intake import CaseTriaged, ReportRegistered, ReportWithdrawn
 from shared.contracts.record import ServiceName
 from shared.eventlog.heard import Heard
 from shared.eventlog.projections import NewTable, ReadModel, put
@@ -49,7 +48,7 @@ class Cases(ReadModel[Tables]):
     """The read model `cases`."""
 
     name = "cases"
-    version = 1
+    version = 2
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -57,8 +56,8 @@ class Cases(ReadModel[Tables]):
 
     def apply(self, connection: Connection, tables: Tables, heard: Heard) -> None:
         told = _Telling(connection, tables, heard)
-        case_id = told.begins() or told.moves() or told.ends() or told.about_law()
-        case_id = case_id or told.disagrees()
+        case_id = told.lies() or told.about_law() or told.disagrees()
+        case_id = told.stands() or case_id
         if case_id is not None:
             put(connection, tables.rests_on, event_id=heard.envelope.id, case_id=case_id)
 
@@ -75,78 +74,97 @@ class _Telling:
         self._heard = heard
         self._at: datetime = heard.envelope.recordedtime
 
-    def begins(self) -> UUID | None:
+    def lies(self) -> UUID | None:
+        """Where the case lies from now on."""
+        place = place_of(self._heard.event)
+        return self._stay(place) if place is not None else None
+
+    def stands(self) -> UUID | None:
+        """What is told of the case itself."""
+        return self._begins() or self._counts() or self._goes_on() or self._ends()
+
+    def _begins(self) -> UUID | None:
         match self._heard.event:
-            case ReportRegistered() as report:
-                self._case(
-                    report.case_id,
-                    number=report.number,
-                    helsefellesskap=report.helsefellesskap,
-                    reporter=report.reporter,
-                    reported_at=self._at,
-                )
-                return self._stay(report.case_id, "practical")
+            case ReportRegistered(joined=False) as report:
+                return self._begun(report, report.reporter, 1)
+            case CaseStarted() as started:
+                return self._begun(started, started.started_by, 0)
+            case CaseSplitOff() as split:
+                self._reported(split.from_case, -len(split.reports))
+                return self._begun(split, split.reports[0].reporter, len(split.reports))
             case AssessmentOpened() as opened:
-                self._case(
+                return self._case(
                     opened.case_id, number=opened.number, helsefellesskap=opened.helsefellesskap
                 )
-                return self._stay(opened.case_id, "practical")
-            case AssessmentConcluded() as concluded:
-                obstacle = concluded.diagnosis.main_obstacle
-                return self._case(concluded.case_id, main_obstacle=obstacle)
             case CaseReceived() as received:
-                self._case(
+                return self._case(
                     received.case_id,
                     number=received.number,
                     helsefellesskap=received.helsefellesskap,
                     lifted=True,
                 )
-                return self._stay(received.case_id, "organisational", received.body_id)
             case _:
                 return None
 
-    def moves(self) -> UUID | None:
+    def _begun(
+        self, event: ReportRegistered | CaseStarted | CaseSplitOff, by: UUID, reports: int
+    ) -> UUID:
+        return self._case(
+            event.case_id,
+            number=event.number,
+            helsefellesskap=event.helsefellesskap,
+            reporter=by,
+            reports=reports,
+            reported_at=self._at,
+        )
+
+    def _reported(self, case_id: UUID, more: int) -> UUID:
+        """So many more reports tell of the case, or fewer (I-0)."""
+        cases = self._tables.cases
+        changed = update(cases).where(cases.c.case_id == case_id)
+        self._connection.execute(changed.values(reports=cases.c.reports + more))
+        return case_id
+
+    def _goes_on(self) -> UUID | None:
         match self._heard.event:
+            case AssessmentConcluded() as concluded:
+                obstacle = concluded.diagnosis.main_obstacle
+                return self._case(concluded.case_id, main_obstacle=obstacle)
             case ConsensusFailed() as failed:
-                self._case(failed.case_id, disagreement=failed.disagreement)
                 self._objections(failed.case_id, failed.objections)
-                return self._stay(failed.case_id, "organisational", failed.to_body)
+                return self._case(failed.case_id, disagreement=failed.disagreement)
             case ConsensusReached() as reached:
                 self._objections(reached.case_id, reached.remarks)
-                return self._stay(reached.case_id, "organisational", reached.to_body)
+                return reached.case_id
             case (
-                ProposalSubmitted()
-                | NoProposal()
-                | CouncilHeard()
-                | ProposalRecommended()
-                | ReturnOrLiftChosen()
-                | RatificationChoiceMade()
-                | CaseResumed()
-            ) as moved:
-                return self._stay(moved.case_id, "organisational", moved.to_body)
-            case ExitTaken() as taken:
-                inside = taken.exit == "written-procedure"
-                level: Level = "organisational" if inside else "system"
-                return self._stay(taken.case_id, level, taken.body_id)
-            case FollowUpAnswered(decision="reopen") as answered:
-                self._case(answered.case_id, outcome=None, ended_at=None, days=None)
-                return self._stay(answered.case_id, "organisational", answered.to_body)
+                FollowUpAnswered(decision="reopen")
+                | AssessmentReopened(because="lower-demand" | "priority")
+                | CaseReopened()
+                | OutcomeDisputed()
+            ) as taken_up:
+                return self._case(taken_up.case_id, outcome=None, ended_at=None, days=None)
             case _:
                 return None
 
-    def ends(self) -> UUID | None:
+    def _ends(self) -> UUID | None:
         match self._heard.event:
             case DecisionInForce() as decided:
                 return self._case(decided.case_id, outcome="in-force", locked=True)
             case NotAgreedDeclared() as declared:
-                self._case(declared.case_id, outcome="not-agreed", locked=True)
-                return self._stay(declared.case_id, "organisational", declared.to_body)
-            case CaseClosed() as closed:
-                return self._ended(closed.case_id, closed.outcome, locked=True)
-            case CaseTriaged() as triaged if triaged.outcome != "lifted-to-assessment":
-                return self._ended(triaged.case_id, triaged.outcome, locked=False)
+                return self._case(declared.case_id, outcome="not-agreed", locked=True)
+            case _:
+                end = end_of(self._heard.event)
+                return self._ended(end) if end is not None else None
+
+    def _counts(self) -> UUID | None:
+        """How many reports tell of the case (I-0)."""
+        match self._heard.event:
+            case ReportRegistered(joined=True) as report:
+                return self._reported(report.case_id, 1)
+            case ReportsJoined() as joined:
+                return self._reported(joined.case_id, len(joined.reports))
             case ReportWithdrawn() as withdrawn:
-                return self._ended(withdrawn.case_id, "withdrawn", locked=False)
+                return self._withdrawn(withdrawn.case_id)
             case _:
                 return None
 
@@ -190,26 +208,35 @@ class _Telling:
         put(self._connection, self._tables.cases, case_id=case_id, **values)
         return case_id
 
-    def _stay(self, case_id: UUID, level: Level, body: UUID | None = None) -> UUID:
+    def _stay(self, place: Place) -> UUID:
         put(
             self._connection,
             self._tables.stays,
-            case_id=case_id,
+            case_id=place.case_id,
             since=self._at,
-            level=level,
-            body=body,
+            level=place.level,
+            body=place.body,
         )
-        return case_id
+        return place.case_id
 
-    def _ended(self, case_id: UUID, outcome: str, *, locked: bool) -> UUID:
+    def _withdrawn(self, case_id: UUID) -> UUID:
+        """The case goes on where others have reported it (I-0)."""
+        self._reported(case_id, -1)
+        cases = self._tables.cases.c
+        left = self._connection.scalar(select(cases.reports).where(cases.case_id == case_id))
+        if left:
+            return case_id
+        self._stay(Place(case_id, "ended"))
+        return self._ended(End(case_id, "withdrawn", locked=False))
+
+    def _ended(self, end: End) -> UUID:
         stays = self._tables.stays.c
-        first = self._connection.scalar(
-            select(func.min(stays.since)).where(stays.case_id == case_id)
-        )
+        begun = select(func.min(stays.since)).where(stays.case_id == end.case_id)
+        first = self._connection.scalar(begun)
         days = (self._at - (first or self._at)).days
-        ended = {"ended_at": self._at, "days": days, "locked": locked}
-        self._case(case_id, outcome=outcome, **ended)
-        return self._stay(case_id, "ended")
+        return self._case(
+            end.case_id, outcome=end.outcome, locked=end.locked, ended_at=self._at, days=days
+        )
 
     def _provisions(self, source: UUID, case_id: UUID, asked: Iterable[tuple[str, str]]) -> UUID:
         """The provisions asked about now; a later text takes the place of the earlier."""

@@ -1,5 +1,6 @@
 """Whose access is blocked, and whose keys are to be destroyed (R-7)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -53,6 +54,23 @@ class Subjects(ReadModel[Table]):
 SUBJECTS = Subjects()
 
 
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A case or a person that something has been decided about; `state` is how it stands."""
+
+    subject: str
+    state: str
+    since: datetime
+
+
+def decided(views: Views) -> list[Blocked]:
+    """All that is blocked or erased, the newest first; what is open again is not."""
+    with views.read(SUBJECTS) as (connection, table):
+        query = select(table).where(table.c.state != "open")
+        rows = connection.execute(query.order_by(table.c.since.desc(), table.c.subject))
+        return [Blocked(row.subject, row.state, row.since) for row in rows]
+
+
 def to_erase(views: Views) -> list[str]:
     """What has been confirmed and not carried out; nothing while the rows are being built."""
     try:
@@ -61,16 +79,15 @@ def to_erase(views: Views) -> list[str]:
         return []
 
 
-def _in_state(views: Views, *states: str) -> list[str]:
+def erased(views: Views) -> list[str]:
+    """What has been carried out. Raises NotBuilt."""
+    return _in_state(views, "erased")
+
+
+def _in_state(views: Views, state: str) -> list[str]:
     with views.read(SUBJECTS) as (connection, table):
-        query = select(table.c.subject).where(table.c.state.in_(states))
+        query = select(table.c.subject).where(table.c.state == state)
         return list(connection.scalars(query.order_by(table.c.subject)))
-
-
-def blocked_cases(views: Views) -> list[str]:
-    """The ids of the cases that nobody may list now."""
-    found = _in_state(views, "blocked", "requested", "confirmed")
-    return [each.removeprefix("case-") for each in found if each.startswith("case-")]
 
 
 def _put(connection: Connection, table: Table, subject: str, state: str, at: datetime) -> None:

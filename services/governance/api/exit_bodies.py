@@ -165,12 +165,14 @@ class NewTrialBody(TrialBody):
 
 
 class ApplyBody(Body):
-    """`language` is the written form of the application."""
+    """`language` is the written form of the application; `anonymous`: you have made sure that no
+    patient can be recognised (I-3)."""
 
     applied_on: date
     authority: str = ""
     reference: str | None = None
     language: Written = "nb"
+    anonymous: bool = False
 
 
 class GrantBody(Body):

@@ -84,9 +84,10 @@ def applied(
 ) -> Done:
     """The application is rendered once, by somebody who may apply, and then it is applied for."""
     told = (body.applied_on, body.authority, body.reference)
-    governance.may(actor, ApplyForTrial(trial_id, *told, document=""))
-    document = papers.of_trial(trial_id, actor.person, body.authority, body.language)
-    command = ApplyForTrial(trial_id, *told, document=document)
+    sure = body.anonymous
+    governance.may(actor, ApplyForTrial(trial_id, *told, document="", anonymous=sure))
+    document = papers.of_trial(trial_id, actor.person, body.authority, body.language, sure)
+    command = ApplyForTrial(trial_id, *told, document=document, anonymous=sure)
     return governance.ask(actor, command, key=key, expected_version=expected)
 
 

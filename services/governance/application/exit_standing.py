@@ -117,6 +117,7 @@ def resource_of(opened: HearingOpened) -> Resource:
         helsefellesskap=opened.helsefellesskap,
         person=opened.person_id,
         people=frozenset(opened.asked),
+        case=opened.case_id,
     )
 
 

@@ -100,7 +100,9 @@ class Papers:
                 stream = dispute_stream(dispute_id)
                 return self._kept(self._complaint(prepared), stream, prepared.case_id)
 
-    def of_trial(self, trial_id: UUID, by: UUID, authority: str, language: Written) -> str:
+    def of_trial(
+        self, trial_id: UUID, by: UUID, authority: str, language: Written, anonymous: bool
+    ) -> str:
         """The same for the application, to the authority that can grant it."""
         own = self._gathering.own()
         state = own.trial(trial_id)
@@ -110,7 +112,7 @@ class Papers:
             case trial.Drafted():
                 asked = state.drafted
                 facts = self._facts(own, by, asked.case_id, asked.body_id)
-                trial.may_be_applied_for(facts, state)
+                trial.may_be_applied_for(facts, state, anonymous)
                 document = self._application(asked, authority, language)
                 return self._kept(document, trial_stream(trial_id), asked.case_id)
             case _:

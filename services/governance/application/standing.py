@@ -27,6 +27,7 @@ from services.governance.commands.structure import (
 from services.governance.decisions import organisation, seat
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
+from shared.identity.grants import AT_THE_PAYER
 from shared.identity.policy import Allowed, Forbidden, allowed, require
 from shared.values.refusal import Refused
 from shared.web.conditions import NotFound
@@ -107,7 +108,12 @@ def succeeding(actor: Actor, command: SucceedOrganisation, own: OwnStreams) -> S
 
 def giving_role(actor: Actor, command: GrantRole | WithdrawRole, own: OwnStreams) -> Standing:
     """P-3: by whoever keeps the register where the role is held. A party's roles are given where
-    the party belongs, so that nobody reaches into another helsefellesskap's parties."""
+    the party belongs, so that nobody reaches into another helsefellesskap's parties; those that
+    answer for a payer's money by the payer's own (C-7)."""
+    if command.role in AT_THE_PAYER:
+        resource = Resource("structure", party=command.party)
+        require(actor, "governance.give-authority", resource)
+        return Standing(f"person-{command.person_id}", command.helsefellesskap)
     areas: list[UUID | None] = [command.helsefellesskap]
     if command.party is not None:
         party = own.organisation(command.party)

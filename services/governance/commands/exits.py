@@ -113,7 +113,8 @@ class RedraftTrial:
 class ApplyForTrial:
     """It is applied for, to the authority that can grant it; the case waits (G-17).
 
-    `document` is the SHA-256 of the application.
+    `document` is the SHA-256 of the application; `anonymous`: the sender has made sure that no
+    patient can be recognised (I-3).
     """
 
     trial_id: UUID
@@ -121,6 +122,7 @@ class ApplyForTrial:
     authority: str
     reference: str | None
     document: str
+    anonymous: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Hearing:
             helsefellesskap=self.opened.helsefellesskap,
             person=self.opened.person_id,
             people=frozenset(self.opened.asked),
+            case=self.opened.case_id,
         )
 
 
@@ -197,6 +198,7 @@ def listed(views: Views, actor: Actor, *, limit: int = 200) -> list[Hearing]:
             helsefellesskap=table.c.helsefellesskap,
             person=table.c.person,
             people=among,
+            case=table.c.case_id,
         )
         rows = connection.execute(
             select(table)

@@ -153,19 +153,27 @@ class Meeting:
         )
 
     def as_seen_by(self, actor: Actor, action: Action) -> "Meeting":
-        """G-5: to who is co-opted for one case, a meeting is what it does with that case."""
-        if isinstance(allowed(actor, action, replace(self.resource, cases=frozenset())), Allowed):
-            return self
+        """G-5: to who is co-opted for one case, a meeting is what it does with that case. R-7: of a
+        case that is blocked nothing is shown to anybody, nor the minutes that tell of it."""
+        shown = self._without(actor.blocked)
+        if isinstance(allowed(actor, action, replace(shown.resource, cases=frozenset())), Allowed):
+            return shown
         return replace(
-            self,
+            shown,
             items=tuple(
                 item
-                for item in self.items
+                for item in shown.items
                 if isinstance(allowed(actor, action, self._resource_of(item)), Allowed)
             ),
             attendance=(),
             minutes=None,
         )
+
+    def _without(self, blocked: frozenset[UUID]) -> "Meeting":
+        items = tuple(each for each in self.items if each.on_agenda.case_id not in blocked)
+        if len(items) == len(self.items):
+            return self
+        return replace(self, items=items, minutes=None)
 
     def _resource_of(self, item: Item) -> Resource:
         case_id = item.on_agenda.case_id

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from services.intake.api.answering import Body, Changing, created, home_of, new_id, sealed_for
 from services.intake.application import Intake
+from services.intake.application.standing import senders_of
 from services.intake.application.streams import case_id_for, report_id_for
 from services.intake.commands import (
     DisputeOutcome,
@@ -91,16 +92,14 @@ def register_command(
     Raises Refused where the helsefellesskap is not in the register.
     """
     home = home_of(platform, body.helsefellesskap, "I-1")
-    opening = (
-        case_id_for(actor.person, body.sender_reference)
-        if body.sender_reference
-        else new_id(actor, key, "case")
-    )
+    new = new_id(actor, key, "case")
+    opening = new
+    if body.sender_reference:
+        opening = case_id_for(senders_of(actor, home.id)[0], body.sender_reference)
     case_id = body.joins or opening
-
     return RegisterReport(
         case_id=case_id,
-        report_id=report_id_for(opening),
+        report_id=report_id_for(new),
         helsefellesskap=home.id,
         title=sealed_for(case_id, body.title),
         what_happens=sealed_for(case_id, body.what_happens),

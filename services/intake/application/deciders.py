@@ -1,4 +1,4 @@
-"""The kinds of streams that intake has: cases, known rules, settings."""
+"""The kinds of streams that intake has, and who decides in each."""
 
 from typing import Any
 
@@ -7,17 +7,21 @@ from services.intake.application.facts import Gathering
 from services.intake.application.streams import (
     case_stream,
     home_of,
+    notices_stream,
+    receipt_stream,
     rule_stream,
     settings_stream,
     told_to,
 )
 from services.intake.commands import (
     AnswerFirst,
+    ChooseNotices,
     CloseUnanswered,
     CorrectRule,
     DisputeOutcome,
     GiveInformation,
     IntakeFacts,
+    KeepReceipt,
     MergeCase,
     NameLiaison,
     OnACase,
@@ -34,12 +38,18 @@ from services.intake.commands import (
     TriageCase,
     WithdrawReport,
 )
-from services.intake.decisions import known_rules, settings
+from services.intake.decisions import known_rules, notices, receipts, settings
 from shared.eventlog.commands import Decider
 
 
 def deciders(gathering: Gathering) -> list[Decider[Any, Any, Any]]:
-    return [_of_cases(gathering), _of_rules(gathering), _of_settings(gathering)]
+    return [
+        _of_cases(gathering),
+        _of_rules(gathering),
+        _of_settings(gathering),
+        _of_notices(gathering),
+        _of_receipts(gathering),
+    ]
 
 
 def _of_cases(gathering: Gathering) -> Decider[OnACase, IntakeFacts, decisions.Case]:
@@ -91,4 +101,28 @@ def _of_settings(gathering: Gathering) -> Decider[SettingCommand, IntakeFacts, s
         decide=settings.decide,
         evolve=settings.evolve,
         kind="settings",
+    )
+
+
+def _of_notices(gathering: Gathering) -> Decider[ChooseNotices, IntakeFacts, notices.Choice]:
+    return Decider(
+        commands=(ChooseNotices,),
+        stream=lambda command: notices_stream(command.person),
+        facts=gathering.plain,
+        initial=notices.Choice(),
+        decide=notices.decide,
+        evolve=notices.evolve,
+        kind="notices",
+    )
+
+
+def _of_receipts(gathering: Gathering) -> Decider[KeepReceipt, IntakeFacts, receipts.Receipt]:
+    return Decider(
+        commands=(KeepReceipt,),
+        stream=lambda command: receipt_stream(command.report_id),
+        facts=gathering.plain,
+        initial=receipts.Receipt(),
+        decide=receipts.decide,
+        evolve=receipts.evolve,
+        kind="receipt",
     )

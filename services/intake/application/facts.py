@@ -1,9 +1,11 @@
 """The facts of intake's decisions: numbers, parties, other cases, what is referred to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 from uuid import UUID
 
+from services.intake.application.standing import senders_of
 from services.intake.application.streams import (
     OwnStreams,
     case_id_for,
@@ -37,6 +39,7 @@ from shared.eventlog.codec import Codec
 from shared.eventlog.commands import Gathered, Heads
 from shared.eventlog.ledger import Ledger
 from shared.eventlog.projections import Views
+from shared.identity.actors import Actor
 from shared.identity.register import AmbiguousName, Register
 from shared.identity.register_model import register_model
 from shared.values.calendar import local_day
@@ -53,6 +56,7 @@ class Gathering:
     heads: Heads
     register: Register
     views: Views
+    actor_of: Callable[[UUID], Actor]
 
     def facts(self, command: OnACase, base: Facts) -> Gathered[IntakeFacts]:
         """What a decision on a case rests on, and where it was read."""
@@ -105,8 +109,9 @@ class _Looking:
     def _for_report(self, command: RegisterReport) -> IntakeFacts:
         facts = self._numbered(command.helsefellesskap, command.parties)
         if command.sender_reference is not None:
-            used = self._reference_used(self.base.by.person, command.sender_reference)
-            facts = replace(facts, reference_used=used)
+            senders = senders_of(self.at.actor_of(self.base.by.person), command.helsefellesskap)
+            used = [self._reference_used(each, command.sender_reference) for each in senders]
+            facts = replace(facts, sender=senders[0], reference_used=any(used))
         if not command.joins:
             return facts
         often = self.own.settings(command.helsefellesskap).often

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.intake.application.streams import settings_stream
+from services.intake.application.streams import notices_stream, settings_stream
 from services.intake.commands import (
     AnswerFirst,
+    ChooseNotices,
     CloseUnanswered,
     CorrectRule,
     DisputeOutcome,
     GiveInformation,
     IntakeCommand,
+    KeepReceipt,
     MergeCase,
     NameLiaison,
     OnACase,
@@ -30,7 +32,7 @@ from shared.eventlog.projections import Views
 from shared.identity.actions import Action
 from shared.identity.actors import Actor
 from shared.identity.conditions import Resource
-from shared.identity.policy import Allowed, allowed, require
+from shared.identity.policy import RULES, Allowed, Forbidden, allowed, require
 from shared.web.conditions import NotFound
 
 
@@ -43,7 +45,9 @@ class Standing:
     party: UUID | None = None
 
 
-def standing(actor: Actor, command: IntakeCommand, views: Views) -> Standing:
+def standing(  # noqa: PLR0911 - a line each
+    actor: Actor, command: IntakeCommand, views: Views
+) -> Standing:
     """Raises Forbidden, NotFound."""
     match command:
         case RegisterRule():
@@ -57,6 +61,16 @@ def standing(actor: Actor, command: IntakeCommand, views: Views) -> Standing:
             area = command.helsefellesskap
             require(actor, "intake.configure", Resource("structure", helsefellesskap=area))
             return Standing(settings_stream(area), area)
+        case ChooseNotices():
+            if command.person != actor.person:
+                raise Forbidden(RULES["not-own"], "not-own")
+            return Standing(notices_stream(command.person), None)
+        case KeepReceipt():
+            report = reports.one(views, command.report_id)
+            if report is None:
+                raise NotFound
+            require(actor, "intake.read-report", report.resource)
+            return Standing(str(report.case_id), report.helsefellesskap)
         case RegisterReport():
             return _reporting(actor, command)
         case StartCase():
@@ -99,6 +113,18 @@ def acts_for(actor: Actor, area: UUID) -> UUID | None:
     }
     found = (roles - {None}) or {s.party for s in actor.seats if s.helsefellesskap == area}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def senders_of(actor: Actor, area: UUID) -> tuple[UUID, ...]:
+    """Whose a reference is (I-10): the helsefellesskap's for its secretariat and those who operate
+    it, else the organisation's that one reports for, else one's own.
+
+    The first is the one that a new reference is used by. The person is always the last: references
+    were each person's own at first, and those stay used.
+    """
+    imports_for_it = actor.has("secretariat", helsefellesskap=area) or actor.has("operator")
+    sender = area if imports_for_it else acts_for(actor, area)
+    return (actor.person,) if sender is None else (sender, actor.person)
 
 
 def _starting(actor: Actor, command: StartCase) -> Standing:

@@ -23,6 +23,8 @@ from services.intake.commands.known import (
     SetRecurrence,
     SettingCommand,
 )
+from services.intake.commands.notices import ChooseNotices
+from services.intake.commands.receipts import KeepReceipt
 from services.intake.commands.reports import (
     DisputeOutcome,
     GiveInformation,
@@ -35,12 +37,14 @@ from services.intake.commands.reports import (
 __all__ = [
     "AnswerFirst",
     "CaseCommand",
+    "ChooseNotices",
     "CloseUnanswered",
     "CorrectRule",
     "DisputeOutcome",
     "GiveInformation",
     "IntakeCommand",
     "IntakeFacts",
+    "KeepReceipt",
     "MergeCase",
     "NameLiaison",
     "OnACase",
@@ -61,4 +65,4 @@ __all__ = [
 ]
 
 OnACase: TypeAlias = ReportCommand | CaseCommand
-IntakeCommand: TypeAlias = OnACase | RuleCommand | SettingCommand
+IntakeCommand: TypeAlias = OnACase | RuleCommand | SettingCommand | ChooseNotices | KeepReceipt

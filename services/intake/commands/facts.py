@@ -29,7 +29,8 @@ class OtherCase:
 @dataclass(frozen=True)
 class IntakeFacts(Facts):
     """`parties` are those named, as the register knows them; `number` is the formatted number of
-    `running` in `year` (I-11). `opened_at` is where this case began in intake's log.
+    `running` in `year` (I-11). `opened_at` is where this case began in intake's log. `sender` is
+    whose the reference is (I-10); None where it was each person's own.
 
     `often` is the number of times of I-8; `closed` that the bodies have ended the case.
     """
@@ -38,6 +39,7 @@ class IntakeFacts(Facts):
     year: int = 0
     running: int = 0
     number: str = ""
+    sender: UUID | None = None
     reference_used: bool = False
     opened_at: int = 0
     often: int = OFTEN

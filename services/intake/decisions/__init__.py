@@ -24,7 +24,7 @@ from shared.contracts.intake import OnTheCase
 
 __all__ = ["RULES_VERSION", "Case", "Unknown", "decide", "evolve"]
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 
 def decide(  # noqa: PLR0911, PLR0912 - a line each

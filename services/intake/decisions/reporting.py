@@ -46,8 +46,7 @@ def register(command: RegisterReport, facts: IntakeFacts, case: Case) -> tuple[O
     """I-0, I-1, I-3, I-11: a report gets its number, and opens a case or joins one."""
     if facts.reference_used or not (command.joins or isinstance(case, Unknown)):
         raise Refused("I-10", "intake.reference-used", field="sender_reference")
-    told.requires_the_three(command)
-    names_no_patient(told.open_fields(command))
+    told.may_be_registered(told.told_in(command))
     if command.joins:
         _may_join(command, facts, case)
     registered = ReportRegistered(
@@ -111,7 +110,7 @@ def _taken(command: RegisterReport, facts: IntakeFacts) -> tuple[OnTheCase, ...]
     if command.sender_reference is None:
         return (number,)
     reference = ReferenceUsed(
-        sender=facts.by.person,
+        sender=facts.sender or facts.by.person,
         reference=command.sender_reference,
         report_id=command.report_id,
         case_id=command.case_id,

@@ -78,6 +78,7 @@ class Report:
             helsefellesskap=self.helsefellesskap,
             party=self.organisation,
             person=self.reporter,
+            case=self.case_id,
         )
 
     @property
@@ -217,6 +218,7 @@ def columns(table: Table) -> Columns:
         helsefellesskap=table.c.helsefellesskap,
         party=table.c.organisation,
         person=table.c.reporter,
+        case=table.c.case_id,
     )
 
 

@@ -113,6 +113,7 @@ def _columns(entries: Table, kind: Literal["case", "routine"]) -> Columns:
         helsefellesskap=entries.c.helsefellesskap,
         body=entries.c.body,
         person=entries.c.reporter,
+        case=entries.c.subject,
         lifted=in_force or entries.c.triage == "lifted-to-assessment",
         locked=in_force,
     )

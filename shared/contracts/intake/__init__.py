@@ -22,6 +22,8 @@ from shared.contracts.intake.known import (
     RecurrenceSet,
     SettingEvent,
 )
+from shared.contracts.intake.notices import NoticesChosen
+from shared.contracts.intake.receipts import ReceiptMade
 from shared.contracts.intake.reports import (
     NumberTaken,
     ReferenceUsed,
@@ -67,12 +69,14 @@ __all__ = [
     "Language",
     "LiaisonNamed",
     "LiaisonRemoved",
+    "NoticesChosen",
     "NumberTaken",
     "OnTheCase",
     "OutcomeDisputed",
     "PartyNamed",
     "ProblemRecurred",
     "Question",
+    "ReceiptMade",
     "RecurrenceSet",
     "ReferenceUsed",
     "ReportEvent",
@@ -92,6 +96,12 @@ OnTheCase: TypeAlias = ReportEvent | CaseEvent | TriageEvent
 """What decisions on a case say."""
 
 IntakeEvent: TypeAlias = Annotated[
-    ReportEvent | CaseEvent | TriageEvent | KnownRuleEvent | SettingEvent,
+    ReportEvent
+    | CaseEvent
+    | TriageEvent
+    | KnownRuleEvent
+    | SettingEvent
+    | NoticesChosen
+    | ReceiptMade,
     Field(discriminator="type"),
 ]

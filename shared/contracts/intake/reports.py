@@ -19,7 +19,11 @@ class NumberTaken(Event):
 
 
 class ReferenceUsed(Event):
-    """A sender's own reference, used once: it stands for this report (I-10)."""
+    """A sender's own reference, used once: it stands for this report (I-10).
+
+    `sender` is the organisation reported for, or the helsefellesskap for its secretariat; the
+    person where there is neither, and everywhere before references were the organisation's.
+    """
 
     type: Literal["intake.reference-used.v1"] = "intake.reference-used.v1"
     sender: UUID

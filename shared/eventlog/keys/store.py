@@ -113,9 +113,9 @@ class KeyStore:
     def destroy(self, subject: str, purpose: str | None = None) -> int:
         """Destroys the subject's key for one purpose, or all its keys; returns how many.
 
-        Leaves a tombstone, so that no new key is made by accident. May be repeated (`restore`
-        does). The duty to keep (R-7) is judged before, when the erasure is decided. Other
-        processes see it within `memory.REMEMBERED`.
+        Leaves a tombstone, so that no new key is made by accident. May be repeated (audit does,
+        when a copy has been put back). The duty to keep (R-7) is judged before, when the erasure
+        is decided. Other processes see it within `memory.REMEMBERED`.
         """
         if subject == PLATFORM:
             raise ValueError("the store's own secrets are not erased")

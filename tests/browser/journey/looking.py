@@ -41,6 +41,7 @@ def _fixed(path: str) -> Callable[[Views], str]:
 
 AREA = f"/styring/helsefellesskap/{id_of('helsefellesskap', 'telemark')}"
 RULE = id_of("known-rule", "own-requests")
+SKIEN = id_of("organisation", "skien")
 SSU = f"/styring/organer/{id_of('body', 'ssu-nedre')}"
 AGREEMENT = f"/godtgjoring/avtaler/{id_of('agreement', 'avtale-kari')}"
 NEW_AGREEMENT = (
@@ -63,6 +64,8 @@ PAGES: dict[str, Looked] = {
         _fixed(f"/siling/innstillinger/{id_of('helsefellesskap', 'telemark')}"),
     ),
     "variation": Looked("siv-sekretariat", _fixed("/variasjon")),
+    "import": Looked("siv-sekretariat", _fixed("/import")),
+    "notices": Looked("kari-fastlege", _fixed("/varsler")),
     "known-rules": Looked("omar-fastlege", _fixed("/regler")),
     "known-rule": Looked("dag-drift", _fixed(f"/regler/{RULE}")),
     "known-rule-new": Looked("dag-drift", _fixed("/regler/ny")),
@@ -75,6 +78,17 @@ PAGES: dict[str, Looked] = {
     "assessments": Looked("siv-sekretariat", _fixed("/vurdering")),
     "assessing": Looked("siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}"),
     "assessed": Looked("kari-fastlege", lambda v: f"/vurdering/{v.paid.case_id}"),
+    "assessing-component": Looked(
+        "siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}/komponent/economic"
+    ),
+    "assessing-capacity": Looked(
+        "siv-sekretariat",
+        lambda v: f"/vurdering/{v.assessing.case_id}/kapasitet/{SKIEN}",
+    ),
+    "assessing-end": Looked(
+        "siv-sekretariat", lambda v: f"/vurdering/{v.assessing.case_id}/konklusjon"
+    ),
+    "retrospect": Looked("jon-helsedirektoratet", _fixed("/vurdering/tilbakeblikk")),
     "meetings": Looked("siv-sekretariat", _fixed("/moter")),
     "meetings-of-a-member": Looked("anne-skien", _fixed("/moter")),
     "plan": Looked("siv-sekretariat", _fixed("/moter/ny")),
@@ -127,5 +141,14 @@ PAGES: dict[str, Looked] = {
     "rate-new": Looked("hans-godkjenner", _fixed("/godtgjoring/satser/ny")),
     "audit": Looked("siv-sekretariat", _fixed("/revisjon")),
     "history": Looked("siv-sekretariat", lambda v: f"/revisjon/saker/{v.paid.case_id}"),
+    "turns": Looked("siv-sekretariat", lambda v: f"/revisjon/saker/{v.paid.case_id}?view=turns"),
+    "query": Looked("siv-sekretariat", _fixed("/revisjon/sporsmal")),
+    "query-asks": Looked("jon-helsedirektoratet", _fixed("/revisjon/sporsmal")),
+    "query-wrong": Looked("siv-sekretariat", _fixed("/revisjon/sporsmal?days=mange"), 422),
+    "national-picture": Looked("jon-helsedirektoratet", _fixed("/revisjon/tall?purpose=Tilsyn")),
+    "accesses": Looked("siv-sekretariat", _fixed("/revisjon/innsyn?whose=area")),
+    "accesses-of-nobody": Looked("liv-lonn", _fixed("/revisjon/innsyn")),
+    "blocked": Looked("siv-sekretariat", _fixed("/revisjon/sperring")),
+    "block": Looked("siv-sekretariat", lambda v: f"/revisjon/sperring/case-{v.waiting.case_id}"),
     "history-asks": Looked("jon-helsedirektoratet", lambda v: f"/revisjon/saker/{v.paid.case_id}"),
 }

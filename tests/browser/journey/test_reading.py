@@ -87,6 +87,7 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
         "Struktur",
         "Forespørsler",
         "Godtgjøring",
+        "Tilbakeblikk",
         "Revisjon",
     ]
     assert the_menu(visits.of("liv-lonn")) == ["Godtgjøring", "Revisjon"]
@@ -94,6 +95,7 @@ def test_the_menu_leads_only_where_the_person_has_something_p_3(
         "Vurdering",
         "Rutiner",
         "Forespørsler",
+        "Tilbakeblikk",
         "Revisjon",
     ]
 

@@ -52,7 +52,12 @@ PLAN = TrialPlan(
 DRAFT_TRIAL = DraftTrial(TRIAL, CASE, PARTNERSHIP, PLAN)
 REDRAFT_TRIAL = RedraftTrial(TRIAL, PLAN)
 APPLY_FOR_TRIAL = ApplyForTrial(
-    TRIAL, date(2026, 11, 3), "Kommunal- og distriktsdepartementet", None, "d" * 64
+    TRIAL,
+    date(2026, 11, 3),
+    "Kommunal- og distriktsdepartementet",
+    None,
+    "d" * 64,
+    anonymous=True,
 )
 GRANT_TRIAL = GrantTrial(
     TRIAL, date(2026, 11, 3), "26/77", date(2027, 1, 1), date(2030, 12, 31), "Rapport hvert år."

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from deploy.playing.client import Client
+from tests.installation.installation import Installation
 from tests.journeys.audit.asking import DIRECTORATE, PURPOSE, answer, content, history
 from tests.journeys.audit.conftest import LONGEST_SETUP, Cases
+from tests.journeys.audit.looking import looking
 from tests.journeys.governance.path import SECRETARIAT, ident
 
 pytestmark = pytest.mark.timeout(LONGEST_SETUP)
@@ -50,6 +52,27 @@ def test_questions_of_helsedirektoratet_are_written_down_in_their_words(
     history(client, cases.stopped, "governance.case-closed", DIRECTORATE, **PURPOSE)
     area = seen(client, SECRETARIAT, "history")
     assert ident("person", DIRECTORATE) in {each["person"] for each in area}
+
+
+def test_each_has_a_page_of_who_looked_at_what_is_theirs_and_why(
+    client: Client, cases: Cases, five: Installation
+) -> None:
+    history(client, cases.stopped, "governance.case-closed", DIRECTORATE, **PURPOSE)
+    answer(client, "/figures", DIRECTORATE, component="legal", **PURPOSE)
+    seen(client, REPORTER, "history", mine="true", case=str(cases.stopped))
+    with looking(five, REPORTER) as kari:
+        front = kari.look("/revisjon")
+        assert 'href="/revisjon/innsyn"' in front
+        assert 'href="/revisjon/sporsmal"' not in front
+        page = kari.look(f"/revisjon/innsyn?case={cases.stopped}")
+        assert PURPOSE["purpose"] in page
+        assert "Jon Eksempel" in page
+        assert f'href="/revisjon/saker/{cases.stopped}"' in page
+        assert "Vis alt i helsefellesskapet" not in page
+        assert kari.look("/revisjon/innsyn?whose=area") == kari.look("/revisjon/innsyn")
+    with looking(five, SECRETARIAT) as siv:
+        assert "Ingen loggførte lesinger" in siv.look("/revisjon/innsyn")
+        assert PURPOSE["purpose"] in siv.look("/revisjon/innsyn?whose=area")
 
 
 def test_nobody_sees_who_looked_at_what_is_not_theirs(client: Client, cases: Cases) -> None:

@@ -87,7 +87,7 @@ def test_a_trial_is_refused_by_forsoksloven_and_by_the_authority_and_the_case_co
             begun(path, "trials", TRIAL | change)
         assert why.says == says
     trial = begun(path, "trials", TRIAL)
-    applied = {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet"}
+    applied = {"applied_on": "2026-01-02", "authority": "Kommunaldepartementet", "anonymous": True}
     path.asks(holder(DIRECTOR), f"{trial}/apply", applied, trial)
     path.comes_to("waiting-external", PARTNERSHIP)
     no = {"refused_on": "2026-02-02", "reference": "26/7", "reason": "Kan gjøres uten forsøk."}

@@ -188,6 +188,7 @@ class FieldsOf:
                 self.one("authority", "text"),
                 self.one("applied_on", "date"),
                 self.one("reference", "text", optional=True),
+                self.one("anonymous", "checkbox"),
             ],
             "grant": [
                 self.one("granted_on", "date"),

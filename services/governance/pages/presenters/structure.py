@@ -21,6 +21,14 @@ STANDINGS: dict[SeatStanding, Tone] = {
     "agreement-pending": "warning",
 }
 SEVERITY_TONES: dict[Severity, Tone] = {"serious": "danger", "notable": "warning", "note": "info"}
+OF_MANY_SEATS: tuple[str, ...] = (
+    "no-deputy",
+    "term-ends-soon",
+    "term-expired",
+    "not-in-practice",
+    "agreement-pending",
+    "deputy-agreement-pending",
+)
 UNTIL_NEXT_MEETING = "governance.body.next-meeting"
 
 
@@ -59,12 +67,15 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
+    """A finding, or the same one of several seats in a body: `seats` are those, by party."""
+
     rule: str
     severity: str
     tone: Tone
     text: str
     body: UUID | None
     seat: UUID | None
+    seats: tuple[tuple[UUID, str], ...] = ()
 
 
 def picture(
@@ -114,17 +125,29 @@ def seat_row(seat: SeatFilled, terms: Terms, names: Names) -> SeatRow:
 
 
 def finding_rows(findings: Iterable[Finding], words: Words) -> list[FindingRow]:
-    return [
-        FindingRow(
-            rule=each.rule,
-            severity=words(f"governance.severity.{each.severity}"),
-            tone=SEVERITY_TONES[each.severity],
-            text=words(f"governance.finding.{each.what}", **each.values),
-            body=each.body,
-            seat=each.seat,
-        )
-        for each in findings
-    ]
+    """What several seats of a body lack is one row: a list that repeats itself is not read."""
+    together: dict[object, list[Finding]] = {}
+    for number, each in enumerate(findings):
+        alike = (each.body, each.what) if each.what in OF_MANY_SEATS else number
+        together.setdefault(alike, []).append(each)
+    return [_finding_row(tuple(alike), words) for alike in together.values()]
+
+
+def _finding_row(alike: tuple[Finding, ...], words: Words) -> FindingRow:
+    first, *more = alike
+    text = words(f"governance.finding.{first.what}", **first.values)
+    if more:
+        body = first.values["body"]
+        text = words(f"governance.findings.{first.what}", body=body, count=len(alike))
+    return FindingRow(
+        rule=first.rule,
+        severity=words(f"governance.severity.{first.severity}"),
+        tone=SEVERITY_TONES[first.severity],
+        text=text,
+        body=first.body,
+        seat=None if more else first.seat,
+        seats=tuple((each.seat, str(each.values["party"])) for each in alike if more and each.seat),
+    )
 
 
 def counted(findings: Sequence[Finding], words: Words) -> list[tuple[str, Tone]]:

@@ -105,6 +105,7 @@ class Areas:
             people=len(people.listed(platform.views, area_id)),
             seats=len(structure.seats(platform.views, [each.body_id for each in bodies])),
             may_change=may(visit.actor, "governance.configure", area_id),
+            names_people=visit.actor.has("approver", helsefellesskap=area_id),
         )
 
     def health(self, visit: Visit, area_id: UUID) -> HTMLResponse:

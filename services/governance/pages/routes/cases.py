@@ -17,6 +17,7 @@ from services.governance.pages.presenters import cases as presenters
 from services.governance.pages.presenters.act_fields import FormFields
 from services.governance.pages.presenters.names import Names
 from services.governance.pages.presenters.proposing import Proposing
+from services.governance.pages.presenters.readiness import readiness_said
 from services.governance.pages.presenters.summaries import summaries
 from shared.identity.actors import Actor
 from shared.service.onward import onward
@@ -73,6 +74,7 @@ class CaseScreens:
                 Crumb(words("governance.case.title", number=case.number)),
             ),
             case=presenters.page(file, names),
+            readiness=readiness_said(file.readiness, platform.today(), names),
             onward=onward(
                 case.case_id,
                 # A case that a body has is one that has left intake.

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.intake.application.acts import may_triage
+from services.intake.application.noticing import PAGE
 from services.intake.pages.presenters import cases as presenters
 from services.intake.pages.presenters import triage as triaging
 from services.intake.pages.routes.report_screens import homes_of
@@ -24,6 +25,7 @@ ROOMS = (
     Room("intake.inbox.title", "/siling", ("intake.triage",), "case", own=False),
     Room("intake.rule.title", "/regler", ("intake.read-rules",), "case", own=False),
     Room("intake.variation.title", "/variasjon", ("intake.read-report",), "case", own=False),
+    Room("intake.import.heading", "/import", ("intake.import",), "case", own=False),
     Room("intake.start.title", "/saker/ny", ("intake.start-case",), "case", own=False),
 )
 """What intake has beside the cases; too much for the head of every page."""
@@ -93,7 +95,8 @@ class Home:
             for home in self._platform.register.all_helsefellesskap()
             if home.id in homes and may(actor, "intake.configure", home.id)
         ]
-        return [*found, *settings]
+        notices = Onward(self._words("intake.notices.heading"), PAGE)
+        return [*found, *settings, *([notices] if homes else [])]
 
 
 def router(platform: Platform, words: Words) -> APIRouter:

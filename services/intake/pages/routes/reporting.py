@@ -16,7 +16,7 @@ from services.intake.pages.forms import BegunForm, ReportForm, SendForm
 from services.intake.pages.presenters import reporting as presenters
 from services.intake.pages.routes.report_screens import PREFIX, ReportScreens, of_all
 from services.intake.readmodels import reports
-from services.intake.rules.reports import requires_the_three
+from services.intake.rules.reports import may_be_registered, told_in
 from shared.service.drafts import Drafts
 from shared.service.platform import Platform
 from shared.service.sending import TheVisit, Visit
@@ -72,7 +72,8 @@ class Reporting:
         assert form.value is not None
         body = form.value.asked()
         key = form.value.idempotency_key
-        requires_the_three(register_command(self._platform, visit.actor, body, key))
+        command = register_command(self._platform, visit.actor, body, key)
+        may_be_registered(told_in(command))
 
     def sent(self, visit: Visit, draft_id: UUID, form: Form[SendForm]) -> Response:
         """Registers the draft, once however often it is sent, and shows the receipt."""

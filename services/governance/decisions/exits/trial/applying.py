@@ -17,7 +17,11 @@ from services.governance.decisions.exits.trial.states import (
     not_so_far,
 )
 from services.governance.rules import trials as rules
-from services.governance.rules.exits import day_has_come, lies_at_partnership
+from services.governance.rules.exits import (
+    day_has_come,
+    lies_at_partnership,
+    no_patient_is_recognised,
+)
 from services.governance.rules.writing import NAME_LENGTH, optional, written
 from shared.contracts.governance.trials import (
     TrialApplied,
@@ -53,17 +57,19 @@ def redraft(command: RedraftTrial, trial: Trial) -> tuple[TrialEvent, ...]:
     return (trial.drafted.model_copy(update={"plan": plan}),)
 
 
-def may_be_applied_for(facts: ExitFacts, trial: Trial) -> TrialDrafted:
-    """G-17, G-10: what is planned, for a case that still lies at partnerskapsmøtet."""
+def may_be_applied_for(facts: ExitFacts, trial: Trial, anonymous: bool) -> TrialDrafted:
+    """G-17, G-10, I-3: what is planned, for a case that still lies at partnerskapsmøtet; it goes
+    to somebody outside, by whom no patient may be recognised."""
     if not isinstance(trial, Drafted):
         raise not_so_far(trial)
     lies_at_partnership(facts)
+    no_patient_is_recognised(anonymous)
     return trial.drafted
 
 
 def apply(command: ApplyForTrial, facts: ExitFacts, trial: Trial) -> tuple[TrialEvent, ...]:
     """G-17, G-10: the case waits from here on."""
-    drafted = may_be_applied_for(facts, trial)
+    drafted = may_be_applied_for(facts, trial, command.anonymous)
     return (
         TrialApplied(
             trial_id=command.trial_id,

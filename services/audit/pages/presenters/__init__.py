@@ -1,0 +1,1 @@
+"""What audit's pages show: data in, view data out."""
