@@ -28,10 +28,18 @@ from services.compensation.readmodels.claims import CLAIMS
 from services.compensation.readmodels.pay_lines import PAY_LINES
 from services.compensation.readmodels.rates import RATES
 from services.compensation.readmodels.settlements import SETTLEMENTS
+from services.compensation.rules.receipts import MOST_BYTES
 from shared.eventlog.documents import Documents
 from shared.service.assembly import Service
 from shared.service.desk import Desk
 from shared.service.platform import Surroundings
+
+LARGER_BODIES = {
+    # Above the most, so that the rule says no, and the page keeps what was typed (C-4).
+    "/api/compensation/v1/receipts": MOST_BYTES + 100_000,
+    "/godtgjoring": 2 * MOST_BYTES + 1_000_000,
+}
+"""Receipts come as photographs; a claim's form may carry a couple of them."""
 
 
 def build(around: Surroundings) -> Service:
@@ -72,4 +80,5 @@ def build(around: Surroundings) -> Service:
         ),
         react=reacting(lambda meeting: claim_lists.of_meeting(views, meeting)),
         reacts_to=REACTS_TO,
+        larger_bodies=LARGER_BODIES,
     )

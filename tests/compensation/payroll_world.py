@@ -4,14 +4,22 @@ What is remembered between commands is only the streams: forgetting everything e
 does, changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from services.compensation.commands import CompensationCommand
 from services.compensation.commands.batches import BatchCommand
-from services.compensation.commands.claims import BetweenMeetings, ClaimCommand, DraftClaim
+from services.compensation.commands.claims import (
+    BetweenMeetings,
+    ClaimCommand,
+    DraftClaim,
+    RefuseClaim,
+    ReturnClaim,
+    SubmitClaim,
+    WithdrawClaim,
+)
 from services.compensation.commands.facts import (
     ApprovedClaim,
     ApprovedLine,
@@ -51,6 +59,14 @@ DAY = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
 MEETINGS = 5
 NOW = DAY + timedelta(days=20)
 STANDING: tuple[Standing, ...] = ("attester", "approver")
+
+TURNS: dict[str, Callable[[UUID], tuple[ClaimCommand, UUID]]] = {
+    "submit": lambda claim: (SubmitClaim(claim), GP),
+    "return": lambda claim: (ReturnClaim(claim, "Feil"), ATTESTER),
+    "refuse": lambda claim: (RefuseClaim(claim, "Nei"), APPROVER),
+    "withdraw": lambda claim: (WithdrawClaim(claim), GP),
+}
+"""What somebody may do with a claim that is not its way to payroll."""
 
 
 @dataclass

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
+from services.compensation.rules.receipts import MOST_BYTES
 from tests.compensation.bodies import claim_body
 from tests.compensation.governance_told import SECOND_MEETING, at, meeting_closed, the_day
 from tests.compensation.installation import Installation
@@ -29,12 +30,12 @@ def test_a_receipt_is_known_by_its_content_and_read_by_those_who_see_the_claim_c
         (b"", "receipt-empty"),
         (b"<html>%PDF-</html>", "receipt-kind"),
         (PDF[:-10], "receipt-kind"),
-        (PDF + b"x" * 950_000, "receipt-too-large"),
+        (PDF + b"x" * MOST_BYTES, "receipt-too-large"),
         (b"MZ" + PDF, "receipt-kind"),
     ):
         refused = agreed.upload(content, GP).json()
         assert (refused["rule"], refused["reason"]) == ("C-4", f"compensation.{reason}")
-    assert agreed.upload(b"x" * 1_100_000, GP).status_code == 413
+    assert agreed.upload(b"x" * (MOST_BYTES + 200_000), GP).status_code == 413
 
 
 def train(receipt: str) -> dict[str, Any]:

@@ -24,10 +24,7 @@ from services.compensation.commands.claims import (
     AttestClaim,
     CorrectClaim,
     RecalculateClaim,
-    RefuseClaim,
-    ReturnClaim,
     SubmitClaim,
-    WithdrawClaim,
 )
 from services.compensation.decisions import claim as claims
 from services.compensation.rules.batches import receipt_checksum
@@ -44,7 +41,7 @@ from shared.contracts.compensation import (
     TimeReleased,
 )
 from shared.values.refusal import Refused
-from tests.compensation.payroll_world import MEETINGS, World
+from tests.compensation.payroll_world import MEETINGS, TURNS, World
 from tests.examples.compensation.terms import SHARED
 from tests.examples.ids import APPROVER, ATTESTER, GP, SKIEN, id_of
 
@@ -89,18 +86,10 @@ class Payroll(RuleBasedStateMachine):
             if isinstance(state, claims.Attested):
                 self.asks(ApproveClaim(claim_id, state.total_ore), APPROVER)
 
-    @rule(meeting=meetings, how=st.sampled_from(["submit", "return", "refuse", "withdraw"]))
+    @rule(meeting=meetings, how=st.sampled_from(sorted(TURNS)))
     def turn(self, meeting: int, how: str) -> None:
         for claim_id in self.of(meeting):
-            match how:
-                case "submit":
-                    self.asks(SubmitClaim(claim_id), GP)
-                case "return":
-                    self.asks(ReturnClaim(claim_id, "Feil"), ATTESTER)
-                case "refuse":
-                    self.asks(RefuseClaim(claim_id, "Nei"), APPROVER)
-                case _:
-                    self.asks(WithdrawClaim(claim_id), GP)
+            self.asks(*TURNS[how](claim_id))
 
     @rule(meeting=meetings, minutes=st.integers(1, 180))
     def correct_register(self, meeting: int, minutes: int) -> None:

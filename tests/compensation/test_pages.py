@@ -51,7 +51,7 @@ def test_a_doctor_claims_for_a_meeting_and_sees_each_amount_explained_c_3_c_5(
         half = browser.send(form, MEETING_FORM, **{"travel.0.work_from": typed(11, 30)})
         assert half.status_code == 422
         assert 'id="f-travel-0-work-to-error"' in half.text
-        assert half.text.count("Fyll ut feltet") == 2, "in the summary and at the field"
+        assert half.text.count("Velg dato og klokkeslett") == 2, "in the summary and at the field"
         assert f'value="{typed(11, 30)}"' in half.text, "what was typed is kept"
 
         work: dict[str, str | list[str]] = {

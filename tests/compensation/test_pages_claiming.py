@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.compensation.rules.receipts import MOST_BYTES
 from shared.contracts.governance.minutes import MinutesCorrected, MinutesDocuments
 from tests.assessment.installation import Browser
 from tests.compensation.governance_told import (
@@ -12,7 +13,7 @@ from tests.compensation.governance_told import (
     the_day,
 )
 from tests.compensation.installation import Installation
-from tests.compensation.receipts import PDF
+from tests.compensation.receipts import JPEG, PDF
 from tests.compensation.test_pages import HOME, MEETING_FORM, act, plain, typed
 from tests.examples.ids import APPROVER, ATTESTER, GP, MEETING, SEAT_GP, SECRETARY
 
@@ -50,6 +51,13 @@ def with_its_receipt(browser: Browser) -> str:
     assert "Filen er verken PDF, PNG eller JPEG" in wrong.text
     assert 'id="f-costs-0-receipt-error"' in wrong.text
     assert "Legg ved kvitteringen" not in wrong.text, "one thing is wrong, and it is said once"
+    unfit = {file: ("notat.pdf", b"MZ")}
+    asked = browser.send_files(form, MEETING_FORM, unfit, {"more": "travel"})
+    assert "Filen er verken PDF" in asked.text, "also where only more rows are asked for"
+    large = {file: ("foto.jpeg", JPEG + b"x" * MOST_BYTES)}
+    refused = browser.send_files(form, MEETING_FORM, large, DAY)
+    assert "høyst 8 MB" in plain(refused.text)
+    assert 'value="49,50"' in refused.text, "what was typed is kept"
     more = browser.send_files(
         form, MEETING_FORM, {file: ("p.pdf", PDF)}, {**DAY, "more": "between"}
     )

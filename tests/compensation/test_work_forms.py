@@ -11,13 +11,15 @@ from services.compensation.api.claims import draft_of
 from services.compensation.api.told import told_again
 from services.compensation.commands.claims import Cost, DraftClaim, PreMeeting, Travel, Unrecorded
 from services.compensation.decisions import claim as claims
-from services.compensation.pages import work_forms
+from services.compensation.pages import forms, work_forms
+from services.compensation.pages.forms import moment_as_typed
 from services.compensation.pages.presenters.drafting import sections
 from services.compensation.pages.work_forms import WorkForm
 from services.compensation.rules.receipts import receipt_of
 from shared.contracts.compensation import ClaimDrafted, OtherPay
 from shared.identity.actors import Actor
 from shared.values.calendar import local_day
+from shared.values.refusal import Refused
 from shared.web.forms import Form, read
 from shared.web.i18n import SHARED_WORDS, Words
 from tests.compensation.receipts import PDF
@@ -118,3 +120,16 @@ def test_kilometres_are_asked_for_only_where_an_agreement_pays_them_c_4() -> Non
         shown = sections(Form(typed=told), WORDS, recorded=True, drives=drives)
         names = {field.name for each in shown for row in each.rows for field in row.fields}
         assert ("travel.0.km" in names) is asked
+
+
+def test_what_the_rules_say_of_a_time_stands_at_the_row_it_was_typed_in() -> None:
+    typed = {
+        "agreement": str(AGREEMENT),
+        "travel.1.work_from": moment_as_typed(MEETING_TO),
+        "travel.1.work_to": moment_as_typed(MEETING_FROM),
+    }
+    form = sent(Form(typed={name: (text,) for name, text in typed.items()}, prefix="x"))
+    assert form.value is not None, "one row is filled, the first is passed by"
+    no = Refused("C-6", "compensation.work-backwards", field="lines", at=MEETING_TO)
+    (error,) = forms.refused(form, no, WORDS).errors
+    assert error.field == "travel.1.work_from"

@@ -1,6 +1,7 @@
 """What people type on compensation's pages, and what is said against it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, TypeVar
 from uuid import UUID
@@ -76,7 +77,14 @@ def refused(
     """The same form with what the rules say against it: at the time it is about, else at its field
     where the page has that (`here`, by the name the rules use), else about the whole."""
     at = _typed_as(form, no.values.get("at")) or (here or {}).get(no.field or "")
-    return form.refused(Refused(no.rule, no.reason, field=at, **no.values), words)
+    return refused_at(form, at, no, words)
+
+
+def refused_at(form: Form[M], name: str | None, no: Refused, words: Words) -> Form[M]:
+    """The form with what the rules say against the field of this name, as it was typed."""
+    # The name is the form's own already: its rows are not to be counted once more.
+    as_named = replace(form, rows={})
+    return as_named.refused(Refused(no.rule, no.reason, field=name, **no.values), words)
 
 
 def _typed_as(form: Form[M], moment: object) -> str | None:

@@ -20,7 +20,7 @@ from services.compensation.api.bodies import (
     a_day_of_ours,
     in_our_time,
 )
-from services.compensation.pages.forms import FormModel, moment_as_typed
+from services.compensation.pages.forms import FormModel, moment_as_typed, refused_at
 from services.compensation.rules.writing import TEXT_LENGTH
 from shared.contracts.compensation import OtherPayKind
 from shared.values.money import from_kroner, ore, to_kroner
@@ -136,8 +136,7 @@ def refused(form: Form[WorkForm], name: str, no: Refused, words: Words) -> Form[
     """The form with what the rules say against one of its fields, in place of what else is said
     of that."""
     others = tuple(error for error in form.errors if error.field != name)
-    again = replace(form, errors=others)
-    return again.refused(Refused(no.rule, no.reason, field=name, **no.values), words)
+    return refused_at(replace(form, errors=others), name, no, words)
 
 
 def rows(form: Form[Any], name: str, further: int = 0) -> range:

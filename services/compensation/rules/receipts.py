@@ -5,8 +5,8 @@ import hashlib
 from shared.contracts.compensation import MediaType, Receipt
 from shared.values.refusal import Refused
 
-MOST_BYTES = 900_000
-"""A photograph of a receipt at a size that can be read; one request carries it."""
+MOST_BYTES = 8_000_000
+"""A photograph of a receipt as phones take them; one request carries it."""
 
 _BEGINS: tuple[tuple[bytes, MediaType], ...] = (
     (b"%PDF-", "application/pdf"),

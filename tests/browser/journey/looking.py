@@ -43,6 +43,11 @@ AREA = f"/styring/helsefellesskap/{id_of('helsefellesskap', 'telemark')}"
 RULE = id_of("known-rule", "own-requests")
 SKIEN = id_of("organisation", "skien")
 SSU = f"/styring/organer/{id_of('body', 'ssu-nedre')}"
+AGREEMENT = f"/godtgjoring/avtaler/{id_of('agreement', 'avtale-kari')}"
+NEW_AGREEMENT = (
+    f"/godtgjoring/avtaler/ny?betaler={id_of('organisation', 'skien')}"
+    f"&lege={id_of('person', 'omar-fastlege')}"
+)
 
 PAGES: dict[str, Looked] = {
     "welcome": Looked(None, _fixed("/")),
@@ -125,7 +130,15 @@ PAGES: dict[str, Looked] = {
     "deadlines": Looked("anne-skien", _fixed("/styring/frister")),
     "compensation": Looked("kari-fastlege", _fixed("/godtgjoring")),
     "claim": Looked("kari-fastlege", lambda v: f"/godtgjoring/krav/{v.paid.claim_id}"),
+    "correcting": Looked("hans-godkjenner", lambda v: f"/godtgjoring/krav/{v.paid.claim_id}/rett"),
     "payroll": Looked("liv-lonn", _fixed("/godtgjoring/lonn")),
+    "settlements": Looked("liv-lonn", _fixed("/godtgjoring/oppgjor")),
+    "agreements": Looked("hans-godkjenner", _fixed("/godtgjoring/avtaler")),
+    "agreement": Looked("kari-fastlege", _fixed(AGREEMENT)),
+    "agreement-change": Looked("hans-godkjenner", _fixed(f"{AGREEMENT}/nokkel")),
+    "agreement-new": Looked("hans-godkjenner", _fixed(NEW_AGREEMENT)),
+    "rates": Looked("kari-fastlege", _fixed("/godtgjoring/satser")),
+    "rate-new": Looked("hans-godkjenner", _fixed("/godtgjoring/satser/ny")),
     "audit": Looked("siv-sekretariat", _fixed("/revisjon")),
     "history": Looked("siv-sekretariat", lambda v: f"/revisjon/saker/{v.paid.case_id}"),
     "turns": Looked("siv-sekretariat", lambda v: f"/revisjon/saker/{v.paid.case_id}?view=turns"),

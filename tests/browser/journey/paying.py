@@ -4,19 +4,24 @@ import hashlib
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from shared.web.formats import OSLO
+from tests.browser.checks import assert_accessible, assert_reflows
 from tests.browser.journey.deciding import typed
 from tests.browser.journey.place import Case
-from tests.browser.journey.visits import reload_until
+from tests.browser.journey.visits import PHONE, reload_until
+from tests.compensation.receipts import PDF
 
-TOTAL = "6 286,50 kr"
-"""Two hours of meeting, one of travel, one and a half between: 4,5 h of 1 397,00 kr."""
+TOTAL = "6 336,00 kr"
+"""Two hours of meeting, one of travel, one and a half between: 4,5 h of 1 397,00 kr; and a
+parking of 49,50 kr."""
+RECEIPT = FilePayload(name="parkering.pdf", mimeType="application/pdf", buffer=PDF)
 
 
 def when_the_doctor_drafts_a_claim(page: Page, case: Case) -> None:
-    """The meeting's time stands there already; travel and work between are typed (C-4, C-5)."""
+    """The meeting's time stands there already; travel, work between and a cost with its receipt
+    are told (C-4, C-5)."""
     starts, ends = case.walk.slot()
     page.goto("/godtgjoring")
     link = page.locator(f'a[href*="/godtgjoring/mote/{case.meeting_id}/"]')
@@ -27,6 +32,8 @@ def when_the_doctor_drafts_a_claim(page: Page, case: Case) -> None:
     _fill_work(page, "Reise 2", ends, ends + half_an_hour)
     before = starts - timedelta(days=2)
     _fill_work(page, "Arbeid 1", before, before + timedelta(minutes=90), "Forberedelse")
+    _fill_cost(page, starts)
+    assert_accessible(page)
     page.get_by_role("button", name="Lagre utkast").click()
 
 
@@ -38,6 +45,21 @@ def _fill_work(
     group.get_by_label("Til").fill(typed(ends))
     if what:
         group.get_by_label("Hva").fill(what)
+
+
+def _fill_cost(page: Page, day: datetime) -> None:
+    page.get_by_text("Utlegg med kvittering", exact=True).click()
+    group = page.get_by_role("group", name="Utlegg 1")
+    group.get_by_label("Dag").fill(f"{day.astimezone(OSLO):%Y-%m-%d}")
+    group.get_by_label("Hva gjelder det?").fill("Parkering")
+    group.get_by_label("Beløp").fill("49,50")
+    group.get_by_label("Kvittering").set_input_files(RECEIPT)
+
+
+def then_it_fits_a_phone(page: Page) -> None:
+    """Nothing scrolls sideways, and every amount can be read (WCAG 1.4.10)."""
+    assert_reflows(page, PHONE["width"])
+    assert_accessible(page)
 
 
 def then_every_amount_is_explained(page: Page) -> None:
@@ -102,7 +124,21 @@ def then_the_file_is_the_one_that_was_made(page: Page, content: bytes) -> None:
     expect(page.get_by_text(hashlib.sha256(content).hexdigest())).to_be_visible()
 
 
-def when_payroll_acknowledges(page: Page) -> None:
-    page.get_by_role("button", name="Kvitter for filen").click()
-    expect(page.get_by_role("button", name="Kvitter for filen")).to_have_count(0)
+def when_payroll_answers_with_its_receipt(page: Page, content: bytes) -> None:
+    """The file that the payroll system gives back: all lines are accepted (C-9)."""
+    answer = f"kvittering;{hashlib.sha256(content).hexdigest()}\n".encode()
+    receipt = FilePayload(name="kvittering.csv", mimeType="text/csv", buffer=answer)
+    page.get_by_label("Kvitteringsfil").set_input_files(receipt)
+    page.get_by_role("button", name="Les kvitteringen").click()
+    expect(page.get_by_role("button", name="Les kvitteringen")).to_have_count(0)
     expect(page.get_by_role("main").get_by_text("Kvittert", exact=True)).to_be_visible()
+    assert_accessible(page)
+
+
+def when_it_is_paid_and_led_back(page: Page) -> None:
+    """Payroll says that it is paid; a line leads back to what the meeting decided (C-12)."""
+    page.get_by_role("button", name="Før som utbetalt").click()
+    expect(page.get_by_role("main").get_by_text("Utbetalt", exact=True).first).to_be_visible()
+    page.get_by_role("link", name="Linje 1", exact=True).click()
+    expect(page.get_by_role("heading", name="Dette ble avgjort i SSU")).to_be_visible()
+    assert_accessible(page)

@@ -113,7 +113,7 @@ def _section(
     return Section(
         name=name,
         title=words(f"compensation.work.{key}"),
-        about=words(f"compensation.draft.about-{key}", kilobytes=MOST_BYTES // 1_000),
+        about=words(f"compensation.draft.about-{key}", megabytes=MOST_BYTES // 1_000_000),
         errors=tuple(error.text for error in work_forms.errors_of(form.errors, name)),
         rows=tuple(
             _row(form, words, name, kind, number, receipts)

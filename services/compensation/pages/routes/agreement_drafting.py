@@ -7,9 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.compensation.api.terms import agreement_draft, new_resource
 from services.compensation.application import Compensation
-from services.compensation.pages.routes.agreement_screens import LIST
+from services.compensation.pages.routes.agreement_screens import LIST, PREFIX
 from services.compensation.pages.routes.drafting_agreements import (
-    PREFIX,
     Between,
     DraftingScreens,
 )

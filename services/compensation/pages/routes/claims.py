@@ -12,7 +12,7 @@ from services.compensation.commands.claims import CorrectClaim
 from services.compensation.pages.acts import ACTS, Act
 from services.compensation.pages.forms import ActForm, CorrectForm
 from services.compensation.pages.routes import taking
-from services.compensation.pages.routes.claim_screens import ClaimScreens
+from services.compensation.pages.routes.claim_screens import PREFIX, ClaimScreens
 from services.compensation.pages.routes.home import HOME, HomeScreens
 from services.compensation.pages.routes.taking import Taking
 from shared.eventlog.commands import Done
@@ -23,7 +23,6 @@ from shared.web.forms import Form
 from shared.web.i18n import Words
 
 CLAIM = HOME + "/krav/{claim_id}"
-PREFIX = "compensation.act"
 
 
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:

@@ -37,6 +37,9 @@ HERE = {
 FILE, RECEIPT = ".file", ".receipt"
 """How the names end of the field that sends a receipt, and of the one that says it is kept."""
 
+MORE = "more"
+"""The name of the buttons that ask for further rows of a section, and save nothing."""
+
 
 def router(compensation: Compensation, platform: Platform, words: Words) -> APIRouter:
     routes = APIRouter(default_response_class=HTMLResponse)
@@ -63,14 +66,17 @@ def router(compensation: Compensation, platform: Platform, words: Words) -> APIR
                 unfit[name] = no
         told = [(name, text) for name, text in texts if name not in kept]
         form = web_forms.read(FormData([*told, *kept.items()]), WorkForm, words, prefix=PREFIX)
+        if form.text(MORE):
+            # Nobody has said yet that they are done; a file that is no receipt is told of at once.
+            form = replace(form, errors=())
         for name, why in unfit.items():
             form = work_forms.refused(form, name, why, words)
         return form
 
     def drafted(visit: Visit, drafting: Drafting, form: Form[WorkForm]) -> Response:
-        more = form.text("more")
+        more = form.text(MORE)
         if more:
-            return screens.form(visit, drafting, replace(form, errors=()), more=more)
+            return screens.form(visit, drafting, form, more=more)
         key = form.text("idempotency_key")
         claim_id = drafting.claim_id or new_resource(visit.actor, key, "claim")
 

@@ -10,7 +10,7 @@ from services.compensation.application import Compensation
 from services.compensation.pages.presenters.claims import Presenter
 from services.compensation.pages.presenters.rates import regime_name
 from services.compensation.pages.presenters.terms import typed_terms
-from services.compensation.pages.routes.agreement_screens import LIST, payers_of
+from services.compensation.pages.routes.agreement_screens import LIST, PREFIX, payers_of
 from services.compensation.pages.routes.home import HOME
 from services.compensation.pages.terms_forms import AgreementForm
 from services.compensation.readmodels import rates, seats
@@ -25,8 +25,6 @@ from shared.web.conditions import NotFound
 from shared.web.forms import Form, blank
 from shared.web.i18n import Words
 from shared.web.navigation import Crumb
-
-PREFIX = "compensation.agreement"
 
 
 @dataclass(frozen=True, slots=True)
