@@ -59,7 +59,7 @@ def walk(as_json: AsJson = False) -> None:
 @app.command()
 @advised
 def load(
-    file: Annotated[str, typer.Argument(help="Saker i formatet samhandling-cases/1.")],
+    file: Annotated[str, typer.Argument(help="Saker i CSV eller JSON (samhandling-cases/1).")],
     create: Annotated[
         bool, typer.Option("--create", help="Opprett ukjente helsefellesskap som tomme.")
     ] = False,

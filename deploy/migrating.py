@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.audit.readmodels.logbook import migrate_logbook
 from services.intake.application.import_store import ImportStore
+from services.intake.application.notice_store import NoticeStore
 from shared.clock import SystemClock
 from shared.contracts.record import SERVICES, ServiceName
 from shared.eventlog.documents import Documents
@@ -16,7 +17,7 @@ from shared.service.settings import Settings
 
 
 def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None:
-    """Ledgers, read models' bookkeeping, keys, documents, drafts, imports and sessions.
+    """Ledgers, read models' bookkeeping, keys, documents, drafts, imports, notices and sessions.
 
     Safe to run again, and twice at once. Raises what the stores raise: a database of a newer
     version, a wrong master key.
@@ -32,6 +33,9 @@ def migrate(settings: Settings, names: Sequence[ServiceName] = SERVICES) -> None
     imports = ImportStore(settings.database, keys.seals, SystemClock())
     imports.migrate()
     imports.close()
+    notices = NoticeStore(settings.database)
+    notices.migrate()
+    notices.close()
     keys.store.close()
     sessions = Sessions(settings.database)
     sessions.migrate()

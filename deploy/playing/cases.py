@@ -23,6 +23,8 @@ from shared.values.refusal import Refused
 from shared.web.i18n import SHARED_WORDS, Words
 
 LOADER = FIRST_OPERATOR
+PAUSE_SECONDS = 0.3
+"""Between two looks at how far it has come; the service has more to do than to tell."""
 
 
 class NotACasesFile(ValueError):  # noqa: N818 - named for what it says
@@ -88,7 +90,7 @@ def load_cases(
         progress(now["done"], now["rows"])
         if now["state"] == "done":
             break
-        client.until("importen", partial(_moved, client, path, now))
+        client.until("importen", partial(_moved, client, path, now), pause=PAUSE_SECONDS)
     report = client.get("intake", f"{path}/report", LOADER)
     named = {
         outcome: [
@@ -101,7 +103,7 @@ def load_cases(
 
 def _moved(client: Client, path: str, before: Mapping[str, Any]) -> bool | None:
     now = client.get("intake", path, LOADER)
-    return True if (now["done"], now["state"]) != (before["done"], before["state"]) else None
+    return True if any(now[each] != before[each] for each in ("state", "rows", "done")) else None
 
 
 def _create(client: Client, name: str) -> None:

@@ -114,9 +114,10 @@ class Client:
         result: dict[str, Any] = answer.json()
         return result
 
-    def until(self, what: str, look: Callable[[], T | None]) -> T:
+    def until(self, what: str, look: Callable[[], T | None], *, pause: float = PAUSE_SECONDS) -> T:
         """Asks until there is an answer: another service has not heard of it yet. A 404 or a
-        refusal counts as not yet. Raises TookTooLong with what was waited for."""
+        refusal counts as not yet. `pause` is in seconds. Raises TookTooLong with what was waited
+        for."""
         deadline = time.monotonic() + self.patience
         last: Exception | None = None
         while time.monotonic() < deadline:
@@ -129,7 +130,7 @@ class Client:
             else:
                 if found is not None:
                     return found
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(pause)
         raise TookTooLong(f"{what} ({last})" if last else what)
 
     def _tag(self, service: ServiceName, path: str, person: UUID) -> str:

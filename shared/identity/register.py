@@ -12,11 +12,13 @@ from sqlalchemy import Row, select
 from shared.contracts.governance import BodyKind, Employment, OrganisationKind, RoleName
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import Views
-from shared.identity.actors import Actor, Holding, Login, Seat
+from shared.identity.actors import Actor, Login, Seat
+from shared.identity.held_today import holdings_of, seat, seats_of
 from shared.identity.policy import Forbidden
-from shared.identity.register_model import NOWHERE, name_key, register_model
-from shared.identity.register_tables import seat, seats_of, successions
+from shared.identity.register_model import name_key, register_model
+from shared.identity.register_tables import successions
 from shared.identity.succession import Successions
+from shared.values.national_numbers import email_in
 
 OpenSeal: TypeAlias = Callable[[Sealed], str | None]
 """`shared.eventlog.sealing.Seals.open`: None where the key is destroyed (R-7)."""
@@ -80,13 +82,7 @@ class Register:
         """
         today = now.astimezone(_OSLO).date()
         with self._views.read(register_model) as (connection, tables):
-            roles = tables.roles.c
-            merged = successions(connection, tables)
-            holdings = frozenset(
-                Holding(row.role, _held_for(row.helsefellesskap), party)
-                for row in connection.execute(select(tables.roles).where(roles.person == person_id))
-                for party in _held_for_all(row.party, merged, today)
-            )
+            holdings = holdings_of(connection, tables, person_id, today)
             sitting = tables.seats.c
             seats = seats_of(connection, tables, sitting.person == person_id, today)
             deputising = seats_of(connection, tables, sitting.deputy == person_id, today)
@@ -175,11 +171,12 @@ class Register:
 
     def person_name(self, person_id: UUID) -> str | None:
         """The name, opened now; None for somebody unknown, or whose data is erased (R-7)."""
-        with self._views.read(register_model) as (connection, tables):
-            kept = connection.scalar(
-                select(tables.people.c.name).where(tables.people.c.id == person_id)
-            )
-        return None if kept is None else self._opened(kept)
+        return self._told_of(person_id, "name")
+
+    def person_email(self, person_id: UUID) -> str | None:
+        """The e-mail address in a person's contact details, opened now; None where there is none,
+        and for those whose data is erased (R-7)."""
+        return email_in(self._told_of(person_id, "contact") or "")
 
     def holders(self, role: RoleName, helsefellesskap: UUID) -> tuple[UUID, ...]:
         """Those who hold a role in a helsefellesskap, in the order of their ids."""
@@ -236,6 +233,12 @@ class Register:
             key=lambda login: (login.name, login.person_id),
         )
 
+    def _told_of(self, person_id: UUID, column: str) -> str | None:
+        with self._views.read(register_model) as (connection, tables):
+            people = tables.people.c
+            kept = connection.scalar(select(people[column]).where(people.id == person_id))
+        return None if kept is None else self._opened(kept)
+
     def _opened(self, kept: str) -> str | None:
         return self._open(Sealed.model_validate_json(kept))
 
@@ -269,12 +272,3 @@ def _organisation(
         row.successor,
         row.succeeded_on,
     )
-
-
-def _held_for(kept: UUID) -> UUID | None:
-    return None if kept == NOWHERE else kept
-
-
-def _held_for_all(kept: UUID, merged: Successions, today: date) -> frozenset[UUID | None]:
-    party = _held_for(kept)
-    return frozenset({None}) if party is None else merged.together(party, today)

@@ -1,19 +1,12 @@
 """The tables of the register of people, organisations, bodies and seats (P-1, G-1, G-2)."""
 
-import json
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     Date,
-    Row,
-    Select,
     String,
     Table,
     Text,
@@ -22,7 +15,6 @@ from sqlalchemy import (
 )
 
 from shared.eventlog.projections import NewTable
-from shared.identity.actors import Seat
 from shared.identity.succession import Successions
 
 
@@ -133,37 +125,3 @@ def successions(connection: Connection, tables: RegisterTables) -> Successions:
         )
     )
     return Successions({row.id: (row.successor, row.succeeded_on) for row in rows})
-
-
-def seats_of(
-    connection: Connection, tables: RegisterTables, who: ColumnElement[bool], today: date
-) -> frozenset[Seat]:
-    """The seats within their terms that have somebody in them (G-2)."""
-    seats = tables.seats.c
-    held = (who, seats.term_from <= today, seats.term_to >= today)
-    return frozenset(map(_seat, connection.execute(_seats_and_bodies(tables).where(*held))))
-
-
-def seat(connection: Connection, tables: RegisterTables, seat_id: UUID) -> Seat | None:
-    """A seat as it is filled now; None for one that is vacated."""
-    found = _seats_and_bodies(tables).where(tables.seats.c.id == seat_id)
-    row = connection.execute(found).one_or_none()
-    return _seat(row) if row else None
-
-
-def _seats_and_bodies(tables: RegisterTables) -> Select[Any]:
-    bodies = tables.bodies
-    return select(tables.seats, bodies.c.kind).join(bodies, bodies.c.id == tables.seats.c.body)
-
-
-def _seat(row: Row[Any]) -> Seat:
-    return Seat(
-        row.id,
-        row.body,
-        row.helsefellesskap,
-        row.party,
-        row.function,
-        frozenset(json.loads(row.rights)),
-        row.co_opted_for,
-        row.kind,
-    )

@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.contracts.record import NAMESPACE, SERVICES, ServiceName
+from shared.service.mail import MailServer, Security
 
 PREFIX = "SAMHANDLING_"
 POSTGRESQL = ("postgresql://", "postgres://")
@@ -28,7 +29,7 @@ BROKERS = ("redis://", "rediss://", "unix://")
 FIRST_OPERATOR = uuid5(NAMESPACE, "first-operator")
 """The pseudonym that may set up an empty development installation."""
 
-FROM_FILES = ("database", "keys_database", "redis_url")
+FROM_FILES = ("database", "keys_database", "redis_url", "smtp_password")
 """Settings that may hold a password, and so may be given as `…_file`."""
 
 
@@ -116,6 +117,15 @@ class Settings(BaseSettings):
     view_wait_seconds: float = Field(
         3.0, gt=0, le=30, description="how long a page waits to show what was just done"
     )
+    smtp_host: str = Field("", description="mail server for notices; empty: no notice is sent")
+    smtp_port: int = Field(587, ge=1, le=65_535, description="port of the mail server")
+    smtp_security: Security = Field(
+        "starttls", description="`starttls`, `tls` (from the first byte) or `none`"
+    )
+    smtp_user: str = Field("", description="who logs in to the mail server; empty: nobody")
+    smtp_password: str = Field("", repr=False, description="the password of that user")
+    smtp_password_file: Path | None = Field(None, description="file with the same, instead of it")
+    smtp_from: str = Field("", description="the address that notices come from")
 
     @field_validator("service_urls", mode="before")
     @classmethod
@@ -182,6 +192,10 @@ class Settings(BaseSettings):
             yield "public_url", "skal være en adresse, https://… (http://… bare under utvikling)"
         if not all(map(_is_address, self.service_urls.values())):
             yield "service_urls", "skal ha adresser, http://… eller https://…"
+        for name, what in self.mail_server.faults(production=self.environment == "production"):
+            # A password whose file could not be read has been named already.
+            if name != "smtp_password" or self.smtp_password_file is None or self.smtp_password:
+                yield name, what
         if self.environment == "production":
             yield from self._not_for_production()
 
@@ -227,6 +241,18 @@ class Settings(BaseSettings):
     @property
     def sqlite(self) -> bool:
         return self.database.startswith("sqlite:")
+
+    @property
+    def mail_server(self) -> MailServer:
+        """Where notices are sent through; without a host none are."""
+        return MailServer(
+            self.smtp_host,
+            self.smtp_port,
+            self.smtp_security,
+            self.smtp_user,
+            self.smtp_password,
+            self.smtp_from,
+        )
 
     def url_of(self, service: ServiceName) -> str:
         """The base address of one service's API."""

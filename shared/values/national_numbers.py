@@ -82,6 +82,12 @@ def find_national_numbers(text: str) -> tuple[Finding, ...]:
     return tuple(places.finding(kind, *place) for place, kind in sorted(found.items()))
 
 
+def email_in(text: str) -> str | None:
+    """The first e-mail address of a text, such as what somebody has given as their contact."""
+    found = _EMAIL.search(text)
+    return found.group() if found else None
+
+
 def find_contact_details(text: str) -> tuple[Finding, ...]:
     """Phone numbers and e-mail addresses, in order; a warning, never a refusal (I-3).
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 from uuid import UUID
 
 import httpx2
@@ -193,14 +194,18 @@ class Browser:
 
 @contextmanager
 def at_work(
-    home: Path, redis_url: str, clock: Clock | None = None, told: Sequence[Event] = ()
+    home: Path,
+    redis_url: str,
+    clock: Clock | None = None,
+    told: Sequence[Event] = (),
+    set_to: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[Installation]:
     """With a `clock` of one's own, time goes as it says; `told` is what governance says beyond
-    the register that is always there."""
+    the register that is always there, `set_to` what is set otherwise."""
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     port = bound.getsockname()[1]
-    settings = Settings(home=home, port=port, redis_url=redis_url, view_wait_seconds=20)
+    settings = Settings(home=home, port=port, redis_url=redis_url, view_wait_seconds=20, **set_to)
     migrate(settings)
     around = surroundings(settings, ["intake", "assessment"])
     around = replace(around, clock=clock or around.clock)

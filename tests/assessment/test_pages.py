@@ -128,6 +128,24 @@ def test_a_part_that_another_has_saved_meanwhile_is_not_overwritten_in_silence(
         assert again.status_code == 303, "and is saved when it is sent once more"
 
 
+def test_nothing_is_concluded_on_a_page_that_is_no_longer_true_a_13(
+    shared: Installation, case_id: UUID
+) -> None:
+    conclusion = f"{address_of(case_id)}/konklusjon"
+    with shared.browser(SECRETARY) as browser:
+        for component in COMPONENTS:
+            save_finding(browser, case_id, component, "met")
+        for party in (HOSPITAL, SKIEN):
+            save_capacity(browser, case_id, party, "within")
+        shown = browser.look(conclusion)
+        save_finding(browser, case_id, "legal", "unmet", "Reglene er i strid.")
+        stale = browser.send(shown, conclusion, conclusion="proceed", route="follow")
+        assert stale.status_code == 409
+        assert "Noen har endret vurderingen" in stale.text
+        assert "Juridisk (ikke ivaretatt)" in stale.text, "what it would say now"
+        browser.follow(browser.send(stale.text, conclusion, conclusion="proceed", route="follow"))
+
+
 def test_the_same_form_sent_twice_is_saved_once(shared: Installation, case_id: UUID) -> None:
     address = component_of(case_id, "legal")
     with shared.browser(SECRETARY) as browser:

@@ -165,9 +165,10 @@ def _register() -> list[Event]:
 
 
 class Governance:
-    """Governance's log, recorded and sealed as any log is."""
+    """Governance's log, recorded and sealed as any log is; with the register told, where it is
+    `new`."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, *, new: bool = True) -> None:
         platform = around.platform("governance", ())
         told: Decider[Tell, Facts, None] = Decider(
             commands=(Tell,),
@@ -179,7 +180,7 @@ class Governance:
         )
         self._handler: Handler = platform.handler("1", [told])
         self._clock = around.clock
-        for number, event in enumerate(_register()):
+        for number, event in enumerate(_register() if new else ()):
             self.tell(f"told-{number}", event)
         self.service = Service(platform, self._handler, routers=())
 

@@ -222,14 +222,13 @@ def test_every_secret_and_file_that_is_mounted_is_there(
 
 
 def _mounted(pod: Document) -> set[str]:
+    """What a pod does not start without."""
     found = set()
     for volume in pod["volumes"]:
         for source in [volume, *volume.get("projected", {}).get("sources", [])]:
-            found |= (
-                {source["secret"].get("secretName") or source["secret"]["name"]}
-                if ("secret" in source)
-                else set()
-            )
+            secret = source.get("secret", {})
+            if secret and not secret.get("optional"):
+                found.add(secret.get("secretName") or secret["name"])
             found |= {source["configMap"]["name"]} if "configMap" in source else set()
     for container in pod["containers"]:
         found |= {each["configMapRef"]["name"] for each in container.get("envFrom", [])}

@@ -145,7 +145,7 @@ def test_oversized_text_and_formulas_are_told_and_never_run_i_10(running: Instal
     answer = sender.gets(f"/{done['import_id']}/report.csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    assert lines[0][:4] == ["rad", "referanse", "utfall", "saksnummer"]
+    assert lines[0][:4] == ["Rad", "Referanse", "Utfall", "Saksnummer"]
     assert [line[:3] for line in lines[1:]] == [
         ["2", "'=HYPERLINK(1)", "registrert"],
         ["3", "'+stor", "avvist"],

@@ -1,5 +1,7 @@
 """The case and its triage on the pages, without any script (I-0, I-5, I-6, I-8, I-11)."""
 
+import re
+
 import pytest
 
 from services.intake.readmodels.case_rows import ENDED, LIFTED
@@ -134,6 +136,33 @@ def test_two_cases_become_one_and_one_becomes_two_i_0(installation: Installation
         reports = installation.client.get("intake", f"/cases/{older}/reports", SECRETARY)
         sent = secretary.send(page, splits, **new, split_reports=reports[1]["report_id"])
         assert "Et annet problem" in secretary.follow(sent)
+
+
+def test_who_was_split_off_is_led_to_the_new_case_i_0_i_11(installation: Installation) -> None:
+    case_id = a_case(installation)
+    also = {**REPORT, "joins": str(case_id)}
+    installation.client.ask("intake", "/reports", also, SECRETARY, key="joins")
+    with installation.browser(GP) as mine, installation.browser(SECRETARY) as secretary:
+        reports = installation.client.get("intake", f"/cases/{case_id}/reports", SECRETARY)
+        (own,) = (each["report_id"] for each in reports if each["reporter"] == str(GP))
+        splits = f"/saker/{case_id}/deling"
+        typed = {
+            "split_title": "Et annet problem",
+            "split_what": "Noe annet skjer.",
+            "split_parties.0": "Skien kommune",
+            "split_reason": "To problemer.",
+            "split_reports": own,
+        }
+        page = secretary.look(f"/saker/{case_id}/siling")
+        secretary.follow(secretary.send(page, splits, **typed))
+        old = mine.look(f"/saker/{case_id}")
+        ((address, number),) = re.findall(
+            r'href="(/saker/[^"]+)">Meldingen din er skilt ut som sak ([^<]+)\.<', old
+        )
+        new = mine.look(address)
+        assert number in new
+        assert "Et annet problem" in new
+        assert "skilt ut som sak" not in secretary.look(f"/saker/{case_id}"), "hers is still here"
 
 
 def test_a_liaison_answers_before_triage_by_a_known_rule_i_5(installation: Installation) -> None:

@@ -51,6 +51,9 @@ PRODUCTION = {
 }
 
 
+MAIL = {"SMTP_HOST": "mail", "SMTP_FROM": "varsel@samhandling.example"}
+
+
 def given(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]) -> None:
     for name, value in settings.items():
         monkeypatch.setenv(f"SAMHANDLING_{name}", value)
@@ -103,6 +106,15 @@ def test_production_refuses_the_keys_that_development_has_made(
         ({"MASTER_KEY": "hemmelig"}, "master_key"),
         ({"DATABASE_FILE": "x"}, "database"),
         ({"KEYS_DATABASE_FILE": "gone"}, "keys_database_file"),
+        ({"SMTP_HOST": "mail"}, "smtp_from"),
+        ({"SMTP_HOST": "mail", "SMTP_FROM": "Samhandling <a@b.no>"}, "smtp_from"),
+        ({"SMTP_FROM": "a@b.no"}, "smtp_host"),
+        ({"SMTP_PASSWORD": "hemmelig"}, "smtp_host"),
+        ({"SMTP_SECURITY": "ssl"}, "smtp_security"),
+        ({**MAIL, "SMTP_SECURITY": "none"}, "smtp_security"),
+        ({**MAIL, "SMTP_USER": "samhandling"}, "smtp_password"),
+        ({**MAIL, "SMTP_PASSWORD": "hemmelig"}, "smtp_password"),
+        ({**MAIL, "SMTP_USER": "x", "SMTP_PASSWORD_FILE": "gone"}, "smtp_password_file"),
     ],
 )
 def test_what_is_wrong_in_production_is_named(
@@ -126,13 +138,21 @@ def test_what_may_hold_a_password_comes_from_files(
         "DATABASE": "postgresql://x:hemmelig@db/samhandling",
         "KEYS_DATABASE": "postgresql://x:hemmelig@keys/samhandling",
         "REDIS_URL": "redis://:hemmelig@valkey",
+        "SMTP_PASSWORD": "hemmelig",
     }
+    given(monkeypatch, {**MAIL, "SMTP_USER": "samhandling"})
     for name, value in files.items():
         (tmp_path / name).write_text(f"{value}\n", encoding="utf-8")
         monkeypatch.setenv(f"SAMHANDLING_{name}_FILE", str(tmp_path / name))
     settings = Settings()
-    told = (settings.database, settings.keys_database, settings.redis_url)
+    told = (
+        settings.database,
+        settings.keys_database,
+        settings.redis_url,
+        settings.mail_server.password,
+    )
     assert told == tuple(files.values())
+    assert "hemmelig" not in repr(settings.mail_server)
 
 
 def test_a_file_with_nothing_in_it_is_named(

@@ -4,7 +4,15 @@ from fastapi import APIRouter
 
 from services.intake.api import drafts as drafting
 from services.intake.api import importing as imports
-from services.intake.api import known_rules, reading, reporting, settings, similar, triaging
+from services.intake.api import (
+    known_rules,
+    notices,
+    reading,
+    reporting,
+    settings,
+    similar,
+    triaging,
+)
 from services.intake.application import Intake
 from services.intake.application.importing import Importing
 from shared.service.drafts import Drafts
@@ -26,6 +34,7 @@ def router(
     api.include_router(reading.router(platform))
     api.include_router(known_rules.router(intake, platform))
     api.include_router(settings.router(intake, platform))
+    api.include_router(notices.router(intake, platform))
     api.include_router(drafting.router(drafts))
     api.include_router(similar.router(looking))
     api.include_router(imports.router(importing, words))

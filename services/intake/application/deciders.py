@@ -1,4 +1,4 @@
-"""The kinds of streams that intake has: cases, known rules, settings."""
+"""The kinds of streams that intake has, and who decides in each."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from services.intake.application.streams import (
     case_stream,
     home_of,
     notices_stream,
+    receipt_stream,
     rule_stream,
     settings_stream,
     told_to,
@@ -20,6 +21,7 @@ from services.intake.commands import (
     DisputeOutcome,
     GiveInformation,
     IntakeFacts,
+    KeepReceipt,
     MergeCase,
     NameLiaison,
     OnACase,
@@ -36,7 +38,7 @@ from services.intake.commands import (
     TriageCase,
     WithdrawReport,
 )
-from services.intake.decisions import known_rules, notices, settings
+from services.intake.decisions import known_rules, notices, receipts, settings
 from shared.eventlog.commands import Decider
 
 
@@ -46,6 +48,7 @@ def deciders(gathering: Gathering) -> list[Decider[Any, Any, Any]]:
         _of_rules(gathering),
         _of_settings(gathering),
         _of_notices(gathering),
+        _of_receipts(gathering),
     ]
 
 
@@ -110,4 +113,16 @@ def _of_notices(gathering: Gathering) -> Decider[ChooseNotices, IntakeFacts, not
         decide=notices.decide,
         evolve=notices.evolve,
         kind="notices",
+    )
+
+
+def _of_receipts(gathering: Gathering) -> Decider[KeepReceipt, IntakeFacts, receipts.Receipt]:
+    return Decider(
+        commands=(KeepReceipt,),
+        stream=lambda command: receipt_stream(command.report_id),
+        facts=gathering.plain,
+        initial=receipts.Receipt(),
+        decide=receipts.decide,
+        evolve=receipts.evolve,
+        kind="receipt",
     )

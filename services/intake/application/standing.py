@@ -12,6 +12,7 @@ from services.intake.commands import (
     DisputeOutcome,
     GiveInformation,
     IntakeCommand,
+    KeepReceipt,
     MergeCase,
     NameLiaison,
     OnACase,
@@ -64,6 +65,12 @@ def standing(  # noqa: PLR0911 - a line each
             if command.person != actor.person:
                 raise Forbidden(RULES["not-own"], "not-own")
             return Standing(notices_stream(command.person), None)
+        case KeepReceipt():
+            report = reports.one(views, command.report_id)
+            if report is None:
+                raise NotFound
+            require(actor, "intake.read-report", report.resource)
+            return Standing(str(report.case_id), report.helsefellesskap)
         case RegisterReport():
             return _reporting(actor, command)
         case StartCase():

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from services.intake import decisions
 from services.intake.commands.facts import OtherCase
-from services.intake.decisions import known_rules, settings
+from services.intake.decisions import known_rules, notices, receipts, settings
 from services.intake.decisions.states import Case, Unknown, standing
 from shared.contracts.intake import NumberTaken, ReferenceUsed
 from shared.contracts.record import NAMESPACE, Event
@@ -44,6 +44,10 @@ def settings_stream(helsefellesskap: UUID) -> str:
 
 def notices_stream(person: UUID) -> str:
     return f"notices-{person}"
+
+
+def receipt_stream(report_id: UUID) -> str:
+    return f"receipt-{report_id}"
 
 
 def case_id_for(sender: UUID, reference: str) -> UUID:
@@ -91,6 +95,12 @@ class OwnStreams:
     def settings(self, helsefellesskap: UUID) -> settings.Settings:
         stream = settings_stream(helsefellesskap)
         return self._state(stream, settings.Settings(), settings.evolve)
+
+    def notices(self, person: UUID) -> notices.Choice:
+        return self._state(notices_stream(person), notices.Choice(), notices.evolve)
+
+    def receipt(self, report_id: UUID) -> receipts.Receipt:
+        return self._state(receipt_stream(report_id), receipts.Receipt(), receipts.evolve)
 
     def rule(self, rule_id: UUID) -> known_rules.Rule:
         start: known_rules.Rule = known_rules.NoRule()

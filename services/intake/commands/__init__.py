@@ -24,6 +24,7 @@ from services.intake.commands.known import (
     SettingCommand,
 )
 from services.intake.commands.notices import ChooseNotices
+from services.intake.commands.receipts import KeepReceipt
 from services.intake.commands.reports import (
     DisputeOutcome,
     GiveInformation,
@@ -43,6 +44,7 @@ __all__ = [
     "GiveInformation",
     "IntakeCommand",
     "IntakeFacts",
+    "KeepReceipt",
     "MergeCase",
     "NameLiaison",
     "OnACase",
@@ -63,4 +65,4 @@ __all__ = [
 ]
 
 OnACase: TypeAlias = ReportCommand | CaseCommand
-IntakeCommand: TypeAlias = OnACase | RuleCommand | SettingCommand | ChooseNotices
+IntakeCommand: TypeAlias = OnACase | RuleCommand | SettingCommand | ChooseNotices | KeepReceipt

@@ -184,6 +184,10 @@ class LiaisonForm(FormModel):
     party: UUID | None = None
 
 
+class NoticesForm(FormModel):
+    by_email: bool
+
+
 class StartForm(FormModel):
     """A body, a party or a project starts a case (I-13); the one that is chosen must be named."""
 

@@ -60,6 +60,8 @@ def router(importing: Importing, words: Words) -> APIRouter:
     ) -> Response:
         import_id = new_id(actor, key, "import")
         try:
+            if not (content or name):
+                raise Refused("I-10", "intake.import.no-file", field="file")
             importing.receive(actor, import_id, content, name)
         except Refused as refused:
             form: Form[BaseModel] = blank("intake.import")

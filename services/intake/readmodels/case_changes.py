@@ -7,7 +7,11 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from services.intake.readmodels.stages import Due, Stage, stage_of
-from shared.contracts.assessment import AssessmentConcluded
+from shared.contracts.assessment import (
+    AssessmentClosed,
+    AssessmentConcluded,
+    AssessmentReopened,
+)
 from shared.contracts.intake import (
     CaseMerged,
     CaseReopened,
@@ -31,6 +35,10 @@ WAITING = "waiting"
 ASKED = "information-requested"
 UNANSWERED = "unanswered"
 MERGED = "merged"
+NOT_REALISTIC = "not-realistic"
+REASSESSED = "reassessed"
+"""Assessed already, and looked at anew (A-9, A-15)."""
+CLOSED = "closed-not-realistic"
 
 Row: TypeAlias = dict[str, Any]
 Begins: TypeAlias = ReportRegistered | CaseStarted | CaseSplitOff
@@ -166,15 +174,8 @@ def changes_of(event: Event | None, at: datetime, table: Table) -> tuple[UUID, R
         case ProblemRecurred():
             marked: Row = {"recurring": True}
             return event.case_id, marked | (_to_triage(at) if event.to_triage else {})
-        case AssessmentConcluded():
-            return event.case_id, {
-                "obstacle": event.diagnosis.main_obstacle,
-                "components": {each.component: each.status for each in event.components},
-                "capacity": worst_standing([each.standing for each in event.capacity]),
-                "assessed_at": at,
-            }
         case _:
-            return _waiting(event, at) or _between_bodies(event, at)
+            return _waiting(event, at) or _assessed(event, at) or _between_bodies(event, at)
 
 
 def _waiting(event: Event | None, at: datetime) -> tuple[UUID, Row] | None:
@@ -195,6 +196,25 @@ def _waiting(event: Event | None, at: datetime) -> tuple[UUID, Row] | None:
             return event.case_id, _to_triage(at)
         case OutcomeDisputed():
             return event.case_id, {**_to_triage(at), "disputed": True}
+        case _:
+            return None
+
+
+def _assessed(event: Event | None, at: datetime) -> tuple[UUID, Row] | None:
+    """A-9, A-13, A-15: what hinders, whether it is looked at anew, and that it ends here."""
+    match event:
+        case AssessmentConcluded():
+            return event.case_id, {
+                "obstacle": event.diagnosis.main_obstacle,
+                "components": {each.component: each.status for each in event.components},
+                "capacity": worst_standing([each.standing for each in event.capacity]),
+                "assessment": "assessed" if event.conclusion == "proceed" else NOT_REALISTIC,
+                "assessed_at": at,
+            }
+        case AssessmentReopened():
+            return event.case_id, {"assessment": REASSESSED, "assessed_at": at}
+        case AssessmentClosed():
+            return event.case_id, {"assessment": CLOSED, "assessed_at": at}
         case _:
             return None
 

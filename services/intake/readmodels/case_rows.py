@@ -6,9 +6,28 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Row, String, Table, Text, Uuid
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    Row,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
 
-from services.intake.readmodels.case_changes import ASKED, MERGED, UNANSWERED, WAITING
+from services.intake.readmodels.case_changes import (
+    ASKED,
+    CLOSED,
+    MERGED,
+    REASSESSED,
+    UNANSWERED,
+    WAITING,
+)
 from shared.contracts.intake import PartyNamed, RoutineCited, RuleCited
 from shared.contracts.record import Sealed
 from shared.eventlog.projections import NewTable, UtcDateTime
@@ -101,7 +120,7 @@ class Case:
             return "other-case"
         if self.closed or self.triage in ENDED:
             return "nobody"
-        if self.body is not None:
+        if self.body is not None and self.stage != REASSESSED:
             return "body"
         if self.triage == ASKED:
             return "reporter"
@@ -183,6 +202,7 @@ def _cases(new: NewTable) -> Table:
         Column("obstacle", String),
         Column("components", JSON),
         Column("capacity", String),
+        Column("assessment", String),
         Column("assessed_at", UtcDateTime),
         Column("body", Uuid),
         Column("governance", String),
@@ -215,8 +235,7 @@ AS_IT_STANDS = tuple(each.name for each in fields(Case) if each.name not in MADE
 
 def case_of(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Case:
     values = row._mapping
-    since = values["governance_at"] or values["assessed_at"] or values["triaged_at"]
-    stage = values["governance"] or ("assessed" if values["assessed_at"] else values["triage"])
+    stage, since = _stage(values)
 
     def opened(name: str) -> Sealed | None:
         return Sealed.model_validate(values[name]) if values[name] else None
@@ -233,7 +252,20 @@ def case_of(row: Row[Any], people: frozenset[UUID] = frozenset()) -> Case:
         organisations=tuple(UUID(each) for each in values["organisations"]),
         components=values["components"] or {},
         stage=stage,
-        since=since or values["registered_at"],
+        since=since,
         deadline=values["deadline"] if values["governance"] else values["question_due"],
         people=people,
     )
+
+
+def _stage(values: RowMapping) -> tuple[str, datetime]:
+    """What has become of the case, and when: the bodies' word counts, until the assessment is
+    taken up again or closed after it (A-9, A-15)."""
+    said = values["governance_at"]
+    assessed = values["assessed_at"]
+    anew = values["assessment"] in (REASSESSED, CLOSED) and (said is None or assessed >= said)
+    if values["governance"] and not anew:
+        return values["governance"], said
+    if values["assessment"]:
+        return values["assessment"], assessed
+    return values["triage"], values["triaged_at"] or values["registered_at"]

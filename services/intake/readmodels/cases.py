@@ -61,7 +61,7 @@ class Cases(ReadModel[Tables]):
     """The read model `cases`."""
 
     name = "cases"
-    version = 4
+    version = 5
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Tables:
@@ -239,6 +239,14 @@ def numbered(views: Views, actor: Actor, helsefellesskap: UUID, number: str) -> 
         )
         row = connection.execute(query).first()
     return case_of(row) if row else None
+
+
+def split_off(views: Views, case_id: UUID) -> list[UUID]:
+    """The cases that were split off from this one (I-0), the newest first."""
+    with views.read(CASES) as (connection, tables):
+        case = tables.cases.c
+        query = select(case.case_id).where(case.split_from == case_id)
+        return list(connection.scalars(query.order_by(case.registered_at.desc(), case.case_id)))
 
 
 def columns(tables: Tables) -> Columns:

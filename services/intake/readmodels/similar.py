@@ -25,11 +25,11 @@ from sqlalchemy import (
     update,
 )
 
-from services.intake.readmodels.case_changes import WAITING
+from services.intake.readmodels.case_changes import CLOSED, WAITING
 from services.intake.readmodels.similar_known import keep_rule
 from services.intake.readmodels.similar_routines import Adopted, adopted, proposals_table
 from services.intake.readmodels.stages import Stage, stage_of
-from shared.contracts.assessment import AssessmentConcluded
+from shared.contracts.assessment import AssessmentClosed, AssessmentConcluded
 from shared.contracts.audit import ErasureCarriedOut, ErasureConfirmed
 from shared.contracts.intake import (
     CaseSplitOff,
@@ -71,7 +71,7 @@ class SimilarCases(ReadModel[Tables]):
     """The read model `similar`. `keys` open what is indexed, and hold the index's secret."""
 
     name = "similar"
-    version = 3
+    version = 4
     hears: ClassVar[frozenset[ServiceName]] = frozenset(
         {"intake", "assessment", "governance", "audit"}
     )
@@ -271,6 +271,8 @@ def _changes(event: Event | None) -> tuple[UUID, dict[str, Any]] | None:
             return event.case_id, {"triage": event.outcome}
         case AssessmentConcluded():
             return event.case_id, {"assessed": True}
+        case AssessmentClosed():
+            return event.case_id, {"stage": CLOSED}
         case _:
             stage = stage_of(event)
     if not isinstance(stage, Stage):

@@ -37,6 +37,8 @@ SHOWN = frozenset(
         "intake.outcome-disputed",
         "assessment.assessment-opened",
         "assessment.assessment-concluded",
+        "assessment.assessment-reopened",
+        "assessment.assessment-closed",
         "governance.case-received",
         "governance.case-referred",
         "governance.arena-answered",
@@ -63,6 +65,18 @@ SHOWN = frozenset(
 )
 """The steps that mean something to a reporter; audit shows all."""
 
+NEWS = SHOWN - {
+    "intake.report-registered",
+    "intake.case-started",
+    "intake.report-withdrawn",
+    "intake.case-merged",
+    "intake.case-split",
+    "intake.problem-recurred",
+    "intake.information-given",
+}
+"""The steps that a reporter is told of by e-mail: not what other reporters do, nor the side of a
+join or a split that has none of their reports any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -74,11 +88,19 @@ class Step:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaseStep(Step):
+    """A step with its case and who took it, for those who look through all of them."""
+
+    case_id: UUID
+    actor: UUID
+
+
 class Steps(ReadModel[Table]):
     """The read model `steps`."""
 
     name = "steps"
-    version = 3
+    version = 4
     hears: ClassVar[frozenset[ServiceName]] = frozenset({"intake", "assessment", "governance"})
 
     def tables(self, new: NewTable) -> Table:
@@ -89,6 +111,7 @@ class Steps(ReadModel[Table]):
             Column("case_id", Uuid, nullable=False, index=True),
             Column("at", UtcDateTime, nullable=False),
             Column("kind", String, nullable=False),
+            Column("actor", Uuid, nullable=False),
         )
 
     def apply(self, connection: Connection, tables: Table, heard: Heard) -> None:
@@ -103,6 +126,7 @@ class Steps(ReadModel[Table]):
             case_id=UUID(heard.envelope.correlationid),
             at=heard.envelope.recordedtime,
             kind=kind,
+            actor=heard.envelope.actor,
         )
 
 
@@ -123,3 +147,18 @@ def of_case(views: Views, case_id: UUID) -> list[Step]:
             .order_by(table.c.at.desc(), table.c.position.desc())
         )
         return [Step(row.at, row.service, row.position, row.kind) for row in rows]
+
+
+def after(views: Views, source: ServiceName, position: int, limit: int) -> list[CaseStep]:
+    """What one service has said after a position of its log, in the log's order."""
+    with views.read(STEPS) as (connection, table):
+        rows: Any = connection.execute(
+            select(table)
+            .where(table.c.service == source, table.c.position > position)
+            .order_by(table.c.position)
+            .limit(limit)
+        )
+        return [
+            CaseStep(row.at, row.service, row.position, row.kind, row.case_id, row.actor)
+            for row in rows
+        ]

@@ -23,6 +23,7 @@ from shared.contracts.intake.known import (
     SettingEvent,
 )
 from shared.contracts.intake.notices import NoticesChosen
+from shared.contracts.intake.receipts import ReceiptMade
 from shared.contracts.intake.reports import (
     NumberTaken,
     ReferenceUsed,
@@ -75,6 +76,7 @@ __all__ = [
     "PartyNamed",
     "ProblemRecurred",
     "Question",
+    "ReceiptMade",
     "RecurrenceSet",
     "ReferenceUsed",
     "ReportEvent",
@@ -94,6 +96,12 @@ OnTheCase: TypeAlias = ReportEvent | CaseEvent | TriageEvent
 """What decisions on a case say."""
 
 IntakeEvent: TypeAlias = Annotated[
-    ReportEvent | CaseEvent | TriageEvent | KnownRuleEvent | SettingEvent | NoticesChosen,
+    ReportEvent
+    | CaseEvent
+    | TriageEvent
+    | KnownRuleEvent
+    | SettingEvent
+    | NoticesChosen
+    | ReceiptMade,
     Field(discriminator="type"),
 ]

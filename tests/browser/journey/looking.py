@@ -59,6 +59,8 @@ PAGES: dict[str, Looked] = {
         _fixed(f"/siling/innstillinger/{id_of('helsefellesskap', 'telemark')}"),
     ),
     "variation": Looked("siv-sekretariat", _fixed("/variasjon")),
+    "import": Looked("siv-sekretariat", _fixed("/import")),
+    "notices": Looked("kari-fastlege", _fixed("/varsler")),
     "known-rules": Looked("omar-fastlege", _fixed("/regler")),
     "known-rule": Looked("dag-drift", _fixed(f"/regler/{RULE}")),
     "known-rule-new": Looked("dag-drift", _fixed("/regler/ny")),

@@ -1,10 +1,13 @@
 """Concluded at once, and what exceeds somebody's capacity (A-9, A-13, A-14)."""
 
+from typing import Any
+
 from deploy.playing.client import Client
 from tests.journeys.assessment.path import (
     DIRECTORATE,
     HOSPITAL,
     PRACTICE,
+    REPORTER,
     SECRETARIAT,
     SKIEN,
     Path,
@@ -82,6 +85,16 @@ def test_what_exceeds_a_capacity_is_adopted_only_when_its_owner_says_what_gives_
     assert case["assessment_revision"] == 2
 
 
+def reporter_sees(path: Path, stage: str) -> dict[str, Any]:
+    """The case as its reporter sees it, once it has come so far (I-11)."""
+
+    def looked() -> dict[str, Any] | None:
+        case: dict[str, Any] = path.client.get("intake", f"/cases/{path.case_id}", person(REPORTER))
+        return case if case["stage"] == stage else None
+
+    return path.client.until(f"melderen ser {stage}", looked)
+
+
 def test_what_is_not_realistic_is_made_less_or_closed(client: Client) -> None:
     """A-9: the other two ways on."""
     path = Path.lifted(client, "made-less")
@@ -95,10 +108,13 @@ def test_what_is_not_realistic_is_made_less_or_closed(client: Client) -> None:
         path.says("reopen", question="")
     path.says("reopen", question="Holder det med halvparten av pasientene?")
     path.once("tatt opp igjen", lambda found: not found["concluded"])
+    assert reporter_sees(path, "reassessed")["holder"] == "secretariat"
     path.concludes("not-realistic")
+    reporter_sees(path, "not-realistic")
     path.says("close", reason="Kommunen har ikke leger til det.")
     closed = path.once("lukket", lambda found: found["closed"] is not None)
     assert closed["closed"] == "Kommunen har ikke leger til det."
+    assert reporter_sees(path, "closed-not-realistic")["holder"] == "nobody"
     with refused("A-9"):
         path.says("reopen", question="Igjen?")
 

@@ -101,7 +101,7 @@ def fields(
     return ComponentFields(
         statuses=statuses(component, names.words),
         clinicians=clinician_rows(shown, names),
-        organisations=names.options([each.id for each in names.organisations]),
+        organisations=names.options(names.near(sheet.helsefellesskap)),
         whose=names.party(party) if party else None,
         others=names.options([each for each in parties if each != party]),
         long=builder.long_form(LONG[component], shown) if party is None else None,

@@ -28,6 +28,14 @@ class Names:
     def parties(self, parties: Iterable[UUID]) -> str:
         return ", ".join(map(self.party, parties))
 
+    def near(self, helsefellesskap: UUID) -> tuple[UUID, ...]:
+        """The organisations of a helsefellesskap, and those that belong to none: the national."""
+        return tuple(
+            each.id
+            for each in self.organisations
+            if not each.helsefellesskap or helsefellesskap in each.helsefellesskap
+        )
+
     def options(self, parties: Sequence[UUID]) -> tuple[Option, ...]:
         return tuple(Option(str(each), self.party(each)) for each in parties)
 

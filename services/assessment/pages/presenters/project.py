@@ -22,14 +22,15 @@ from shared.web.forms import Form, blank
 
 @dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """One phase; the warnings are those of A-17."""
+    """One phase; `alone` and `unpaid` are the warnings of A-17."""
 
     phase: ProjectPhase
     label: str
     recorded: bool
     clinicians: str
     costs: tuple[str, ...]
-    warnings: tuple[str, ...]
+    alone: str | None
+    unpaid: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,8 @@ def rows(phases: dict[ProjectPhase, Phase], names: Names) -> tuple[PhaseRow, ...
 
 def _row(phase: ProjectPhase, told: Phase | None, names: Names) -> PhaseRow:
     words = names.words
-    warnings = []
-    if told is not None and not told.clinicians:
-        warnings.append(words("assessment.phase.no-clinicians"))
-    if told is not None and any(not cost.bearer for cost in told.costs):
-        warnings.append(words("assessment.phase.no-bearer"))
+    alone = told is not None and not told.clinicians
+    unpaid = told is not None and any(not cost.bearer for cost in told.costs)
     return PhaseRow(
         phase=phase,
         label=words(f"assessment.project-phase.{phase}"),
@@ -64,7 +62,8 @@ def _row(phase: ProjectPhase, told: Phase | None, names: Names) -> PhaseRow:
             else words("assessment.phase.cost-of-nobody", what=cost.what)
             for cost in (told.costs if told else ())
         ),
-        warnings=tuple(warnings),
+        alone=words("assessment.phase.no-clinicians") if alone else None,
+        unpaid=words("assessment.phase.no-bearer") if unpaid else None,
     )
 
 
@@ -72,9 +71,9 @@ def form(phase: ProjectPhase, sheet: Sheet) -> Form[Any]:
     return blank(PREFIX, **filled.phase(sheet.being.phases.get(phase), sheet.being.affected))
 
 
-def fields(shown: Form[Any], names: Names) -> PhaseFields:
+def fields(sheet: Sheet, shown: Form[Any], names: Names) -> PhaseFields:
     return PhaseFields(
         clinicians=clinician_rows(shown, names),
-        organisations=names.options([each.id for each in names.organisations]),
+        organisations=names.options(names.near(sheet.helsefellesskap)),
         costs=Builder(names, ()).rows(COSTS, shown),
     )

@@ -31,7 +31,8 @@ def router(room: Room) -> APIRouter:
             address = f"{address_of(case_id, 'capacity')}/{virksomhet}"
             return visit.pages.redirect(visit.request, address)
         at = room.at(visit, case_id)
-        others = [e.id for e in at.names.organisations if e.id not in at.sheet.being.affected]
+        near = at.names.near(at.sheet.helsefellesskap)
+        others = [each for each in near if each not in at.sheet.being.affected]
         return room.render(
             at,
             "assessment/capacity.html",
@@ -135,7 +136,7 @@ def shown(
 def known(room: Room, visit: Visit, case_id: UUID, party: UUID) -> At:
     """Raises NotFound where there is no such organisation."""
     at = room.at(visit, case_id)
-    if party not in {*at.sheet.being.affected, *(each.id for each in at.names.organisations)}:
+    if party not in {*at.sheet.being.affected, *at.names.near(at.sheet.helsefellesskap)}:
         raise NotFound
     return at
 

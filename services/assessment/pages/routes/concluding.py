@@ -60,6 +60,7 @@ def concluded(room: Room, visit: Visit, case_id: UUID, form: Form[ConcludeForm])
         about=lambda being: being,
         what=room.words("assessment.part.conclusion"),
         onward=address_of(case_id),
+        changed="assessment.changed-before-the-end",
     )
     return room.save(
         visit,
@@ -101,6 +102,7 @@ def gone_further(room: Room, visit: Visit, case_id: UUID, form: Form[FurtherForm
         what=room.words("assessment.further.title"),
         onward=address_of(case_id),
         fields={"question": "text", "reason": "text"},
+        changed="assessment.changed-before-the-end",
     )
     return room.save(
         visit,

@@ -132,5 +132,5 @@ def phase_shown(
         status=status,
         phase=next(each for each in rows if each.phase == phase),
         form=shown,
-        fields=presenters.fields(shown, at.names) if at.may_assess else None,
+        fields=presenters.fields(at.sheet, shown, at.names) if at.may_assess else None,
     )

@@ -71,13 +71,15 @@ class At:
 class Saving(Generic[F]):
     """What a form asks; `about` is that which it replaces, to see whether another has saved it in
     the meantime; `what` is it in words. `onward`: where saving leads. `fields` are the names that
-    the rules use for fields which the form calls something else."""
+    the rules use for fields which the form calls something else; `changed` is the key of what is
+    said where another was quicker."""
 
     command: Callable[[F], Asked]
     about: Callable[[Open], object]
     what: str
     onward: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    changed: str = "assessment.changed-meanwhile"
 
 
 class Room:
@@ -131,7 +133,7 @@ class Room:
         except Refused as no:
             return again(self._refused(form, no, saving.fields), 422)
         except StaleVersion:
-            text = self.words("assessment.changed-meanwhile", what=saving.what)
+            text = self.words(saving.changed, what=saving.what)
             stale: Form[Any] = Form(
                 form.typed, (FieldError("", text, text),), None, form.prefix, form.rows
             )

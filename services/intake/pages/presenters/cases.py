@@ -47,6 +47,8 @@ TONES: dict[str, Tone] = {
     "closed-solved-elsewhere": "success",
     "closed-not-agreed": "neutral",
     "closed-dropped": "neutral",
+    "closed-not-realistic": "neutral",
+    "not-realistic": "warning",
 }
 
 

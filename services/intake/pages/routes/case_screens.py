@@ -133,12 +133,28 @@ class CaseScreens:
         return known_by if isinstance(reads, Allowed) else None
 
     def _elsewhere(self, visit: Visit, case: cases.Case) -> tuple[str, str] | None:
-        """The case that has the reports now (I-0), where it may be read."""
-        into = cases.one(self._platform.views, case.moved_to) if case.moved_to else None
+        """The case that has the reports now, or this reporter's own after a split (I-0): what is
+        said of it, and where it may be read."""
+        told = "elsewhere" if case.moved_to else "split-off"
+        moved = case.moved_to or self._split_off(visit.actor.person, case)
+        into = cases.one(self._platform.views, moved) if moved else None
         if into is None:
             return None
         reads = isinstance(allowed(visit.actor, "intake.read-case", into.resource), Allowed)
-        return into.number, f"/saker/{into.case_id}" if reads else ""
+        sentence = self._words(f"intake.now.{told}", number=into.number)
+        return sentence, f"/saker/{into.case_id}" if reads else ""
+
+    def _split_off(self, person: UUID, case: cases.Case) -> UUID | None:
+        """The case that a reporter's report was split off to; None while they have one here."""
+        views = self._platform.views
+
+        def reported(case_id: UUID) -> bool:
+            return any(each.reporter == person for each in reports.of_case(views, case_id))
+
+        parts = cases.split_off(views, case.case_id)
+        if not parts or reported(case.case_id):
+            return None
+        return next(filter(reported, parts), None)
 
     def _joins(self, visit: Visit, case: cases.Case) -> str | None:
         """I-7: how many have met the same, for those who may find similar cases."""

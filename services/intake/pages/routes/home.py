@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.intake.application.acts import may_triage
+from services.intake.application.noticing import PAGE
 from services.intake.pages.presenters import cases as presenters
 from services.intake.pages.presenters import triage as triaging
 from services.intake.pages.routes.report_screens import homes_of
@@ -94,7 +95,8 @@ class Home:
             for home in self._platform.register.all_helsefellesskap()
             if home.id in homes and may(actor, "intake.configure", home.id)
         ]
-        return [*found, *settings]
+        notices = Onward(self._words("intake.notices.heading"), PAGE)
+        return [*found, *settings, *([notices] if homes else [])]
 
 
 def router(platform: Platform, words: Words) -> APIRouter:
