@@ -53,7 +53,7 @@ from tests.examples.ids import (
 
 MEETINGS = 3
 PERIOD = f"{the_day():%Y-%m}"
-NAMES: tuple[ServiceName, ...] = ("compensation", "governance")
+NAMES: tuple[ServiceName, ...] = ("compensation", "governance", "audit")
 
 
 APPROVED_BEFORE = {id_of("stored-first"): 0, id_of("stored-second"): 1}
@@ -81,22 +81,26 @@ class StoredWorld:
         self.around = surroundings(self.settings, ["compensation"])
         self.service = build(self.around)
         platform = self.service.platform
-        # Governance's log is written by `prepare` and by `tell`; here it is only read.
-        self.governance = self.around.platform("governance", ())
+        self.projector = projector_of(self.service)
+        # Governance's log is written by `prepare` and by `tell`; here the others are only read.
+        self.others = {
+            name: self.around.platform(name, ())
+            for name in sorted(self.projector.hears - {"compensation"})
+        }
         self.records = Records(platform.ledger, platform.codec)
         self.documents = Documents(self.settings.database, platform.seals)
         self.payroll = Payroll(self.records, platform.seals, self.documents)
         self.history = LedgerHistory(
-            {"compensation": platform.ledger, "governance": self.governance.ledger}, platform.codec
+            {each.name: each.ledger for each in (platform, *self.others.values())}, platform.codec
         )
-        self.projector = projector_of(self.service)
         self.reactions = reactions_of(self.service)
         Builder(platform.models, platform.engine, platform.parking, self.history).prepare()
 
     def stop(self) -> None:
         """Nothing is known any more but what is stored."""
         self.documents.close()
-        self.governance.close()
+        for other in self.others.values():
+            other.close()
         self.service.platform.close()
         self.around.keys.store.close()
 
@@ -108,7 +112,7 @@ class StoredWorld:
         """Foreign facts before what is done about them, and that before what it has caused."""
         assert self.reactions is not None
         order: tuple[tuple[Consumer, ServiceName], ...] = (
-            (self.projector, "governance"),
+            *((self.projector, name) for name in self.others),
             (self.projector, "compensation"),
             (self.reactions, "governance"),
             (self.projector, "compensation"),
