@@ -9,7 +9,7 @@ from tests.journeys.governance.path import person
 from tests.journeys.intake.problem import HOSPITAL, SKIEN
 
 SYSTEM = person("kvalitetssystem")
-ROWS = 60
+ROWS = 160
 TELEMARK = "Helsefellesskapet i Telemark"
 PARTIES = f"{HOSPITAL}|{SKIEN}"
 

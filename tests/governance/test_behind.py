@@ -114,6 +114,7 @@ def unread(tmp_path: Path) -> Iterator[Unread]:
         "intake": open_ledger(settings.database, "intake"),
         "assessment": open_ledger(settings.database, "assessment"),
         "compensation": open_ledger(settings.database, "compensation"),
+        "audit": open_ledger(settings.database, "audit"),
     }
     history = LedgerHistory({"governance": platform.ledger, **others}, platform.codec)
     Builder(platform.models, platform.engine, platform.parking, history).prepare()

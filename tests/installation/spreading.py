@@ -12,6 +12,7 @@ import pytest
 GROUNDS: dict[str, tuple[str, ...]] = {
     "five-processes": (
         "tests/faults/test_forged.py",
+        "tests/faults/test_imports.py",
         "tests/faults/test_kills.py",
         "tests/faults/test_replicas.py",
     ),
